@@ -1,0 +1,26 @@
+"""Errors, classed by what the caller should do about them. Each message names the subject and the remedy."""
+
+
+class VariorumError(Exception):
+    """Anything that Variorum refuses on purpose; the command line prints it as one sentence and exits 2."""
+
+
+class InputError(VariorumError):
+    """The input is not what was asked for: mend it and call again."""
+
+
+class ConfigError(VariorumError):
+    """A setting cannot be used: mend the setting."""
+
+
+class FetchError(VariorumError):
+    """A page could not be fetched. `kind` is a machine code for counting: "timeout", "status-404", "robots"."""
+
+    def __init__(self, message: str, *, kind: str, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.retry_after = retry_after  # seconds, where the server said so
+
+
+class FeedError(VariorumError):
+    """Bytes that were announced as a feed are none."""

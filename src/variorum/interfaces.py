@@ -1,0 +1,60 @@
+"""What the parts ask of each other, all in one place. Each interface has a plain implementation that is good enough to run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from variorum.model import Article, Capture, Page, Reason
+
+Clock = Callable[[], datetime]  # gives an aware UTC time
+
+
+class Fetcher(Protocol):
+    """Gets pages politely. The only implementation with sockets is variorum.fetch.client.Client."""
+
+    def get(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Page:
+        """One page; a 304 is a Page with that status. Raises FetchError with a kind and a remedy."""
+        ...
+
+
+class CaptureStore(Protocol):
+    """Keeps the bytes of responses. The plain implementation is variorum.fetch.captures.WarcCaptures."""
+
+    def keep(self, page: Page, *, request_headers: Sequence[tuple[str, str]] = ()) -> Capture:
+        """Write the response for good, and say where it lies."""
+        ...
+
+    def read(self, capture: Capture) -> Page:
+        """The page as it was kept. Raises InputError when the file or the record is gone."""
+        ...
+
+
+class Candidate(Protocol):
+    """A story that an article may belong to."""
+
+    @property
+    def story(self) -> str: ...
+    @property
+    def score(self) -> float: ...  # 0 to 1, how likely they are one happening
+    @property
+    def nearest(self) -> str: ...  # article id
+    @property
+    def reasons(self) -> tuple[Reason, ...]: ...
+
+
+class Neighbours(Protocol):
+    """The open stories, as seen by the grouping. The plain implementation is variorum.stories.index.StoryIndex."""
+
+    def near(self, article: Article) -> Sequence[Candidate]:
+        """Candidate stories, best first."""
+        ...
+
+    def add(self, story: str, article: Article) -> None:
+        """Remember that the article stands in the story."""
+        ...
+
+    def merge(self, source: str, target: str) -> None:
+        """Remember that all articles of `source` stand in `target` now."""
+        ...

@@ -1,0 +1,38 @@
+"""Which language a text is in, by py3langid (BSD), with what the page and the outlet say as a prior."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from variorum.model import LanguageTag
+
+_LOOK_AT = 400  # characters: more costs time and decides nothing (0.77 ms for 1,500 characters)
+_SURE = 0.9
+_FOLDED = {"nb": "no", "nn": "no", "iw": "he", "in": "id"}
+
+
+def identify(text: str, *, declared: Sequence[str | None] = ()) -> LanguageTag | None:
+    """The language of a text; the first declared one where the text is too short or unclear; None when nobody knows."""
+    hints = [normal_tag(tag) for tag in declared if tag]
+    sample = text.strip()[:_LOOK_AT]
+    if sum(c.isalpha() for c in sample) < 8:
+        return hints[0] if hints else None
+    tag, probability = _identifier().classify(sample)
+    found = normal_tag(tag)
+    if found in hints or not hints or probability >= _SURE:
+        return found
+    return hints[0]
+
+
+def normal_tag(tag: str) -> LanguageTag:
+    """The primary language of a BCP 47 tag in lower case, the Norwegian and old codes folded: "pt-BR" is "pt"."""
+    primary = tag.replace("_", "-").split("-")[0].strip().lower()
+    return _FOLDED.get(primary, primary)
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

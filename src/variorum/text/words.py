@@ -1,0 +1,76 @@
+"""Words of a text in any script, with their places, and the folding that makes two spellings one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+import Stemmer
+from icu4py.breakers import WordBreaker
+
+from variorum.languages import get_language
+from variorum.model import LanguageTag, Span
+
+# Scripts that write without spaces: ICU's dictionaries find their words. Han, kana, Thai, Lao, Khmer, Burmese.
+_SPACELESS = re.compile(r"[぀-ヿ㐀-鿿豈-﫿฀-๿຀-໿ក-៿က-႟]")
+_WORD = re.compile(r"[^\W_]+(?:[’'ʼ.&-][^\W_]+)*")
+
+
+class Word(NamedTuple):
+    span: Span
+    folded: str
+
+
+@lru_cache(maxsize=100_000)
+def fold(text: str) -> str:
+    """Lower case without accents, compatibility forms unified; curly apostrophes made straight."""
+    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'").replace("ʼ", "'")).casefold()
+    return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
+
+
+def is_spaceless(text: str) -> bool:
+    """Whether a quarter of the letters belong to scripts that are written without spaces."""
+    return len(_SPACELESS.findall(text)) * 4 > sum(c.isalpha() for c in text)
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """The words of a text in order, numbers among them ("10,000" is cut in two; see claims for numbers)."""
+    if _SPACELESS.search(text):
+        return _icu_words(text)
+    return tuple(Word(Span(*m.span()), fold(m[0]).removesuffix("'s")) for m in _WORD.finditer(text))
+
+
+def content_words(text: str, language: LanguageTag | None) -> list[str]:
+    """Stems of the words that carry meaning: no stop words, no single letters of an alphabet."""
+    known = get_language(language)
+    return [
+        stem(word.folded, language)
+        for word in words(text)
+        if word.folded not in known.stop_words and (len(word.folded) > 1 or _SPACELESS.match(word.folded))
+    ]
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str, language: LanguageTag | None) -> str:
+    """The Snowball stem of a folded word, or the word itself where the language has none."""
+    algorithm = get_language(language).stemmer
+    return _stemmer(algorithm).stemWord(word) if algorithm else word
+
+
+@lru_cache
+def _stemmer(algorithm: str) -> Stemmer.Stemmer:
+    return Stemmer.Stemmer(algorithm)
+
+
+def _icu_words(text: str) -> tuple[Word, ...]:
+    """ICU reports places in UTF-16 units; adding up the pieces' own lengths gives code points."""
+    found = []
+    start = 0
+    for piece in WordBreaker(text, "und"):
+        end = start + len(piece)
+        if any(c.isalnum() for c in piece):
+            found.append(Word(Span(start, end), fold(piece)))
+        start = end
+    return tuple(found)
