@@ -80,11 +80,7 @@ _FETCH_KEYS = {
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """The settings in force. Raises ConfigError that names the key and the file or variable."""
     environ = os.environ if environ is None else environ
-    home = (
-        Path(environ.get("VARIORUM_HOME") or user_data_path("variorum", appauthor=False))
-        .expanduser()
-        .resolve()
-    )
+    home = Path(environ.get("VARIORUM_HOME") or user_data_path("variorum", appauthor=False)).expanduser().resolve()
     path = home / "variorum.toml"
     stored = _read_file(path)
     sources = {"home": "VARIORUM_HOME" if environ.get("VARIORUM_HOME") else "default"}

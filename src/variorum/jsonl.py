@@ -49,9 +49,7 @@ def article_from(row: Mapping[str, Any], *, where: str) -> Article:
         raise InputError(f'{where}: an article needs an "id"; add one that no other line has.')
     for key in _TEXTS:
         if row.get(key) is not None and not isinstance(row[key], str):
-            raise InputError(
-                f"{where}: {key!r} is {type(row[key]).__name__}, not text; write it in quotation marks."
-            )
+            raise InputError(f"{where}: {key!r} is {type(row[key]).__name__}, not text; write it in quotation marks.")
     published, precision = read_time(row.get("published"), where=where)
     return Article(
         id=str(identity),
@@ -82,9 +80,7 @@ def read_time(value: str | None, *, where: str) -> tuple[datetime | None, Precis
             return datetime(day.year, day.month, day.day, tzinfo=UTC), Precision.DAY
         moment = datetime.fromisoformat(value)
     except ValueError as fault:
-        raise InputError(
-            f"{where}: 'published' is {value!r}; write an ISO 8601 date such as 2026-11-23."
-        ) from fault
+        raise InputError(f"{where}: 'published' is {value!r}; write an ISO 8601 date such as 2026-11-23.") from fault
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC), Precision.MINUTE
 
 
@@ -131,7 +127,5 @@ def _parse(line: str, where: str) -> Mapping[str, Any]:
     except ValueError as fault:
         raise InputError(f"{where}: this is no JSON ({fault}); write one JSON object a line.") from fault
     if not isinstance(row, dict):
-        raise InputError(
-            f"{where}: this is a JSON {type(row).__name__}, not an object; write one object a line."
-        )
+        raise InputError(f"{where}: this is a JSON {type(row).__name__}, not an object; write one object a line.")
     return row

@@ -428,9 +428,7 @@ class Breakdown:
     """All that a comparison of a story's reports found."""
 
     statements: tuple[Statement, ...]
-    comparisons: tuple[
-        Comparison, ...
-    ]  # most important first: conflict, update, compatible, wording, agreement
+    comparisons: tuple[Comparison, ...]  # most important first: conflict, update, compatible, wording, agreement
     quotations: tuple[tuple[str, Quotation], ...]  # (article id, quotation)
     omissions: tuple[Evidence, ...]  # statements of one origin that no other origin tells
     made_by: StepVersion

@@ -35,9 +35,7 @@ class Language:
     )  # verb form -> stance: said, claimed, admitted, denied, asked
     attribution_prefixes: Phrases = frozenset()  # "according to", "laut", "selon"
     # quantities
-    numbers: Mapping[str, float] = field(
-        default_factory=lambda: MappingProxyType({})
-    )  # "seven" -> 7, "dozens" -> 24
+    numbers: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))  # "seven" -> 7, "dozens" -> 24
     scales: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))  # "million" -> 1e6
     more_than: Phrases = frozenset()
     less_than: Phrases = frozenset()

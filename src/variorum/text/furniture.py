@@ -25,9 +25,7 @@ def furniture(text: str, language: LanguageTag | None) -> tuple[Span, ...]:
             found.append(paragraph)
         elif parts:
             found += [
-                Span(paragraph.start + m.start(), paragraph.start + m.end())
-                for m in parts.finditer(piece)
-                if m[0]
+                Span(paragraph.start + m.start(), paragraph.start + m.end()) for m in parts.finditer(piece) if m[0]
             ]
     return tuple(found)
 

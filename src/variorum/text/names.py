@@ -110,11 +110,7 @@ def _opens(text: str, word: Word, starts: set[int]) -> bool:
     """Whether the word is the first of its sentence, or follows an opening quotation mark or a colon."""
     start = word.span.start
     before = text[max(0, start - 2) : start]
-    return (
-        start in starts
-        or (bool(before) and before[-1] in "\"“«„‘'(")
-        or before.rstrip().endswith((":", "–", "—"))
-    )
+    return start in starts or (bool(before) and before[-1] in "\"“«„‘'(") or before.rstrip().endswith((":", "–", "—"))
 
 
 def _name(text: str, run: list[Word]) -> Name | None:
