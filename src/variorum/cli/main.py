@@ -1,0 +1,58 @@
+"""The pure commands, mounted on one group; the site's command adds its own beside them."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+import click
+
+# command -> (module, one line of help); a module is imported only when its command runs or shows its own help
+COMMANDS = {
+    "extract": "Read articles out of saved pages.",
+    "stories": "Group articles into stories, as they arrive.",
+    "reprints": "Show who carries whose text.",
+    "claims": "List the statements, quantities and quotations of articles.",
+    "compare": "Show where reports of one happening agree and diverge.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and imports each one's module when it is asked for."""
+
+    modules: dict[str, tuple[str, str]]
+
+    def __init__(self, *args: Any, modules: dict[str, tuple[str, str]] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.modules = dict(modules or {})
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *self.modules})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.modules:
+            return super().get_command(ctx, cmd_name)
+        module, _ = self.modules[cmd_name]
+        found = getattr(importlib.import_module(module), cmd_name)
+        assert isinstance(found, click.Command)
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without importing any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [(name, self.modules[name][1]) for name in self.list_commands(ctx) if name in self.modules]
+            )
+
+
+def pure_modules() -> dict[str, tuple[str, str]]:
+    """Name, module and help of the commands that never touch the database."""
+    return {name: (f"variorum.cli.{name}", text) for name, text in COMMANDS.items()}
+
+
+cli = LazyGroup(
+    "variorum",
+    modules=pure_modules(),
+    help="The news of the world, all versions side by side. These commands need no database.",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)

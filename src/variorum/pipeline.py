@@ -1,0 +1,98 @@
+"""The steps put in their order, for whoever has all articles at hand: the command line, the site, a notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from variorum.claims import read_claims
+from variorum.compare import compare_reports
+from variorum.model import (
+    Article,
+    ArticleClaims,
+    Breakdown,
+    Decision,
+    Join,
+    Judgement,
+    Merge,
+    Open,
+    Origin,
+    Reprint,
+    Story,
+    Summary,
+)
+from variorum.outlets import Directory
+from variorum.reprints import count_origins, find_reprints
+from variorum.stories import StoryIndex, assign, choose_title
+from variorum.summarize import summarize
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryReading:
+    """Everything that is read out of the reports of one story."""
+
+    reports: tuple[Article, ...]
+    claims: Mapping[str, ArticleClaims]
+    reprints: tuple[Reprint, ...]
+    origins: tuple[Origin, ...]
+    breakdown: Breakdown
+    summary: Summary
+
+
+def group(
+    articles: Iterable[Article], *, judgements: Iterable[Judgement] = (), now: datetime | None = None
+) -> tuple[Story, ...]:
+    """Stories of articles that arrive in the given order, each article in exactly one; oldest story first."""
+    kept = list(articles)
+    decisions = assign(kept, neighbours=StoryIndex(), judgements=judgements, now=now)
+    return stories_from(decisions, {article.id: article for article in kept})
+
+
+def stories_from(decisions: Iterable[Decision], articles: Mapping[str, Article]) -> tuple[Story, ...]:
+    """What a row of decisions amounts to, all merges carried out."""
+    members: dict[str, list[str]] = {}
+    for decision in decisions:
+        match decision:
+            case Open(article=article, story=story):
+                members[story] = [article]
+            case Join(article=article, story=story):
+                members[story].append(article)
+            case Merge(source=source, target=target):
+                members[target] += members.pop(source)
+    return tuple(_story(story, ids, articles) for story, ids in members.items())
+
+
+def break_down(
+    reports: Sequence[Article],
+    *,
+    directory: Directory | None = None,
+    claims: Mapping[str, ArticleClaims] | None = None,
+) -> StoryReading:
+    """The reports of one story read, counted, compared and summed up. Claims that are known already may be given."""
+    known = dict(claims or {})
+    for report in reports:
+        if report.id not in known:
+            known[report.id] = read_claims(report)
+    reprints = tuple(find_reprints(reports, directory=directory))
+    origins = count_origins(reports, reprints, directory=directory)
+    breakdown = compare_reports(reports, known, origins=origins)
+    return StoryReading(
+        reports=tuple(reports),
+        claims=known,
+        reprints=reprints,
+        origins=origins,
+        breakdown=breakdown,
+        summary=summarize(reports, known, breakdown, origins=origins),
+    )
+
+
+def _story(story: str, ids: Sequence[str], articles: Mapping[str, Article]) -> Story:
+    title = choose_title([articles[i] for i in ids])
+    return Story(
+        id=story,
+        canonical_id=story,
+        title=title.headline or title.text.split("\n", 1)[0][:120],
+        title_article=title.id,
+        articles=tuple(ids),
+    )
