@@ -1,0 +1,287 @@
+"""Who publishes: one TOML file an outlet, read strictly into records, and looked up by address, name or credit line."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import urlsplit
+
+from babel import Locale
+
+from variorum.errors import InputError
+from variorum.model import Feed, FeedKind, Outlet, OutletKind
+from variorum.text.words import fold
+
+_REQUIRED = ("name", "country", "languages", "kind", "homepage")
+_KEYS = frozenset((*_REQUIRED, "family", "domains", "credits", "feeds"))
+_FEED_KEYS = frozenset(("url", "kind", "section"))
+_ID = re.compile(r"[a-z]{2}/[a-z0-9]+(?:-[a-z0-9]+)*")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
+# CLDR lists these beside the countries: unions, the unknown region, and the accents of pseudo-locales.
+_NO_COUNTRIES = frozenset(("EU", "EZ", "UN", "QO", "ZZ", "XA", "XB"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Directory:
+    """All known outlets, with the tables that find one."""
+
+    outlets: Mapping[str, Outlet]
+    domains: Mapping[str, str]  # host name -> Outlet.id
+    names: Mapping[str, tuple[str, ...]]  # folded name -> ids; two outlets may share a name
+    credits: Mapping[str, str]  # folded name in credit lines -> id of the agency
+
+    def by_url(self, url: str) -> Outlet | None:
+        """The outlet that an address belongs to: of its host, or of the nearest domain above it."""
+        host = _host(url)
+        while host:
+            if host in self.domains:
+                return self.outlets[self.domains[host]]
+            host = host.partition(".")[2]
+        return None
+
+    def by_name(self, name: str) -> Outlet | None:
+        """The outlet of that name, with or without its article; None where two outlets share the name."""
+        found = self.names.get(_name_key(name), ())
+        return self.outlets[found[0]] if len(found) == 1 else None
+
+    def agency(self, credit: str) -> Outlet | None:
+        """The agency that a credit line means by this name."""
+        found = self.credits.get(_fold(credit))
+        return self.outlets[found] if found else None
+
+    def family(self, outlet_id: str) -> str:
+        """What counts as one voice with this outlet: its family, or the outlet alone."""
+        outlet = self.outlets.get(outlet_id)
+        return (outlet.family if outlet else None) or outlet_id
+
+    def feeds(self) -> Iterator[Feed]:
+        """Every feed of every outlet."""
+        for outlet in self.outlets.values():
+            yield from outlet.feeds
+
+
+def load_directory(extra: Path | None = None) -> Directory:
+    """The bundled outlets, and those of a folder <cc>/<name>.toml; a file there replaces the bundled one of the same id.
+
+    Raises InputError that names the file when one cannot be read, or when two outlets claim one domain, feed or credit.
+    """
+    outlets = dict(_bundled())
+    if extra is not None:
+        if not extra.is_dir():
+            raise InputError(f"{extra} is no folder: make it, or leave the folder of your own outlets away.")
+        outlets |= _read_folder(extra, where=str(extra))
+    return build_directory(outlets.values())
+
+
+def build_directory(outlets: Iterable[Outlet]) -> Directory:
+    """The tables over outlets of different ids. Raises InputError when two claim one domain, feed or credit."""
+    domains: dict[str, str] = {}
+    addresses: dict[str, str] = {}
+    credit_lines: dict[str, str] = {}
+    names: dict[str, tuple[str, ...]] = {}
+    known: dict[str, Outlet] = {}
+    for outlet in sorted(outlets, key=lambda one: one.id):
+        _claim(domains, outlet.domains, outlet, "domain")
+        _claim(addresses, [feed.url for feed in outlet.feeds], outlet, "feed")
+        _claim(credit_lines, [_fold(credit) for credit in outlet.credits], outlet, "credit")
+        names[_name_key(outlet.name)] = (*names.get(_name_key(outlet.name), ()), outlet.id)
+        known[outlet.id] = outlet
+    return Directory(
+        outlets=MappingProxyType(known),
+        domains=MappingProxyType(domains),
+        names=MappingProxyType(names),
+        credits=MappingProxyType(credit_lines),
+    )
+
+
+def parse_outlet(text: str, *, id: str) -> Outlet:  # noqa: A002 - the name of the field
+    """The outlet of one TOML file. Raises InputError naming file, key and remedy; nothing is guessed."""
+    return _Reader(text, outlet_id=id, file=f"{id}.toml").outlet()
+
+
+class _Reader:
+    """One file while it is read, so that every refusal can name it."""
+
+    def __init__(self, text: str, *, outlet_id: str, file: str) -> None:
+        self._file = file
+        self._id = outlet_id
+        if not _ID.fullmatch(outlet_id):
+            raise InputError(f"{file}: name the file <cc>/<name>.toml in small letters, digits and single hyphens.")
+        try:
+            self._table = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as fault:
+            raise InputError(f"{file} is not valid TOML ({fault}): mend that line.") from fault
+
+    def outlet(self) -> Outlet:
+        unknown = sorted(self._table.keys() - _KEYS)
+        if unknown:
+            raise self._refusal(unknown[0], f"is no key of an outlet; use {', '.join(sorted(_KEYS))}")
+        missing = [key for key in _REQUIRED if key not in self._table]
+        if missing:
+            raise self._refusal(missing[0], "is missing; add it")
+        homepage = self._address(self._table["homepage"], "homepage")
+        kind = OutletKind(self._one_of("kind", self._table["kind"], [k.value for k in OutletKind]))
+        return Outlet(
+            id=self._id,
+            name=self._text(self._table["name"], "name"),
+            country=self._country(),
+            languages=self._languages(),
+            kind=kind,
+            homepage=homepage,
+            family=self._family(),
+            domains=self._domains(homepage),
+            credits=self._credits(kind),
+            feeds=self._feeds(kind),
+        )
+
+    def _refusal(self, key: str, what: str) -> InputError:
+        return InputError(f"{self._file}: {key!r} {what}.")
+
+    def _text(self, value: Any, key: str) -> str:
+        if not isinstance(value, str) or not value.strip() or value != value.strip():
+            raise self._refusal(key, f"is {value!r}; write a text in quotation marks, without space around it")
+        return value
+
+    def _texts(self, key: str) -> tuple[str, ...]:
+        value = self._table.get(key, [])
+        if not isinstance(value, list):
+            raise self._refusal(key, f'is {value!r}; write a list such as ["..."]')
+        texts = tuple(self._text(one, key) for one in value)
+        if len(set(texts)) != len(texts):
+            raise self._refusal(key, "names something twice; keep one")
+        return texts
+
+    def _one_of(self, key: str, value: Any, allowed: list[str]) -> str:
+        if value not in allowed:
+            raise self._refusal(key, f"is {value!r}; choose one of {', '.join(allowed)}")
+        return str(value)
+
+    def _address(self, value: Any, key: str) -> str:
+        address = self._text(value, key)
+        if not re.match(r"https?://", address) or not _HOST.fullmatch(_host(address)):
+            raise self._refusal(key, f"is {address!r}; write the whole address, beginning with https:// or http://")
+        return address
+
+    def _country(self) -> str:
+        code = self._text(self._table["country"], "country")
+        if code not in _countries():
+            raise self._refusal("country", f"is {code!r}; write the two capital letters of ISO 3166-1, such as MY")
+        if self._id[:2] != code.lower():
+            raise self._refusal("country", f"is {code!r}, but the file lies in {self._id[:2]}/; move one to the other")
+        return code
+
+    def _languages(self) -> tuple[str, ...]:
+        tags = self._texts("languages")
+        wrong = [tag for tag in tags if tag not in _language_tags()]
+        if wrong or not tags:
+            found = repr(wrong[0]) if wrong else "empty"
+            raise self._refusal("languages", f"is {found}; write primary tags of BCP 47 in small letters, such as en")
+        return tags
+
+    def _family(self) -> str | None:
+        if "family" not in self._table:
+            return None
+        family = self._text(self._table["family"], "family")
+        if not _SLUG.fullmatch(family):
+            raise self._refusal("family", f"is {family!r}; write small letters, digits and single hyphens")
+        return family
+
+    def _domains(self, homepage: str) -> tuple[str, ...]:
+        domains = self._texts("domains") or (_host(homepage).removeprefix("www."),)
+        wrong = [domain for domain in domains if not _HOST.fullmatch(domain)]
+        if wrong:
+            raise self._refusal("domains", f"has {wrong[0]!r}; write a host name in small letters, without https://")
+        return domains
+
+    def _credits(self, kind: OutletKind) -> tuple[str, ...]:
+        names = self._texts("credits")
+        if names and kind is not OutletKind.AGENCY:
+            raise self._refusal("credits", f'is for agencies; remove it, or write kind = "{OutletKind.AGENCY}"')
+        if kind is OutletKind.AGENCY and not names:
+            raise self._refusal("credits", "is missing; add the agency's names as they stand in credit lines")
+        return names
+
+    def _feeds(self, kind: OutletKind) -> tuple[Feed, ...]:
+        tables = self._table.get("feeds", [])
+        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+            raise self._refusal("feeds", "is no list of tables; write [[feeds]] and url = below it")
+        if not tables and kind is not OutletKind.AGENCY:
+            raise self._refusal("feeds", "is empty; add one [[feeds]], only agencies may be without")
+        return tuple(self._feed(table, f"feeds, number {number}") for number, table in enumerate(tables, 1))
+
+    def _feed(self, table: Mapping[str, Any], where: str) -> Feed:
+        unknown = sorted(table.keys() - _FEED_KEYS)
+        if unknown:
+            raise self._refusal(f"{where}: {unknown[0]}", f"is no key of a feed; use {', '.join(sorted(_FEED_KEYS))}")
+        kind = self._one_of(f"{where}: kind", table.get("kind", "feed"), [k.value for k in FeedKind])
+        return Feed(
+            url=self._address(table.get("url"), f"{where}: url"),
+            outlet=self._id,
+            kind=FeedKind(kind),
+            section=self._text(table["section"], f"{where}: section") if "section" in table else None,
+        )
+
+
+@cache
+def _bundled() -> Mapping[str, Outlet]:
+    return MappingProxyType(_read_folder(files("variorum") / "directory", where="directory"))
+
+
+def _read_folder(folder: Traversable, *, where: str) -> dict[str, Outlet]:
+    outlets = {}
+    for country in folder.iterdir():
+        for entry in country.iterdir() if country.is_dir() else ():
+            if entry.name.endswith(".toml"):
+                outlet_id = f"{country.name}/{entry.name.removesuffix('.toml')}"
+                outlets[outlet_id] = _read_file(entry, outlet_id, f"{where}/{outlet_id}.toml")
+    return outlets
+
+
+def _read_file(entry: Traversable, outlet_id: str, file: str) -> Outlet:
+    try:
+        text = entry.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise InputError(f"{file} cannot be read ({fault}): save it as UTF-8 text that you may read.") from fault
+    return _Reader(text, outlet_id=outlet_id, file=file).outlet()
+
+
+def _claim(table: dict[str, str], keys: Iterable[str], outlet: Outlet, what: str) -> None:
+    for key in keys:
+        if table.setdefault(key, outlet.id) != outlet.id:
+            raise InputError(f"{outlet.id}.toml: the {what} {key!r} stands in {table[key]}.toml too; keep it in one.")
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").rstrip(".")
+    except ValueError:
+        return ""
+
+
+def _fold(text: str) -> str:
+    return " ".join(fold(text).split())
+
+
+def _name_key(name: str) -> str:
+    return _fold(name).removeprefix("the ")
+
+
+@cache
+def _countries() -> frozenset[str]:
+    territories: Mapping[str, str] = Locale("en").territories
+    return frozenset(code for code in territories if re.fullmatch("[A-Z]{2}", code)) - _NO_COUNTRIES
+
+
+@cache
+def _language_tags() -> frozenset[str]:
+    languages: Mapping[str, str] = Locale("en").languages
+    return frozenset(tag for tag in languages if re.fullmatch("[a-z]{2,3}", tag)) - {"mul", "und", "zxx"}
