@@ -47,7 +47,7 @@ def open_input(name: str) -> Iterator[IO[str]]:
         yield sys.stdin
         return
     try:
-        stream = Path(name).open(encoding="utf-8-sig")  # noqa: SIM115: closed below
+        stream = Path(name).open(encoding="utf-8-sig")  # noqa: SIM115  (closed below)
     except OSError as fault:
         raise InputError(
             f"{name} cannot be read ({fault.strerror}): give a readable file, or - for standard input."
