@@ -19,6 +19,10 @@ from variorum.model import LanguageTag
 Phrases = frozenset[str]
 
 
+def _nothing() -> Mapping[str, Any]:
+    return MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
     """The data of one language; every field may be empty."""
@@ -28,31 +32,68 @@ class Language:
     stemmer: str | None = None  # name of the Snowball algorithm, for example "english"
     stop_words: Phrases = frozenset()
     abbreviations: Phrases = frozenset()  # that end in a stop without ending a sentence: "gen.", "abg."
+    # names
     titles: Phrases = frozenset()  # before a name: "president", "mr", "foreign minister"
+    male_titles: Phrases = frozenset()
+    female_titles: Phrases = frozenset()
+    calendar: Phrases = frozenset()  # months and days of the week: capitalised, yet no names
+    nouns_are_capital: bool = False  # German: a capital letter alone makes no name
+    demonyms: Phrases = frozenset()  # capitalised adjectives of places that stand before a title: "russian"
     # quotations and attribution
-    speech_cues: Mapping[str, str] = field(
-        default_factory=lambda: MappingProxyType({})
-    )  # verb form -> stance: said, claimed, admitted, denied, asked
+    speech_cues: Mapping[str, str] = field(default_factory=_nothing)  # verb form -> stance, see STANCES
     attribution_prefixes: Phrases = frozenset()  # "according to", "laut", "selon"
+    source_people: Phrases = frozenset()  # nouns of people who speak without a name: "official", "witnesses"
+    source_bodies: Phrases = frozenset()  # nouns of bodies and papers that speak: "ministry", "report"
+    that_words: Phrases = frozenset()  # between cue and what was said: "that", "dass"
+    pronouns_male: Phrases = frozenset()
+    pronouns_female: Phrases = frozenset()
+    pronouns_many: Phrases = frozenset()
+    pronouns_thing: Phrases = frozenset()
+    pronouns_any: Phrases = frozenset()  # of no gender: "dia"
     # quantities
-    numbers: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))  # "seven" -> 7, "dozens" -> 24
-    scales: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))  # "million" -> 1e6
+    numbers: Mapping[str, float] = field(default_factory=_nothing)  # "seven" -> 7
+    scales: Mapping[str, float] = field(default_factory=_nothing)  # "million" -> 1e6
+    vague: Mapping[str, float] = field(default_factory=_nothing)  # at least so many, no upper edge: "dozens" -> 24
     more_than: Phrases = frozenset()
     less_than: Phrases = frozenset()
     about: Phrases = frozenset()
     range_words: Phrases = frozenset()  # between two numbers: "to", "bis"
+    range_openers: Phrases = frozenset()  # before the first of two numbers: "between"
     decimal_comma: bool = False
-    units: Mapping[str, str] = field(
-        default_factory=lambda: MappingProxyType({})
-    )  # "kilometres" -> "km", "euros" -> "EUR"
-    roles: Mapping[str, str] = field(
-        default_factory=lambda: MappingProxyType({})
-    )  # word or stem -> Role: "killed" -> "killed"
+    joined_numbers: bool = False  # number words are written as one: "dreiundzwanzig"
+    ordinal_endings: Phrases = frozenset()  # right after digits: "st", "ème"
+    ordinal_stop: bool = False  # "13." is an ordinal
+    number_labels: Phrases = frozenset()  # right before a number that names and does not count: "page", "route"
+    year_prepositions: Phrases = frozenset()  # right before a year: "in", "since"
+    clock_words: Phrases = frozenset()  # right after a time of day: "p.m.", "uhr"
+    age_before: Phrases = frozenset()  # "aged"
+    age_after: Phrases = frozenset()  # "year-old"
+    magnitude_before: Phrases = frozenset()
+    magnitude_after: Phrases = frozenset()
+    units: Mapping[str, str] = field(default_factory=_nothing)  # "kilometres" -> "km", "euros" -> "EUR"
+    roles: Mapping[str, str] = field(default_factory=_nothing)  # word -> Role: "slain" -> "killed"
     people: Phrases = frozenset()  # nouns that count persons: "people", "soldiers", "victims"
+    head_stoppers: Phrases = (
+        frozenset()
+    )  # words that end a noun phrase besides the stop words: verbs in "-ed" and others
+    adjectives_follow: bool = False  # "soldats nord-coréens": the counted noun comes first
     # wording
-    synonyms: tuple[
-        tuple[str, ...], ...
-    ] = ()  # verbs and nouns that news uses for one act, for alignment: ["killed", "died", "dead"]
+    synonyms: tuple[tuple[str, ...], ...] = ()  # verbs and nouns that news uses for one act: ("killed", "died", "dead")
+
+
+# What a cue says of the statement that it brings in: the values of `speech_cues`.
+STANCES = (
+    "said",
+    "claimed",
+    "admitted",
+    "denied",
+    "asked",
+    "warned",
+    "urged",
+    "promised",
+    "praised",
+    "blamed",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +149,15 @@ def _typed(table: Mapping[str, Any], record: type) -> dict[str, Any]:
         elif kind.startswith("tuple"):
             values[key] = tuple(value)
         elif kind.startswith("Mapping"):
-            values[key] = MappingProxyType(dict(value))
+            values[key] = MappingProxyType(_flat(value))
         else:
             values[key] = value
     return values
+
+
+def _flat(table: Mapping[str, Any]) -> dict[str, Any]:
+    """Tables of lists are turned round: what all words of the list mean becomes the value of each."""
+    flat: dict[str, Any] = {}
+    for key, value in table.items():
+        flat.update(dict.fromkeys(value, key) if isinstance(value, list) else {key: value})
+    return flat
