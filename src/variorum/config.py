@@ -1,4 +1,4 @@
-"""Settings of the library: read once, frozen, passed on. Order of worth: environment, variorum.toml, built-in default."""
+"""Settings of the library: read once, frozen, passed on. The environment wins over variorum.toml."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ class FetchSettings:
     max_bytes: int = 10_000_000  # of one response, decompressed
     max_redirects: int = 5
     ports: tuple[int, ...] = (80, 443)
-    # Host names answered by an address of ours: {"example.test": "127.0.0.1:8431"}; "*" for all. For the demo world and tests.
+    # Host names answered by an address of ours: {"a.example": "127.0.0.1:8431"}; "*" for all. For the demo world
+    # and for tests.
     hosts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -83,6 +84,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     home = Path(environ.get("VARIORUM_HOME") or user_data_path("variorum", appauthor=False)).expanduser().resolve()
     path = home / "variorum.toml"
     stored = _read_file(path)
+    _refuse_unknown(stored, {*_KEYS, "fetch"}, path)
     sources = {"home": "VARIORUM_HOME" if environ.get("VARIORUM_HOME") else "default"}
     values = _collect(_KEYS, stored, environ, "VARIORUM_", path, sources)
     if environ.get("DATABASE_URL"):
@@ -102,6 +104,7 @@ def _fetch_settings(
     table = stored.get("fetch", {})
     if not isinstance(table, dict):
         raise ConfigError(f"[fetch] in {path} is no table: write it as [fetch] with one setting a line.")
+    _refuse_unknown(table, {*_FETCH_KEYS, "ports", "hosts"}, path, prefix="fetch.")
     values = _collect(_FETCH_KEYS, table, environ, "VARIORUM_FETCH_", path, sources, prefix="fetch.")
     if "ports" in table:
         values["ports"], sources["fetch.ports"] = tuple(int(port) for port in table["ports"]), str(path)
@@ -115,6 +118,12 @@ def _fetch_settings(
     elif hosts:
         sources["fetch.hosts"] = str(path)
     return FetchSettings(hosts=MappingProxyType(dict(hosts)), **values)
+
+
+def _refuse_unknown(table: Mapping[str, Any], known: set[str], path: Path, *, prefix: str = "") -> None:
+    unknown = sorted(set(table) - known)
+    if unknown:
+        raise ConfigError(f"{prefix}{unknown[0]} in {path} is no setting: remove it, or mend its spelling.")
 
 
 def _read_file(path: Path) -> Mapping[str, Any]:

@@ -1,0 +1,59 @@
+"""Settings: where each comes from, and what a bad one says."""
+
+from pathlib import Path
+
+import pytest
+
+from variorum.config import load_settings
+from variorum.errors import ConfigError
+
+pytestmark = pytest.mark.unit
+
+
+def settings_file(home: Path, text: str) -> dict[str, str]:
+    (home / "variorum.toml").write_text(text, encoding="utf-8")
+    return {"VARIORUM_HOME": str(home)}
+
+
+def test_the_default_is_a_sqlite_file_in_the_home_folder(tmp_path: Path) -> None:
+    settings = load_settings({"VARIORUM_HOME": str(tmp_path)})
+    assert settings.database_url == f"sqlite:///{tmp_path / 'variorum.sqlite3'}"
+    assert settings.sources == {"home": "VARIORUM_HOME"}
+
+
+def test_the_file_is_read_and_named_as_the_source(tmp_path: Path) -> None:
+    settings = load_settings(settings_file(tmp_path, "port = 8123\n[fetch]\nhost_delay = 2.5\nports = [80, 8080]\n"))
+    assert (settings.port, settings.fetch.host_delay, settings.fetch.ports) == (8123, 2.5, (80, 8080))
+    assert settings.sources["fetch.host_delay"] == str(tmp_path / "variorum.toml")
+
+
+def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
+    environ = settings_file(tmp_path, "port = 8123\n") | {"VARIORUM_PORT": "9000", "DATABASE_URL": "postgres://u@h/d"}
+    settings = load_settings(environ)
+    assert (settings.port, settings.database_url) == (9000, "postgres://u@h/d")
+    assert settings.sources["port"] == "VARIORUM_PORT"
+
+
+def test_hosts_are_mapped_from_the_environment_or_the_file(tmp_path: Path) -> None:
+    named = load_settings(settings_file(tmp_path, '[fetch.hosts]\n"a.example" = "127.0.0.1:81"\n'))
+    assert named.fetch.hosts == {"a.example": "127.0.0.1:81"}
+    given = load_settings({"VARIORUM_HOME": str(tmp_path), "VARIORUM_FETCH_HOSTS": "*=127.0.0.1:82, b=127.0.0.1:83"})
+    assert given.fetch.hosts == {"*": "127.0.0.1:82", "b": "127.0.0.1:83"}
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("port = \n", "is not valid TOML"),
+        ('port = "many"\n', "port is 'many'"),
+        ("fetch = 3\n", "[fetch] in"),
+        ('[fetch]\ntimeout = "soon"\n', "fetch.timeout is 'soon'"),
+        ("colour = 3\n", "colour"),
+        ("[fetch]\ncolour = 3\n", "fetch.colour"),
+    ],
+)
+def test_a_bad_setting_is_named_with_its_file(tmp_path: Path, text: str, says: str) -> None:
+    with pytest.raises(ConfigError) as refusal:
+        load_settings(settings_file(tmp_path, text))
+    assert says in str(refusal.value)
+    assert "variorum.toml" in str(refusal.value)
