@@ -7,26 +7,43 @@ text itself is left as it is, so that offsets stay those of the text as given.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
+from typing import NamedTuple
 
-from variorum.languages import get_page_rules
+from variorum.languages import get_language, get_page_rules
 from variorum.model import LanguageTag, Span
 from variorum.text.sentences import paragraphs
+
+_LINE = 700  # a longer paragraph holds text, however it begins
+_STUB = 40  # letters of a paper's own name that are left between or after pieces of furniture
+_CAPTION = 300
+_SENTENCE_END = re.compile(r"[.!?…。！？؟।]")
+# "GENEVA: ", "NEW DELHI (Agency) - ": where a report begins. The first letters are capitals in the text as given.
+_DATELINE = re.compile(r"[^\W\d_a-z][^\W\d_a-z][^\n:a-z–—()-]{0,30}(?:, [^\n:–—()]{2,30})?(?:\([^()\n]{2,30}\))? ?[:–—-] ")
+_CAPITALS = re.compile(r"([^\W\d_]{3,})[ ,]+[^\W\d_]*[a-z]")
+_SENTENCE_START = re.compile(r"(?<=[.!?”\"’')]) +")
+
+
+class _Rules(NamedTuple):
+    lines: re.Pattern[str] | None
+    starts: re.Pattern[str] | None
+    parts: re.Pattern[str] | None
 
 
 @lru_cache(maxsize=256)
 def furniture(text: str, language: LanguageTag | None) -> tuple[Span, ...]:
     """Spans of what is no part of the report, in order and without overlap."""
-    lines, starts, parts = _patterns(language)
+    rules = _rules(language)
     found: list[Span] = []
     for paragraph in paragraphs(text):
         piece = paragraph.cut(text)
-        if (lines and lines.fullmatch(piece)) or (starts and starts.match(piece)):
+        if _is_furniture(piece, rules):
             found.append(paragraph)
-        elif parts:
-            found += [
-                Span(paragraph.start + m.start(), paragraph.start + m.end()) for m in parts.finditer(piece) if m[0]
-            ]
+            continue
+        spans = _pieces(piece, rules)
+        spans = _with_caption(spans, piece, text, language)
+        found += [Span(paragraph.start + s.start, paragraph.start + s.end) for s in _with_stubs(spans, piece)]
     return tuple(found)
 
 
@@ -37,12 +54,64 @@ def without_furniture(text: str, language: LanguageTag | None) -> str:
     return text
 
 
+def _is_furniture(piece: str, rules: _Rules) -> bool:
+    if len(piece) > _LINE:
+        return False
+    return bool((rules.lines and rules.lines.fullmatch(piece)) or (rules.starts and rules.starts.match(piece)))
+
+
+def _pieces(piece: str, rules: _Rules) -> list[Span]:
+    if not rules.parts:
+        return []
+    return [Span(*m.span()) for m in rules.parts.finditer(piece) if m[0]]
+
+
+def _with_caption(spans: list[Span], piece: str, text: str, language: LanguageTag | None) -> list[Span]:
+    """The head of a page that was saved as one line also holds the picture's caption, up to where the report begins."""
+    head = 0
+    while spans[:1] and not piece[head : spans[0].start].strip():
+        head, spans = spans[0].end, spans[1:]
+    if not head:
+        return spans
+    start = head + len(piece[head:]) - len(piece[head:].lstrip())
+    if not _begins_report(piece, start, text, language):
+        for m in _SENTENCE_START.finditer(piece, start, start + _CAPTION):
+            if _begins_report(piece, m.end(), text, language):
+                head = m.start()
+                break
+    return [Span(0, head), *spans]
+
+
+def _begins_report(piece: str, place: int, text: str, language: LanguageTag | None) -> bool:
+    """A dateline, or a first word in capitals that the language or the text itself writes small elsewhere."""
+    if _DATELINE.match(piece, place):
+        return True
+    opening = _CAPITALS.match(piece, place)
+    if not opening or not opening[1].isupper():
+        return False
+    small = opening[1].lower()
+    return small in get_language(language).stop_words or bool(re.search(rf"\b{re.escape(small)}\b", text))
+
+
+def _with_stubs(spans: list[Span], piece: str) -> Iterator[Span]:
+    """What is left between two pieces, or after the last, goes with them when it is no sentence: a paper's name."""
+    for index, span in enumerate(spans):
+        follows = spans[index + 1].start if index + 1 < len(spans) else len(piece)
+        rest = piece[span.end : follows].strip()
+        short = len(rest) <= _STUB and not _SENTENCE_END.search(rest.rstrip(" .,"))
+        yield Span(span.start, follows if span.end > 0 and short and rest and _ends(piece, span) else span.end)
+
+
+def _ends(piece: str, span: Span) -> bool:
+    return bool(_SENTENCE_END.search(span.cut(piece)[-2:])) or span.end == len(piece)
+
+
 @cache
-def _patterns(language: LanguageTag | None) -> tuple[re.Pattern[str] | None, ...]:
+def _rules(language: LanguageTag | None) -> _Rules:
     """English rules count everywhere: pages of every language carry English players and share bars."""
     known = [get_page_rules("en")] + ([get_page_rules(language)] if language not in (None, "en") else [])
     groups = ("furniture_lines", "furniture_starts", "furniture_parts")
-    return tuple(_join([p for one in known for p in getattr(one, group)]) for group in groups)
+    return _Rules(*(_join([p for one in known for p in getattr(one, group)]) for group in groups))
 
 
 def _join(patterns: list[str]) -> re.Pattern[str] | None:
