@@ -47,6 +47,7 @@ class Settings:
     port: int = 8000
     debug: bool = False
     show_full_text: bool = False  # a public instance shows excerpts and links only
+    allowed_hosts: tuple[str, ...] = ()  # names under which the site is reached from outside
     sources: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
@@ -64,6 +65,9 @@ _KEYS = {  # key in variorum.toml -> how to read it from a string
     "host": str,
     "port": int,
     "debug": lambda text: text.strip().lower() in {"1", "true", "yes", "on"},
+    "allowed_hosts": lambda text: tuple(
+        name.strip() for name in text.strip("[]").replace("'", "").split(",") if name.strip()
+    ),
     "show_full_text": lambda text: text.strip().lower() in {"1", "true", "yes", "on"},
 }
 _FETCH_KEYS = {

@@ -1,0 +1,412 @@
+"""What the pages show: frozen records without rows behind them, so that a template cannot ask the database anything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from variorum.model import Basis, CountryCode, LanguageTag, Outcome, OutletKind, QuestionKind, Reason, StepVersion
+
+# --- who -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletRef:
+    """An outlet as it is named in a line. `id` is None where it is not in the directory: name it, do not link it."""
+
+    name: str
+    id: str | None = None  # "<cc>/<name>", as it stands in the address of its page
+    country: CountryCode | None = None
+    kind: OutletKind | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleRef:
+    """An article as it is named in a line. `slug` stands in addresses of ours, `url` is the outlet's own page."""
+
+    id: str
+    slug: str
+    headline: str
+    outlet: OutletRef
+    language: LanguageTag | None = None
+    at: datetime  # published, or fetched where that is not known
+    day_only: bool = False  # show the day, not the minute
+    dated: bool = True  # False: `at` is when we fetched it
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Evidence: words of an article with a little of what stands around them. `marked` is never empty."""
+
+    article: ArticleRef
+    before: str
+    marked: str
+    after: str
+    paragraph: int = 0  # which paragraph of the article, from 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextPiece:
+    """A piece of running text; `mark` says why it is marked: a kind of question, "quotation", "agreed", "only"."""
+
+    text: str
+    mark: str | None = None
+
+
+# --- stories -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryCard:
+    """A story in a list. Counts are of independent origins first, never of addresses."""
+
+    id: str
+    slug: str
+    title: str
+    title_by: ArticleRef  # whose headline the title is
+    lead: Passage | None  # the first sentence of the summary
+    countries: tuple[CountryCode, ...]
+    languages: tuple[LanguageTag, ...]
+    reports: int
+    origins: int
+    conflicts: int
+    updates: int
+    first_at: datetime
+    last_at: datetime
+    picture_url: str | None = None  # the outlet's own address: no page may load it from there
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PositionView:
+    """One answer to a question, with every passage that gives it."""
+
+    value: str
+    passages: tuple[Passage, ...]
+    countries: tuple[CountryCode, ...]
+    outlets: tuple[str, ...]
+    origins: int
+    first_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DivergenceView:
+    """A question on which the reports differ, or differ in wording."""
+
+    question: str
+    kind: QuestionKind
+    outcome: Outcome
+    positions: tuple[PositionView, ...]
+    made_by: StepVersion
+    anchor: str  # "d1": stands in the page's address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreedView:
+    """A statement that several reports make; `text` is the plainest of its passages."""
+
+    text: Passage
+    passages: tuple[Passage, ...]
+    origins: int
+    countries: tuple[CountryCode, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnlyHere:
+    """What only the reports of one country tell."""
+
+    country: CountryCode | None
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotationView:
+    passage: Passage
+    direct: bool
+    cue: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Who is quoted, and with what. `name` None: the reports do not name the speaker."""
+
+    name: str | None
+    quotations: tuple[QuotationView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReprintView:
+    """This report carries a text of `origin`, or of an agency whose own text is not among ours."""
+
+    basis: Basis
+    origin: ArticleRef | None = None
+    agency: str | None = None
+    overlap: float | None = None  # share of its words, 0 to 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportView:
+    """One report of a story."""
+
+    article: ArticleRef
+    teaser: str | None  # the outlet's own words
+    excerpt: str
+    agencies: tuple[str, ...]
+    reprint: ReprintView | None
+    revision: int  # more than 1: it changed since it was published
+    voice: str  # label of the origin that it counts to
+    reasons: tuple[Reason, ...]  # why it stands in this story; empty for the report that opened it
+    decided_by: str  # step, or person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountryReports:
+    country: CountryCode | None
+    reports: tuple[ReportView, ...]
+    origins: int
+
+
+class Happening(StrEnum):
+    FIRST = "first"  # the first report that we have
+    REPORT = "report"
+    UPDATE = "update"  # a later figure
+    REVISION = "revision"  # a report was changed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineItem:
+    at: datetime
+    day_only: bool
+    kind: Happening
+    article: ArticleRef
+    value: str | None = None  # of an update: the figure in the report's own words
+    question: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """One independent origin with all articles that only repeat it, the first one first."""
+
+    key: str
+    label: str
+    first: ArticleRef
+    members: tuple[ArticleRef, ...]  # the first one included
+
+    @property
+    def copies(self) -> int:
+        return len(self.members) - 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelatedStory:
+    card: StoryCard
+    reasons: tuple[Reason, ...]
+
+
+class Coverage(StrEnum):
+    REPORTED = "reported"
+    SILENT = "silent"  # nothing, while its feeds worked
+    UNKNOWN = "unknown"  # its feeds failed, or were not read yet: we don't know
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountryCoverage:
+    country: CountryCode
+    status: Coverage
+    reports: int
+    origins: int
+    outlets: int  # how many of the country's outlets we read
+    outlets_working: int  # how many of them had working feeds over the story's time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryPage:
+    card: StoryCard
+    summary: tuple[Passage, ...]
+    key_points: tuple[Passage, ...]
+    keywords: tuple[str, ...]
+    divergences: tuple[DivergenceView, ...]  # conflict, update, compatible; most important first
+    wording: tuple[DivergenceView, ...]
+    agreed: tuple[AgreedView, ...]  # most origins first
+    only_here: tuple[OnlyHere, ...]
+    speakers: tuple[Speaker, ...]
+    countries: tuple[CountryReports, ...]  # most origins first
+    timeline: tuple[TimelineItem, ...]  # oldest first
+    voices: tuple[Voice, ...]  # most members first
+    coverage: tuple[CountryCoverage, ...]  # reported, then silent, then unknown
+    related: tuple[RelatedStory, ...]
+    version: int  # of the breakdown; 0: not compared yet
+    made_at: datetime | None
+    former_ids: tuple[str, ...] = ()  # stories that were merged into this one
+
+    @property
+    def conflicts(self) -> tuple[DivergenceView, ...]:
+        return tuple(d for d in self.divergences if d.outcome is Outcome.CONFLICT)
+
+
+# --- articles ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A piece of a changed text: "same", "gone" or "new"."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevisionView:
+    number: int
+    at: datetime | None  # when we saw it
+    headline: str
+    changes: tuple[Change, ...]  # against the revision before; empty for the first; long unchanged runs are left out
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticlePage:
+    article: ArticleRef
+    authors: tuple[str, ...]
+    teaser: str | None
+    agencies: tuple[str, ...]
+    dateline: str | None
+    section: str | None
+    keywords: tuple[str, ...]
+    modified: datetime | None
+    fetched_at: datetime | None
+    full: bool  # whether `paragraphs` is the whole text
+    paragraphs: tuple[tuple[TextPiece, ...], ...]  # marked where the story's breakdown stands on it
+    words: int  # of the whole text
+    revisions: tuple[RevisionView, ...]  # newest first
+    reprint: ReprintView | None
+    copies: tuple[ArticleRef, ...]  # articles that carry this one's text
+    story: StoryCard | None
+    captured: bool  # whether the page's bytes are kept
+    made_by: StepVersion
+
+
+# --- outlets and countries -----------------------------------------------------------------------------------------
+
+
+class Health(StrEnum):
+    WORKS = "works"
+    FAILS = "fails"
+    UNREAD = "unread"  # never polled
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedHealth:
+    url: str
+    section: str | None
+    health: Health
+    polled_at: datetime | None
+    succeeded_at: datetime | None
+    failures: int
+    error: str | None  # one sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletLine:
+    """An outlet in a list."""
+
+    outlet: OutletRef
+    languages: tuple[LanguageTag, ...]
+    articles: int
+    health: Health
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletPage:
+    outlet: OutletRef
+    languages: tuple[LanguageTag, ...]
+    homepage: str
+    family: str | None
+    family_members: tuple[OutletRef, ...]  # the others that count as one voice with it
+    feeds: tuple[FeedHealth, ...]
+    articles: int
+    firsts: int  # articles that were an origin
+    copies: int  # articles that carried another's text
+    latest: tuple[ArticleRef, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountryLine:
+    """A country in a list."""
+
+    country: CountryCode
+    outlets: int
+    articles: int
+    stories: int
+    health: Health  # FAILS: none of its outlets' feeds works
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountryPage:
+    country: CountryCode
+    outlets: tuple[OutletLine, ...]
+    stories: tuple[StoryCard, ...]  # told in this country, front page order
+    only_here: tuple[StoryCard, ...]  # told in this country alone
+
+
+# --- lists ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What a reader asked for. Unknown countries or languages simply match nothing."""
+
+    country: CountryCode | None = None
+    language: LanguageTag | None = None
+    outlet: str | None = None  # search only
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paging:
+    number: int  # of this page, from 1
+    size: int
+    total: int  # of all rows
+
+    @property
+    def last(self) -> int:
+        return max(1, -(-self.total // self.size))
+
+    @property
+    def previous(self) -> int | None:
+        return self.number - 1 if self.number > 1 else None
+
+    @property
+    def next(self) -> int | None:
+        return self.number + 1 if self.number < self.last else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontPage:
+    cards: tuple[StoryCard, ...]
+    filters: Filters
+    paging: Paging
+    countries: Mapping[CountryCode, int]  # stories each, for the filter; most first
+    languages: Mapping[LanguageTag, int]
+    polled_at: datetime | None  # the last poll of any feed
+    feeds: int = 0
+    feeds_failing: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    article: ArticleRef
+    headline: tuple[TextPiece, ...]
+    snippet: tuple[TextPiece, ...]  # mark "hit" on the words that were asked for
+    story_slug: str | None
+    story_title: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchResults:
+    query: str
+    filters: Filters
+    hits: tuple[Hit, ...]
+    paging: Paging
+    countries: tuple[CountryCode, ...] = ()  # that the filter can offer
+    languages: tuple[LanguageTag, ...] = field(default=())
