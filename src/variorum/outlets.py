@@ -20,8 +20,8 @@ from variorum.errors import InputError
 from variorum.model import Feed, FeedKind, Outlet, OutletKind
 from variorum.text.words import fold
 
-_REQUIRED = ("name", "country", "languages", "kind", "homepage")
-_KEYS = frozenset((*_REQUIRED, "family", "domains", "credits", "feeds"))
+_REQUIRED = ("name", "country", "languages", "kind", "homepage", "feeds")
+_KEYS = frozenset((*_REQUIRED, "family", "domains", "credits"))
 _FEED_KEYS = frozenset(("url", "kind", "section"))
 _ID = re.compile(r"[a-z]{2}/[a-z0-9]+(?:-[a-z0-9]+)*")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -70,7 +70,7 @@ class Directory:
 
 
 def load_directory(extra: Path | None = None) -> Directory:
-    """The bundled outlets, and those of a folder <cc>/<name>.toml; a file there replaces the bundled one of the same id.
+    """The bundled outlets, and those of a folder <cc>/<name>.toml; a file there replaces the bundled one of its id.
 
     Raises InputError that names the file when one cannot be read, or when two outlets claim one domain, feed or credit.
     """
@@ -127,7 +127,8 @@ class _Reader:
             raise self._refusal(unknown[0], f"is no key of an outlet; use {', '.join(sorted(_KEYS))}")
         missing = [key for key in _REQUIRED if key not in self._table]
         if missing:
-            raise self._refusal(missing[0], "is missing; add it")
+            remedy = "; write feeds = [] if it has none in public" if missing == ["feeds"] else "; add it"
+            raise self._refusal(missing[0], f"is missing{remedy}")
         homepage = self._address(self._table["homepage"], "homepage")
         kind = OutletKind(self._one_of("kind", self._table["kind"], [k.value for k in OutletKind]))
         return Outlet(
@@ -140,7 +141,7 @@ class _Reader:
             family=self._family(),
             domains=self._domains(homepage),
             credits=self._credits(kind),
-            feeds=self._feeds(kind),
+            feeds=self._feeds(),
         )
 
     def _refusal(self, key: str, what: str) -> InputError:
@@ -210,12 +211,10 @@ class _Reader:
             raise self._refusal("credits", "is missing; add the agency's names as they stand in credit lines")
         return names
 
-    def _feeds(self, kind: OutletKind) -> tuple[Feed, ...]:
-        tables = self._table.get("feeds", [])
+    def _feeds(self) -> tuple[Feed, ...]:
+        tables = self._table["feeds"]
         if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
             raise self._refusal("feeds", "is no list of tables; write [[feeds]] and url = below it")
-        if not tables and kind is not OutletKind.AGENCY:
-            raise self._refusal("feeds", "is empty; add one [[feeds]], only agencies may be without")
         return tuple(self._feed(table, f"feeds, number {number}") for number, table in enumerate(tables, 1))
 
     def _feed(self, table: Mapping[str, Any], where: str) -> Feed:
