@@ -6,6 +6,7 @@ from variorum_site.news.queries.front import front_page
 from variorum_site.news.queries.outlet import find_outlet, list_outlets
 from variorum_site.news.queries.records import (
     AgreedView,
+    Answer,
     ArticlePage,
     ArticleRef,
     Change,
@@ -26,6 +27,7 @@ from variorum_site.news.queries.records import (
     OutletPage,
     OutletRef,
     Paging,
+    Parting,
     Passage,
     PositionView,
     QuotationView,
@@ -46,6 +48,7 @@ from variorum_site.news.queries.story import find_story
 
 __all__ = [
     "AgreedView",
+    "Answer",
     "ArticlePage",
     "ArticleRef",
     "Change",
@@ -66,6 +69,7 @@ __all__ = [
     "OutletPage",
     "OutletRef",
     "Paging",
+    "Parting",
     "Passage",
     "PositionView",
     "QuotationView",

@@ -60,6 +60,24 @@ class TextPiece:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A position in short: its value in the reports' own words, and who gives it."""
+
+    value: str
+    origins: int
+    countries: tuple[CountryCode, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parting:
+    """The most important question of a story on which its reports part, in short."""
+
+    question: str
+    outcome: Outcome
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoryCard:
     """A story in a list. Counts are of independent origins first, never of addresses."""
 
@@ -77,6 +95,8 @@ class StoryCard:
     first_at: datetime
     last_at: datetime
     picture_url: str | None = None  # the outlet's own address: no page may load it from there
+    parting: Parting | None = None  # None: the reports do not part, or are not compared yet
+    voices: tuple[int, ...] = ()  # how many reports each independent origin stands in, most first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
