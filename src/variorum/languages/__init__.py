@@ -37,6 +37,7 @@ class Language:
     male_titles: Phrases = frozenset()
     female_titles: Phrases = frozenset()
     calendar: Phrases = frozenset()  # months and days of the week: capitalised, yet no names
+    adjective_tails: Phrases = frozenset()  # behind a name and a hyphen they make an adjective: "backed", "based"
     nouns_are_capital: bool = False  # German: a capital letter alone makes no name
     demonyms: Phrases = frozenset()  # capitalised adjectives of places that stand before a title: "russian"
     # quotations and attribution

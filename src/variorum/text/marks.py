@@ -1,4 +1,4 @@
-"""What stands between quotation marks, in the conventions of many languages: the outermost pairs, paragraph by paragraph.
+"""What stands between quotation marks, by the conventions of many languages: the outermost pairs of each paragraph.
 
 Marks are paired within a paragraph; a quotation that runs over several opens anew in each and closes in the last only.
 """

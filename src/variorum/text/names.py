@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from anyascii import anyascii
 
-from variorum.languages import get_language
+from variorum.languages import Language, get_language
 from variorum.model import LanguageTag, Span
 from variorum.text.sentences import sentences
 from variorum.text.words import Word, fold, words
@@ -15,95 +16,71 @@ from variorum.text.words import Word, fold, words
 
 class Name(NamedTuple):
     span: Span
-    text: str
-    key: str  # folded ASCII, the same for one name in several scripts where transliteration agrees
+    text: str  # as written, with the title: "Foreign Minister Sergei Lavrov"
+    key: str  # of the bare name, folded ASCII: the same in several scripts where transliteration agrees
+    bare: Span  # without titles
+
+
+class _Piece(NamedTuple):
+    """A capitalised word, without a possessive ending."""
+
+    span: Span
+    folded: str
+    ends: bool  # nothing may follow it in the same name: "Russia's", "London-based"
 
 
 _PARTICLES = frozenset(
-    [
-        "de",
-        "da",
-        "do",
-        "del",
-        "della",
-        "di",
-        "von",
-        "van",
-        "der",
-        "den",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "la",
-        "le",
-        "du",
-        "of",
-        "the",
-        "and",
-        "und",
-        "et",
-        "y",
-        "i",
-        "a",
-    ]
+    "de da do dos das del della di von van der den zu bin binti ibn al el la le du of the and und et y i a".split()
 )
-_JOINING = frozenset(
-    [
-        "de",
-        "da",
-        "do",
-        "del",
-        "della",
-        "di",
-        "von",
-        "van",
-        "der",
-        "den",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "la",
-        "le",
-        "du",
-        "of",
-    ]
-)
-_GAP = re.compile(r"[ \u00a0'’-]{1,2}|\. ")
+_JOINING = _PARTICLES - {"the", "and", "und", "et", "y", "i", "a"}
+_GAP = re.compile(r"[ \u00a0]?[’']? ?|[ \u00a0]{1,2}|-|’|\. ?")
+_POSSESSIVE = re.compile(r"['’ʼ]s$", re.IGNORECASE)
+_SHOUTING = 5  # capital words in a row: a headline rather than a name
+_LONGEST_TITLE = 3  # words
 
 
 def name_key(text: str) -> str:
     """What two spellings of one name share: "Кiшинів" and "Chișinău" do not, "Müller" and "Muller" do."""
-    return re.sub(r"[^a-z0-9]+", " ", fold(anyascii(text))).strip()
+    return re.sub(r"[^a-z0-9]+", " ", fold(anyascii(_POSSESSIVE.sub("", text)))).strip()
 
 
+@lru_cache(maxsize=256)
 def find_names(text: str, language: LanguageTag | None) -> tuple[Name, ...]:
-    """Runs of capitalised words. The first word of a sentence counts only when it also stands capitalised elsewhere."""
+    """Runs of capitalised words inside one sentence, days and months left out.
+
+    The first word of a sentence counts only when it also stands capitalised elsewhere, or begins a run of names.
+    """
+    known = get_language(language)
     found_words = words(text)
     starts = {span.start for span in sentences(text, language)}
-    capital = [_is_capital(text, word) for word in found_words]
+    small = {w.folded for w in found_words if text[w.span.start].islower()}
+    capital = [_is_capital(text, word, known) for word in found_words]
     sure = {w.folded for w, c in zip(found_words, capital, strict=True) if c and not _opens(text, w, starts)}
-    stop = get_language(language).stop_words
-    runs: list[list[Word]] = [[]]
-    for word, is_capital in zip(found_words, capital, strict=True):
-        joined = runs[-1] and _GAP.fullmatch(text[runs[-1][-1].span.end : word.span.start])
-        opener = _opens(text, word, starts)
-        good = is_capital and not (opener and (word.folded not in sure or word.folded in stop))
+    runs: list[list[_Piece]] = [[]]
+    for index, (word, is_capital) in enumerate(zip(found_words, capital, strict=True)):
+        joined = runs[-1] and not runs[-1][-1].ends and _joins(text, runs[-1][-1], word, starts, known)
+        good = is_capital and not (
+            _opens(text, word, starts)
+            and not (
+                word.folded in sure
+                and word.folded not in known.stop_words
+                or _leads(text, found_words, capital, index, small, known)
+            )
+        )
         if good and joined:
-            runs[-1].append(word)
+            runs[-1].append(_piece(text, word, known))
         elif good:
-            runs.append([word])
+            runs.append([_piece(text, word, known)])
         elif joined and word.folded in _JOINING:
-            runs[-1].append(word)
+            runs[-1].append(_Piece(word.span, word.folded, ends=False))
         elif runs[-1]:
             runs.append([])
-    return tuple(name for run in runs if (name := _name(text, run)))
+    return tuple(name for run in runs if (name := _name(text, run, known, small)))
 
 
-def _is_capital(text: str, word: Word) -> bool:
+def _is_capital(text: str, word: Word, known: Language) -> bool:
     letter = text[word.span.start]
-    return letter.isupper() or (letter.isalpha() and letter.istitle())
+    return (letter.isupper() or letter.istitle()) and word.folded not in known.calendar
 
 
 def _opens(text: str, word: Word, starts: set[int]) -> bool:
@@ -113,10 +90,95 @@ def _opens(text: str, word: Word, starts: set[int]) -> bool:
     return start in starts or (bool(before) and before[-1] in "\"“«„‘'(") or before.rstrip().endswith((":", "–", "—"))
 
 
-def _name(text: str, run: list[Word]) -> Name | None:
+def _leads(
+    text: str, found: tuple[Word, ...], capital: list[bool], index: int, small: set[str], known: Language
+) -> bool:
+    """Whether a first word begins a run of names: "Hun Manet said", but not "Police Monday"."""
+    word = found[index]
+    if word.folded not in known.titles and (
+        word.folded in known.stop_words or word.folded in small or word.folded in known.speech_cues
+    ):
+        return False
+    if index + 1 >= len(found) or not capital[index + 1]:
+        return False
+    gap = text[word.span.end : found[index + 1].span.start]
+    return gap in (" ", "-") or (gap == ". " and len(word.folded) < 4)
+
+
+def _joins(text: str, last: _Piece, word: Word, starts: set[int], known: Language) -> bool:
+    """Whether a word goes on with the name: a stop lies between them only after an initial or a title."""
+    gap = text[last.span.end : word.span.start]
+    if word.span.start in starts or not _GAP.fullmatch(gap):
+        return False
+    return (
+        "." not in gap
+        or len(last.folded) == 1
+        or "." in last.folded
+        or last.folded in known.titles
+        or f"{last.folded}." in known.titles
+    )
+
+
+def _piece(text: str, word: Word, known: Language) -> _Piece:
+    written = word.span.cut(text)
+    bare = _POSSESSIVE.sub("", written)
+    head, hyphen, tail = bare.partition("-")
+    if hyphen and fold(tail) in known.adjective_tails:
+        return _Piece(Span(word.span.start, word.span.start + len(head)), fold(head), ends=True)
+    span = Span(word.span.start, word.span.start + len(bare))
+    return _Piece(span, fold(bare), ends=bare != written)
+
+
+def _name(text: str, run: list[_Piece], known: Language, small: set[str]) -> Name | None:
     while run and run[-1].folded in _PARTICLES:
         run = run[:-1]
     if not run or (len(run) == 1 and len(run[0].folded) < 2):
         return None
+    if len(run) >= _SHOUTING and all(p.span.cut(text).isupper() for p in run):
+        return None
+    bare = _bare(run, known)
+    if not bare or (known.nouns_are_capital and _is_noun(text, bare, small)):
+        return None
     span = Span(run[0].span.start, run[-1].span.end)
-    return Name(span, span.cut(text), name_key(" ".join(word.folded for word in run)))
+    key = name_key(" ".join(piece.folded for piece in bare))
+    return Name(span, span.cut(text), key, Span(bare[0].span.start, bare[-1].span.end)) if key else None
+
+
+def _bare(run: list[_Piece], known: Language) -> list[_Piece]:
+    """What follows the last title of the run; where nothing follows, what stands before it."""
+    folded = [piece.folded for piece in run]
+    for start in range(len(run)):
+        for size in range(min(_LONGEST_TITLE, len(run) - start), 0, -1):
+            if " ".join(folded[start : start + size]) not in known.titles:
+                continue
+            after = _bare(run[start + size :], known)
+            return after or run[:start]
+    return run
+
+
+# --- German: a capital letter alone makes no name ------------------------------------------------------------------
+
+_NOUN_ENDINGS = (
+    "ung", "heit", "keit", "schaft", "tion", "tät", "tat", "nis", "tum", "ismus", "ungen", "heiten", "keiten", "schaften",
+    "tionen", "täten", "taten", "chen", "lein", "ling", "enz", "anz", "ment", "ik", "ur", "ion", "ionen", "ie", "ien",
+)  # fmt: skip
+
+
+def _is_noun(text: str, run: list[_Piece], small: set[str]) -> bool:
+    """Whether a run of one word looks like a common noun: by its ending, an article or an adjective before it."""
+    if len(run) > 1:
+        return False
+    word = run[0]
+    if word.span.cut(text).isupper():
+        return False
+    if word.folded in small or (len(word.folded) > 5 and word.folded.endswith(_NOUN_ENDINGS)):
+        return True
+    before = text[: word.span.start].rstrip()[-16:].split()
+    return bool(before) and bool(_ARTICLE.fullmatch(before[-1]))
+
+
+_ARTICLE = re.compile(
+    r"(?:[Dd](?:er|ie|as|em|en|es)|[Ee]in(?:e[rmns]?)?|[Kk]ein(?:e[rmns]?)?|[Zz]u[rm]|[Ii]m|[Aa]m|[Vv]om|[Bb]eim|[Ii]ns"
+    r"|[Ii]hre[rmns]?|[Ss]eine[rmns]?|[Uu]nsere[rmns]?|[Vv]iele|[Mm]ehrere|[Aa]lle[rn]?|[Dd]iese[rmns]?|\d+"
+    r"|[a-zäöüß]{3,}(?:e|en|er|es|em))"
+)

@@ -84,7 +84,7 @@ def _runs_on(sentence: str, rest: str, language: Language) -> bool:
         return True
     if sentence[-1] == "." and not rest[0].isspace() and rest[0].isalnum():
         return True  # "non-U.S."
-    last = sentence.split()[-1].lstrip(_OPENING)
+    last = sentence.rsplit(maxsplit=1)[-1].lstrip(_OPENING)
     first = head.lstrip(_OPENING)
     if last.endswith(".") and (first[:1].islower() or _is_abbreviation(fold(last), first, language)):
         return True
@@ -92,7 +92,7 @@ def _runs_on(sentence: str, rest: str, language: Language) -> bool:
 
 
 def _is_abbreviation(last: str, following: str, language: Language) -> bool:
-    """Titles never end a sentence; other abbreviations do where a capitalised small word comes next: "... the U.S. He"."""
+    """Titles never end a sentence; others do where a capitalised small word comes next: "the U.S. He"."""
     bare = last.rstrip(".")
     if not last.isascii() and not bare.isalnum():
         return False
