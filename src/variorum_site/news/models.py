@@ -1,0 +1,344 @@
+"""The rows. Facts are added and never edited; what changes (polling states, a story's figures) is named as such."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+ID_LENGTH = 255
+URL_LENGTH = 2000
+
+
+class Outlet(models.Model):
+    id = models.CharField(primary_key=True, max_length=ID_LENGTH)
+    name = models.CharField(_("name"), max_length=200)
+    country = models.CharField(_("country"), max_length=2, db_index=True)
+    languages = models.JSONField(_("languages"), default=list)
+    kind = models.CharField(_("kind"), max_length=20)
+    homepage = models.CharField(_("home page"), max_length=URL_LENGTH)
+    family = models.CharField(_("family"), max_length=ID_LENGTH, null=True, blank=True, db_index=True)
+    domains = models.JSONField(_("domains"), default=list, blank=True)
+    credits = models.JSONField(_("credits"), default=list, blank=True)
+
+    class Meta:
+        verbose_name = _("outlet")
+        verbose_name_plural = _("outlets")
+        ordering: ClassVar = ["country", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Feed(models.Model):
+    url = models.CharField(_("address"), max_length=URL_LENGTH, unique=True)
+    outlet = models.ForeignKey(Outlet, models.CASCADE, null=True, blank=True, related_name="feeds")
+    kind = models.CharField(_("kind"), max_length=20)
+    section = models.CharField(_("section"), max_length=200, null=True, blank=True)
+    enabled = models.BooleanField(_("polled"), default=True)
+
+    class Meta:
+        verbose_name = _("feed")
+        verbose_name_plural = _("feeds")
+        ordering: ClassVar = ["url"]
+
+    def __str__(self) -> str:
+        return self.url
+
+
+class FeedState(models.Model):
+    """What polling learned; replaced at each poll."""
+
+    feed = models.OneToOneField(Feed, models.CASCADE, primary_key=True, related_name="state")
+    etag = models.TextField(null=True)
+    last_modified = models.TextField(null=True)
+    polled_at = models.DateTimeField(null=True)
+    succeeded_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True, db_index=True)
+    failures = models.PositiveIntegerField(default=0)
+    error = models.TextField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.feed_id}: {self.error or 'works'}"
+
+
+class FeedPeriod(models.Model):
+    """A stretch of time in which a feed worked, or did not: without it nobody can tell silence from our own failure."""
+
+    feed = models.ForeignKey(Feed, models.CASCADE, related_name="periods")
+    works = models.BooleanField()
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField()  # moves on with each poll of the same result
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["feed", "ended_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.feed_id} {'worked' if self.works else 'failed'} {self.began_at:%F %R} to {self.ended_at:%F %R}"
+
+
+class Entry(models.Model):
+    """One announcement in a feed; one that changes is announced anew, as another row."""
+
+    feed = models.ForeignKey(Feed, models.CASCADE, null=True, related_name="entries")
+    url = models.CharField(max_length=URL_LENGTH, db_index=True)
+    fingerprint = models.CharField(max_length=32)  # of all the facts below
+    guid = models.TextField(null=True)
+    title = models.TextField(null=True)
+    summary = models.TextField(null=True)
+    authors = models.JSONField(default=list)
+    published = models.DateTimeField(null=True)
+    updated = models.DateTimeField(null=True)
+    language = models.CharField(max_length=20, null=True)
+    publisher = models.TextField(null=True)
+    publisher_url = models.TextField(null=True)
+    seen_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name_plural = "entries"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["feed", "url", "fingerprint"], name="entry_once")]
+
+    def __str__(self) -> str:
+        return self.title or self.url
+
+
+class Page(models.Model):
+    """One fetched response; its bytes lie in the captures."""
+
+    url = models.CharField(max_length=URL_LENGTH, db_index=True)
+    final_url = models.CharField(max_length=URL_LENGTH)
+    status = models.PositiveSmallIntegerField()
+    headers = models.JSONField(default=list)
+    fetched_at = models.DateTimeField(db_index=True)
+    permanent_url = models.CharField(max_length=URL_LENGTH, null=True)
+    capture_file = models.TextField()
+    capture_offset = models.BigIntegerField()
+    capture_record = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.url} ({self.fetched_at:%F %R})"
+
+
+class PageState(models.Model):
+    """Where an announced address stands: due to be fetched, waiting to be extracted, or settled."""
+
+    url = models.CharField(max_length=URL_LENGTH, unique=True)  # canonical
+    entry = models.ForeignKey(Entry, models.SET_NULL, null=True)  # the latest announcement
+    due_at = models.DateTimeField(null=True, db_index=True)  # NULL: settled
+    unread = models.ForeignKey(Page, models.SET_NULL, null=True)  # fetched, and not extracted yet
+    etag = models.TextField(null=True)
+    last_modified = models.TextField(null=True)
+    visited_at = models.DateTimeField(null=True)
+    visits = models.PositiveIntegerField(default=0)
+    failures = models.PositiveIntegerField(default=0)
+    error = models.TextField(null=True)
+
+    def __str__(self) -> str:
+        return self.url
+
+
+class Article(models.Model):
+    """The identity of an article. Its text and facts stand in its revisions; those below are of the latest one."""
+
+    id = models.CharField(primary_key=True, max_length=ID_LENGTH)
+    slug = models.SlugField(max_length=64, unique=True)
+    canonical_url = models.CharField(max_length=URL_LENGTH, null=True, unique=True)
+    latest = models.PositiveIntegerField(default=1)
+    outlet = models.ForeignKey(Outlet, models.SET_NULL, null=True, related_name="articles", db_constraint=False)
+    outlet_name = models.TextField(null=True)
+    country = models.CharField(max_length=2, null=True, db_index=True)
+    language = models.CharField(max_length=20, null=True, db_index=True)
+    headline = models.TextField(default="")
+    at = models.DateTimeField(db_index=True)  # published, else fetched, else stored
+    dated = models.BooleanField(default=True)
+    day_only = models.BooleanField(default=False)
+    stored_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        ordering: ClassVar = ["-at"]
+
+    def __str__(self) -> str:
+        return self.headline or self.id
+
+    def get_absolute_url(self) -> str:
+        return reverse("article", args=[self.slug])
+
+
+class Revision(models.Model):
+    """Text and facts of an article as one page gave them."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField()
+    text = models.TextField()
+    url = models.TextField(null=True)
+    canonical_url = models.TextField(null=True)
+    outlet = models.CharField(max_length=ID_LENGTH, null=True)
+    outlet_name = models.TextField(null=True)
+    domain = models.TextField(null=True)
+    country = models.CharField(max_length=2, null=True)
+    language = models.CharField(max_length=20, null=True)
+    headline = models.TextField(null=True)
+    teaser = models.TextField(null=True)
+    authors = models.JSONField(default=list)
+    published = models.DateTimeField(null=True)
+    precision = models.CharField(max_length=10, null=True)
+    modified = models.DateTimeField(null=True)
+    agencies = models.JSONField(default=list)
+    dateline = models.TextField(null=True)
+    section = models.TextField(null=True)
+    keywords = models.JSONField(default=list)
+    picture_url = models.TextField(null=True)
+    fetched_at = models.DateTimeField(null=True)
+    capture_file = models.TextField(null=True)
+    capture_offset = models.BigIntegerField(null=True)
+    capture_record = models.TextField(null=True)
+    made_by = models.CharField(max_length=100)
+    stored_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["number"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["article", "number"], name="revision_once")]
+
+    def __str__(self) -> str:
+        return f"{self.article_id}, revision {self.number}"
+
+
+class Claims(models.Model):
+    """The claims of one revision, as one step read them."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="claims")
+    revision = models.PositiveIntegerField()
+    made_by = models.CharField(max_length=100)
+    record = models.JSONField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["article", "revision"], name="claims_once")]
+
+    def __str__(self) -> str:
+        return f"{self.article_id}, revision {self.revision} by {self.made_by}"
+
+
+class Reprint(models.Model):
+    article = models.ForeignKey(Article, models.CASCADE, related_name="reprints")
+    origin = models.ForeignKey(Article, models.CASCADE, null=True, related_name="copies")
+    agency = models.TextField(null=True)
+    overlap = models.FloatField(null=True)
+    basis = models.CharField(max_length=20)
+    made_by = models.CharField(max_length=100)
+
+    def __str__(self) -> str:
+        return f"{self.article_id} carries {self.origin_id or self.agency}"
+
+
+class Story(models.Model):
+    """A story's identity, and its figures as last read (see Reading): those are replaced."""
+
+    id = models.CharField(primary_key=True, max_length=ID_LENGTH)
+    slug = models.SlugField(max_length=64, unique=True)
+    canonical = models.ForeignKey("self", models.RESTRICT, null=True, blank=True, related_name="merged")
+    opened_at = models.DateTimeField()
+    title = models.TextField(_("title"))
+    title_article = models.ForeignKey(Article, models.SET_NULL, null=True, related_name="+")
+    stale = models.BooleanField(default=True, db_index=True)  # its reports changed since they were last compared
+    reports = models.PositiveIntegerField(default=0)
+    origins = models.PositiveIntegerField(default=0)
+    conflicts = models.PositiveIntegerField(default=0)
+    updates = models.PositiveIntegerField(default=0)
+    first_at = models.DateTimeField(null=True)
+    last_at = models.DateTimeField(null=True, db_index=True)
+    rank = models.FloatField(default=0.0, db_index=True)  # front page order: freshness and origins
+    shown = models.JSONField(default=dict)  # what else a card shows, see queries/cards.py
+
+    class Meta:
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
+        ordering: ClassVar = ["-rank"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("story", args=[self.slug])
+
+
+class Membership(models.Model):
+    """Where an article stands: in one story, for stated reasons. After a merge it still names the story it joined."""
+
+    article = models.OneToOneField(Article, models.CASCADE, related_name="membership")
+    story = models.ForeignKey(Story, models.RESTRICT, related_name="memberships")
+    score = models.FloatField(null=True)
+    nearest = models.CharField(max_length=ID_LENGTH, null=True)
+    reasons = models.JSONField(default=list)
+    decided_by = models.CharField(max_length=100)
+    decided_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.article_id} in {self.story_id}"
+
+
+class DecisionLog(models.Model):
+    """Every decision about stories, in order, so that each can be explained and taken back."""
+
+    at = models.DateTimeField(db_index=True)
+    kind = models.CharField(max_length=10)  # open, join, merge, split
+    story = models.ForeignKey(Story, models.RESTRICT, related_name="decisions")
+    record = models.JSONField()
+    made_by = models.CharField(max_length=100)
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        ordering: ClassVar = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.story_id}"
+
+
+class Judgement(models.Model):
+    left = models.CharField(max_length=ID_LENGTH, db_index=True)
+    right = models.CharField(max_length=ID_LENGTH, db_index=True)
+    together = models.BooleanField()
+    judge = models.CharField(max_length=100)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.left} and {self.right}: {'together' if self.together else 'apart'} ({self.judge})"
+
+
+class Reading(models.Model):
+    """What was read out of a story's reports: origins, breakdown, summary. Each change makes another version."""
+
+    story = models.ForeignKey(Story, models.CASCADE, related_name="readings")
+    version = models.PositiveIntegerField()
+    made_at = models.DateTimeField()
+    revisions = models.JSONField()  # {article id: revision}: the texts that the spans cut
+    origins = models.JSONField()
+    breakdown = models.JSONField()
+    summary = models.JSONField()
+
+    class Meta:
+        ordering: ClassVar = ["-version"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["story", "version"], name="reading_once")]
+
+    def __str__(self) -> str:
+        return f"{self.story_id}, version {self.version}"
+
+
+class Rejection(models.Model):
+    subject = models.TextField(db_index=True)
+    step = models.CharField(max_length=100)
+    reason = models.TextField()
+    facts = models.JSONField(default=dict)
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = _("rejection")
+        verbose_name_plural = _("rejections")
+        ordering: ClassVar = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.subject}: {self.reason}"

@@ -1,0 +1,163 @@
+"""Outlets, feeds and their states: rows and records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+
+from variorum import model as records
+from variorum.errors import InputError
+from variorum.outlets import Directory, build_directory
+from variorum_site.news import models as rows
+
+
+@transaction.atomic
+def save_outlet(outlet: records.Outlet) -> None:
+    """Store an outlet with its feeds; one of the same id is replaced, and feeds that it lost are polled no more."""
+    rows.Outlet.objects.update_or_create(
+        id=outlet.id,
+        defaults={
+            "name": outlet.name,
+            "country": outlet.country,
+            "languages": list(outlet.languages),
+            "kind": outlet.kind.value,
+            "homepage": outlet.homepage,
+            "family": outlet.family,
+            "domains": list(outlet.domains),
+            "credits": list(outlet.credits),
+        },
+    )
+    for feed in outlet.feeds:
+        save_feed(feed)
+    kept = {feed.url for feed in outlet.feeds}
+    rows.Feed.objects.filter(outlet_id=outlet.id).exclude(url__in=kept).update(enabled=False)
+
+
+def save_directory(directory: Directory) -> int:
+    """Store all outlets that are new or different; how many were."""
+    known = {outlet.id: outlet for outlet in load_outlets()}
+    fresh = [outlet for outlet in directory.outlets.values() if _in_order(outlet) != known.get(outlet.id)]
+    with transaction.atomic():
+        for outlet in fresh:
+            save_outlet(outlet)
+    return len(fresh)
+
+
+def load_directory() -> Directory:
+    """The outlets that this instance knows: the bundled ones as they were stored, and those of its owner."""
+    return build_directory(load_outlets())
+
+
+def load_outlets() -> Iterator[records.Outlet]:
+    for row in rows.Outlet.objects.prefetch_related("feeds"):
+        yield _outlet(row)
+
+
+def load_outlet(identity: str) -> records.Outlet | None:
+    row = rows.Outlet.objects.prefetch_related("feeds").filter(id=identity).first()
+    return _outlet(row) if row else None
+
+
+def save_feed(feed: records.Feed) -> None:
+    """Store a feed; one of the same address is replaced. Raises InputError when its outlet is not stored."""
+    if feed.outlet is not None and not rows.Outlet.objects.filter(id=feed.outlet).exists():
+        raise InputError(f"The feed {feed.url} names the outlet {feed.outlet!r}, which is not stored: store it first.")
+    rows.Feed.objects.update_or_create(
+        url=feed.url,
+        defaults={"outlet_id": feed.outlet, "kind": feed.kind.value, "section": feed.section, "enabled": True},
+    )
+
+
+def load_feed(url: str) -> records.Feed | None:
+    row = rows.Feed.objects.filter(url=url).first()
+    return _feed(row) if row else None
+
+
+def load_feed_state(url: str) -> records.FeedState:
+    """What polling learned of the feed; of one that was never polled, an empty state."""
+    row = rows.FeedState.objects.select_related("feed").filter(feed__url=url).first()
+    if row is None:
+        return records.FeedState(feed_url=url)
+    return _feed_state(row)
+
+
+@transaction.atomic
+def save_feed_state(state: records.FeedState) -> None:
+    """Replace the state of a feed that is stored, and write its time of working or failing forth."""
+    feed = rows.Feed.objects.get(url=state.feed_url)
+    rows.FeedState.objects.update_or_create(
+        feed=feed,
+        defaults={
+            "etag": state.etag,
+            "last_modified": state.last_modified,
+            "polled_at": state.polled_at,
+            "succeeded_at": state.succeeded_at,
+            "due_at": state.due_at,
+            "failures": state.failures,
+            "error": state.error,
+        },
+    )
+    if state.polled_at is not None:
+        _write_forth(feed, works=state.works, at=state.polled_at)
+
+
+def due_feeds(now: datetime, *, limit: int | None = None) -> list[tuple[records.Feed, records.FeedState]]:
+    """The feeds to be polled by now, longest due first; those never polled come before all."""
+    due = rows.Feed.objects.filter(enabled=True).exclude(state__due_at__gt=now)
+    ordered = due.select_related("state").order_by("state__due_at", "id")
+    found = []
+    for row in ordered[:limit] if limit else ordered:
+        state = getattr(row, "state", None)
+        found.append((_feed(row), _feed_state(state) if state else records.FeedState(feed_url=row.url)))
+    return found
+
+
+def _write_forth(feed: rows.Feed, *, works: bool, at: datetime) -> None:
+    latest = rows.FeedPeriod.objects.filter(feed=feed).order_by("-ended_at", "-id").first()
+    if latest is not None and latest.works == works:
+        latest.ended_at = max(at, latest.ended_at)
+        latest.save(update_fields=["ended_at"])
+        return
+    if latest is not None and not latest.works:  # it failed until now, for all we know
+        latest.ended_at = at
+        latest.save(update_fields=["ended_at"])
+    rows.FeedPeriod.objects.create(feed=feed, works=works, began_at=at, ended_at=at)
+
+
+def _outlet(row: rows.Outlet) -> records.Outlet:
+    return records.Outlet(
+        id=row.id,
+        name=row.name,
+        country=row.country,
+        languages=tuple(row.languages),
+        kind=records.OutletKind(row.kind),
+        homepage=row.homepage,
+        family=row.family,
+        domains=tuple(row.domains),
+        credits=tuple(row.credits),
+        feeds=tuple(_feed(feed) for feed in sorted(row.feeds.all(), key=lambda one: one.url) if feed.enabled),
+    )
+
+
+def _in_order(outlet: records.Outlet) -> records.Outlet:
+    return replace(outlet, feeds=tuple(sorted(outlet.feeds, key=lambda feed: feed.url)))
+
+
+def _feed(row: rows.Feed) -> records.Feed:
+    return records.Feed(url=row.url, outlet=row.outlet_id, kind=records.FeedKind(row.kind), section=row.section)
+
+
+def _feed_state(row: rows.FeedState) -> records.FeedState:
+    return records.FeedState(
+        feed_url=row.feed.url,
+        etag=row.etag,
+        last_modified=row.last_modified,
+        polled_at=row.polled_at,
+        succeeded_at=row.succeeded_at,
+        due_at=row.due_at,
+        failures=row.failures,
+        error=row.error,
+    )

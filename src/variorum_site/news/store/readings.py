@@ -1,0 +1,111 @@
+"""What was read out of a story's reports, version by version: rows and records."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from variorum import model as records
+from variorum.errors import InputError
+from variorum_site.news import models as rows
+from variorum_site.news.codec import from_json, to_json
+from variorum_site.news.store.articles import load_revisions
+
+# Twice as many independent origins weigh as much as being this much fresher.
+DOUBLING = timedelta(hours=8)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A story as it was read: the texts that the spans cut, who counts as one voice, breakdown and summary."""
+
+    story: str
+    revisions: Mapping[str, int]  # article -> revision
+    origins: tuple[records.Origin, ...]
+    breakdown: records.Breakdown
+    summary: records.Summary
+    version: int = 0  # given by the store
+    made_at: datetime | None = None  # given by the store
+
+
+@transaction.atomic
+def save_reading(reading: Reading, *, title: records.Article, now: datetime) -> int:
+    """Store a reading as the story's next version, and its figures; the same once more makes none. Its version."""
+    story = rows.Story.objects.select_for_update().filter(id=reading.story).first()
+    if story is None:
+        raise InputError(f"The story {reading.story!r} is not stored: group its articles first.")
+    latest = rows.Reading.objects.filter(story=story).first()
+    parts = {
+        "revisions": dict(reading.revisions),
+        "origins": to_json(reading.origins),
+        "breakdown": to_json(reading.breakdown),
+        "summary": to_json(reading.summary),
+    }
+    if latest is None or any(getattr(latest, name) != value for name, value in parts.items()):
+        version = latest.version + 1 if latest else 1
+        latest = rows.Reading.objects.create(story=story, version=version, made_at=now, **parts)
+    _save_figures(story, reading, title)
+    return latest.version
+
+
+def load_reading(story: str, *, version: int | None = None) -> Reading | None:
+    """One version of what was read out of a story; the latest where none is named."""
+    chosen = rows.Reading.objects.filter(story_id=story)
+    row = (chosen.filter(version=version) if version else chosen).first()
+    if row is None:
+        return None
+    return Reading(
+        story=row.story_id,
+        revisions=dict(row.revisions),
+        origins=from_json(tuple[records.Origin, ...], row.origins),
+        breakdown=from_json(records.Breakdown, row.breakdown),
+        summary=from_json(records.Summary, row.summary),
+        version=row.version,
+        made_at=row.made_at,
+    )
+
+
+def rank(last_at: datetime, origins: int) -> float:
+    """Where a story stands on the front page: its last report's time, moved on by each doubling of its origins."""
+    return last_at.timestamp() + math.log2(max(origins, 1)) * DOUBLING.total_seconds()
+
+
+def _save_figures(story: rows.Story, reading: Reading, title: records.Article) -> None:
+    reports = list(rows.Article.objects.filter(id__in=list(reading.revisions)).order_by("at"))
+    outcomes = [comparison.outcome for comparison in reading.breakdown.comparisons]
+    story.title = title.headline or title.text.partition("\n")[0][:200]
+    story.title_article_id = title.id
+    story.reports = len(reports)
+    story.origins = len(reading.origins)
+    story.conflicts = outcomes.count(records.Outcome.CONFLICT)
+    story.updates = outcomes.count(records.Outcome.UPDATE)
+    story.first_at, story.last_at = reports[0].at, reports[-1].at
+    story.rank = rank(reports[-1].at, story.origins)
+    story.shown = _shown(reading, reports, load_revisions(reading.revisions))
+    story.stale = False
+    story.save()
+
+
+def _shown(
+    reading: Reading, reports: Sequence[rows.Article], texts: Mapping[str, records.Article]
+) -> dict[str, object]:
+    lead = reading.summary.sentences[0] if reading.summary.sentences else None
+    pictures = [texts[report.id].picture_url for report in reports if texts[report.id].picture_url]
+    return {
+        "lead": to_json(lead),
+        "countries": list(dict.fromkeys(report.country for report in reports if report.country)),
+        "languages": list(dict.fromkeys(report.language for report in reports if report.language)),
+        "voices": sorted((len(origin.members) for origin in reading.origins), reverse=True),
+        "parting": to_json(_parting(reading.breakdown)),
+        "picture_url": pictures[0] if pictures else None,
+    }
+
+
+def _parting(breakdown: records.Breakdown) -> records.Comparison | None:
+    telling = (records.Outcome.CONFLICT, records.Outcome.UPDATE, records.Outcome.COMPATIBLE, records.Outcome.WORDING)
+    found = [one for one in breakdown.comparisons if one.outcome in telling and len(one.positions) > 1]
+    return min(found, key=lambda one: telling.index(one.outcome), default=None)
