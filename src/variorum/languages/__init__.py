@@ -45,6 +45,12 @@ class Language:
     attribution_prefixes: Phrases = frozenset()  # "according to", "laut", "selon"
     source_people: Phrases = frozenset()  # nouns of people who speak without a name: "official", "witnesses"
     source_bodies: Phrases = frozenset()  # nouns of bodies and papers that speak: "ministry", "report"
+    articles: Phrases = frozenset()  # words that may open a noun phrase: "the", "another", "his"
+    addressing_cues: Phrases = frozenset()  # the noun behind them listens: "told reporters"
+    naming_cues: Phrases = frozenset()  # right before a quotation that is a title or a term: "titled", "means"
+    passive_before: Phrases = frozenset()  # before a cue they turn its subject into an object: "was told"
+    place_prepositions: Phrases = frozenset()  # a name behind one of them is hardly a person: "in", "near"
+    conjunctions: Phrases = frozenset()  # join two verbs of one subject: "and", "but"
     that_words: Phrases = frozenset()  # between cue and what was said: "that", "dass"
     pronouns_male: Phrases = frozenset()
     pronouns_female: Phrases = frozenset()

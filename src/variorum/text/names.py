@@ -29,9 +29,12 @@ class _Piece(NamedTuple):
     ends: bool  # nothing may follow it in the same name: "Russia's", "London-based"
 
 
-_PARTICLES = frozenset(
-    "de da do dos das del della di von van der den zu bin binti ibn al el la le du of the and und et y i a".split()
-)
+# fmt: off
+_PARTICLES = frozenset({
+    "de", "da", "do", "dos", "das", "del", "della", "di", "von", "van", "der", "den", "zu", "bin", "binti", "ibn", "al",
+    "el", "la", "le", "du", "of", "the", "and", "und", "et", "y", "i", "a",
+})
+# fmt: on
 _JOINING = _PARTICLES - {"the", "and", "und", "et", "y", "i", "a"}
 _GAP = re.compile(r"[ \u00a0]?[’']? ?|[ \u00a0]{1,2}|-|’|\. ?")
 _POSSESSIVE = re.compile(r"['’ʼ]s$", re.IGNORECASE)
@@ -62,8 +65,7 @@ def find_names(text: str, language: LanguageTag | None) -> tuple[Name, ...]:
         good = is_capital and not (
             _opens(text, word, starts)
             and not (
-                word.folded in sure
-                and word.folded not in known.stop_words
+                (word.folded in sure and word.folded not in known.stop_words)
                 or _leads(text, found_words, capital, index, small, known)
             )
         )
@@ -159,8 +161,8 @@ def _bare(run: list[_Piece], known: Language) -> list[_Piece]:
 # --- German: a capital letter alone makes no name ------------------------------------------------------------------
 
 _NOUN_ENDINGS = (
-    "ung", "heit", "keit", "schaft", "tion", "tät", "tat", "nis", "tum", "ismus", "ungen", "heiten", "keiten", "schaften",
-    "tionen", "täten", "taten", "chen", "lein", "ling", "enz", "anz", "ment", "ik", "ur", "ion", "ionen", "ie", "ien",
+    "ung", "heit", "keit", "schaft", "tion", "tät", "tat", "nis", "tum", "ismus", "ungen", "heiten", "keiten",
+    "schaften", "tionen", "täten", "chen", "lein", "ling", "enz", "anz", "ment", "ik", "ur", "ion", "ie", "ien",
 )  # fmt: skip
 
 

@@ -1,0 +1,302 @@
+"""Quotations with their speakers: what stands between marks, and what is told with "said that"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from variorum.claims.cast import gather
+from variorum.claims.scene import Cue, Scene
+from variorum.claims.sources import Source, Sources, attribution
+from variorum.model import Quotation, Span
+from variorum.text.marks import Quoted
+
+_FAR = 16  # words between a quotation and the verb that says whose it is
+_ENDS_OPEN = ",?!—–-;"
+_MARKS = re.compile(r"[\"“”„«»‘’'‚‹›「」『』\s]+")
+_WHOLE = 5  # words: a shorter stretch without a speaker is a term or a title, not speech
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The words around one quotation: of its first sentence before it, of its last sentence behind it."""
+
+    floor: int  # first word of the sentence
+    first: int  # first word of the quotation
+    last: int  # first word behind it
+    ceiling: int  # first word behind the sentence or of the next quotation
+
+
+def find_quotations(scene: Scene) -> tuple[Quotation, ...]:
+    """All quotations of a text in order: direct ones by sentence, so that each lies in one claim, and told ones."""
+    sources = Sources(scene, gather(scene))
+    found: list[Quotation] = []
+    quotes = _by_sentence(scene)
+    previous: Quotation | None = None
+    for index, sentence in enumerate(scene.sentences):
+        for quote in quotes.get(index, ()):
+            quotation = _attributed(scene, quote, sources, previous)
+            if quotation is None:
+                continue
+            found += _pieces(scene, quotation)
+            previous = quotation
+            _remember(scene, sources, quotation)
+        told = _told(scene, sentence, sources)
+        if told:
+            found.append(told)
+            _remember(scene, sources, told)
+    return tuple(sorted(found, key=lambda quotation: (quotation.span.start, quotation.direct)))
+
+
+def _by_sentence(scene: Scene) -> dict[int, list[Quoted]]:
+    groups: dict[int, list[Quoted]] = {}
+    for quote in scene.quotes:
+        groups.setdefault(scene.sentence_at(quote.span.start), []).append(quote)
+    return groups
+
+
+def _attributed(scene: Scene, quote: Quoted, sources: Sources, previous: Quotation | None) -> Quotation | None:
+    """One direct quotation; None where the marks hold a title, a nickname or a term."""
+    frame = _frame(scene, quote)
+    if _is_heading(scene, quote):
+        return None
+    cue, source = _find_source(scene, quote, frame, sources)
+    if cue is None and source is None:
+        if _is_term(scene, quote, frame):
+            return None
+        spoken = _carried_on(scene, quote, sources, previous)
+        return Quotation(span=quote.span, direct=True, attribution=attribution(spoken, None, scene) if spoken else None)
+    if _is_title(scene, quote, frame):
+        return None
+    return Quotation(span=quote.span, direct=True, attribution=attribution(source, cue, scene))
+
+
+def _frame(scene: Scene, quote: Quoted) -> _Frame:
+    opening = scene.sentences[scene.sentence_at(quote.span.start)]
+    ending = scene.sentences[scene.sentence_at(max(quote.span.start, quote.span.end - 1))]
+    last = scene.word_at(quote.span.end)
+    ceiling = scene.word_at(ending.end)
+    for other in scene.quotes:
+        if other.span.start >= quote.span.end:
+            ceiling = min(ceiling, scene.word_at(other.span.start))
+            break
+    return _Frame(scene.word_at(opening.start), scene.word_at(quote.span.start), last, max(last, ceiling))
+
+
+def _find_source(scene: Scene, quote: Quoted, frame: _Frame, sources: Sources) -> tuple[Cue | None, Source | None]:
+    """The cue and source beside a quotation: behind it where it ends in a comma, else before it first."""
+    tail = _tail_cue(scene, frame)
+    lead = _lead_cue(scene, frame)
+    orders = ((tail, True), (lead, False)) if _points_on(scene, quote, frame) else ((lead, False), (tail, True))
+    seen: Cue | None = None
+    for cue, is_tail in orders:
+        if cue is None:
+            continue
+        floor = frame.last if is_tail else frame.floor
+        ceiling = frame.ceiling if is_tail else frame.first
+        source = sources.of_cue(cue, floor=floor, ceiling=ceiling)
+        if source is None and is_tail and cue.first == frame.last:
+            source = sources.before(cue, floor=frame.floor) if frame.first > frame.floor else None
+        if source:
+            return cue, source
+        seen = seen or cue
+    prefixed = _prefixed(scene, frame.last, frame.ceiling, sources) or _prefixed(
+        scene, frame.floor, frame.first, sources
+    )
+    if prefixed is None and _after_colon(scene, quote, frame):
+        prefixed = sources.subject(scene.sentence_at(quote.span.start))
+    return seen, prefixed
+
+
+def _points_on(scene: Scene, quote: Quoted, frame: _Frame) -> bool:
+    """Whether the words behind the quotation say whose it is."""
+    if frame.last >= frame.ceiling:
+        return False
+    before = scene.text[: quote.span.start].rstrip("\"“„«‘' \u00a0")[-1:]
+    lead = frame.first > frame.floor
+    follows = scene.text[quote.span.end : scene.words[frame.last].span.start]
+    ends_open = scene.text[quote.span.end - 1] in _ENDS_OPEN or "," in follows
+    if lead and before in ",:" and scene.words[frame.last].folded in scene.language.conjunctions:
+        return False
+    if lead and before == ":":
+        return False
+    if not ends_open:
+        return not lead
+    return not lead or (scene.text[quote.span.end - 1] in _ENDS_OPEN and not _lead_is_close(scene, frame))
+
+
+def _lead_is_close(scene: Scene, frame: _Frame) -> bool:
+    """Whether a cue stands right before the quotation: 'said Tuesday, "..."', 'described him as "..."'."""
+    return any(index in scene.cues for index in range(max(frame.floor, frame.first - 4), frame.first))
+
+
+def _tail_cue(scene: Scene, frame: _Frame) -> Cue | None:
+    """The first cue behind a quotation, unless it brings in the next one."""
+    for index in range(frame.last, min(frame.ceiling, frame.last + _FAR)):
+        if index in scene.cues:
+            cue = scene.cues[index]
+            joined = scene.words[frame.last].folded in scene.language.conjunctions
+            return None if joined and index > frame.last + 6 else cue
+    return None
+
+
+def _lead_cue(scene: Scene, frame: _Frame) -> Cue | None:
+    """The last cue before a quotation in its sentence."""
+    for index in range(frame.first - 1, frame.floor - 1, -1):
+        if index in scene.cues:
+            return scene.cues[index]
+    return None
+
+
+def _prefixed(scene: Scene, first: int, last: int, sources: Sources) -> Source | None:
+    """The source behind "according to" among some words."""
+    prefixes = scene.language.attribution_prefixes
+    for index in range(first, last):
+        for size in (1, 2, 3):
+            if index + size > last:
+                break
+            phrase = " ".join(word.folded for word in scene.words[index : index + size])
+            if phrase in prefixes and not scene.is_quoted(scene.words[index].span.start):
+                return sources.prefixed(index + size, last)
+    return None
+
+
+def _after_colon(scene: Scene, quote: Quoted, frame: _Frame) -> bool:
+    return frame.first > frame.floor and scene.text[: quote.span.start].rstrip("\"“„«‘' \u00a0").endswith(":")
+
+
+def _carried_on(scene: Scene, quote: Quoted, sources: Sources, previous: Quotation | None) -> Source | None:
+    """Who goes on speaking: the speaker of the quotation before, else whom the sentence before is about."""
+    sentence = scene.sentence_at(quote.span.start)
+    found = sources.last_spoken(sentence + 1, reach=4)
+    if found is None and sentence:
+        found = sources.subject(sentence - 1)
+    if found is None and previous and previous.attribution and previous.attribution.source:
+        found = Source(previous.attribution.source, quote.span, person=True)
+    return found
+
+
+def _is_term(scene: Scene, quote: Quoted, frame: _Frame) -> bool:
+    """Whether words in marks are no speech, when no cue stands with them: a name, a term, a scare quotation."""
+    count = frame.last - frame.first
+    whole = frame.first == frame.floor and (frame.last >= frame.ceiling or not quote.closed)
+    return not whole or (count < _WHOLE and scene.text[quote.span.end - 1] not in ".!?…")
+
+
+def _is_title(scene: Scene, quote: Quoted, frame: _Frame) -> bool:
+    """Whether marks hold a title or the name of a thing: written like one, or brought in like one."""
+    if frame.first == frame.floor:
+        return False
+    before = scene.words[frame.first - 1].folded
+    if before in scene.language.naming_cues and before not in scene.language.articles:
+        return True
+    words = scene.words[frame.first : frame.last]
+    known = scene.language
+    heavy = [w for w in words if w.folded not in known.stop_words]
+    return (
+        len(words) > 1
+        and bool(heavy)
+        and all(scene.text[w.span.start].isupper() for w in heavy)
+        and scene.text[quote.span.end - 1] not in "!?"
+        and not _lead_is_close(scene, frame)
+    )
+
+
+def _is_heading(scene: Scene, quote: Quoted) -> bool:
+    """Whether the quotation is a whole paragraph without the end of a sentence: a heading between paragraphs."""
+    start = scene.text.rfind("\n", 0, quote.span.start) + 1
+    end = scene.text.find("\n", quote.span.end)
+    line = scene.text[start : end if end >= 0 else len(scene.text)]
+    inner = quote.span.cut(scene.text)
+    rest = _MARKS.sub("", line.replace(inner, "", 1)).strip("-–— ")
+    return not rest and inner[-1] not in ".!?…," and len(inner) < 100 and quote.closed
+
+
+def _pieces(scene: Scene, quotation: Quotation) -> Iterator[Quotation]:
+    """The quotation cut at the ends of sentences, so that each piece lies in one claim."""
+    first = scene.sentence_at(quotation.span.start)
+    last = scene.sentence_at(max(quotation.span.start, quotation.span.end - 1))
+    for sentence in scene.sentences[first : last + 1]:
+        span = Span(max(sentence.start, quotation.span.start), min(sentence.end, quotation.span.end))
+        if span.start < span.end:
+            yield Quotation(span=span, direct=quotation.direct, attribution=quotation.attribution)
+
+
+def _remember(scene: Scene, sources: Sources, quotation: Quotation) -> None:
+    attributed = quotation.attribution
+    if attributed and attributed.source and attributed.source_span:
+        is_person = any(
+            name.bare.cut(scene.text) == attributed.source and sources.cast.is_person(name) for name in scene.names
+        )
+        source = Source(attributed.source, attributed.source_span, is_person)
+        first = scene.sentence_at(quotation.span.start)
+        last = scene.sentence_at(max(quotation.span.start, quotation.span.end - 1))
+        for index in range(first, last + 1):
+            sources.spoke[index] = source
+
+
+def _told(scene: Scene, sentence: Span, sources: Sources) -> Quotation | None:
+    """What a sentence tells as somebody's words without marks: "X said that ...", "..., X said", "according to X"."""
+    floor, ceiling = scene.word_at(sentence.start), scene.word_at(sentence.end)
+    for index in range(floor, ceiling):
+        if index not in scene.cues:
+            continue
+        told = _told_by(scene, scene.cues[index], sources, floor=floor, ceiling=ceiling)
+        if told:
+            return told
+    source = _prefixed(scene, floor, ceiling, sources)
+    if source is None:
+        return None
+    span = _beside(scene, source.span, sentence)
+    return Quotation(span=span, direct=False, attribution=attribution(source, None, scene)) if span else None
+
+
+def _told_by(scene: Scene, cue: Cue, sources: Sources, *, floor: int, ceiling: int) -> Quotation | None:
+    start = cue.last + 1
+    final = start >= ceiling or not scene.before(start).isspace()
+    source = sources.of_cue(cue, floor=floor, ceiling=ceiling)
+    if source is None:
+        return None
+    begins = min(scene.word_at(source.span.start), cue.first)
+    if final and begins > floor + 2 and "," in scene.before(begins):
+        content = scene.cut(floor, begins - 1)
+    else:
+        that = next((i for i in range(start, min(ceiling, start + _FAR)) if _is_that(scene, i)), None)
+        if that is None and not _opens_clause(scene, start, ceiling):
+            return None
+        first = that + 1 if that is not None else start
+        if first >= ceiling:
+            return None
+        content = scene.cut(first, ceiling - 1)
+    if all(
+        scene.is_quoted(w.span.start) for w in scene.words[scene.word_at(content.start) : scene.word_at(content.end)]
+    ):
+        return None
+    return Quotation(span=content, direct=False, attribution=attribution(source, cue, scene))
+
+
+def _is_that(scene: Scene, index: int) -> bool:
+    word = scene.words[index]
+    return word.folded in scene.language.that_words and not scene.is_quoted(word.span.start)
+
+
+def _opens_clause(scene: Scene, index: int, ceiling: int) -> bool:
+    """Whether a statement follows the cue without "that": a subject opens it."""
+    if index + 2 >= ceiling or scene.is_quoted(scene.words[index].span.start):
+        return False
+    word = scene.words[index].folded
+    known = scene.language
+    pronouns = known.pronouns_male | known.pronouns_female | known.pronouns_many | known.pronouns_thing
+    return index in scene.name_at or word in known.articles or word in pronouns or word in known.people
+
+
+def _beside(scene: Scene, source: Span, sentence: Span) -> Span | None:
+    """The larger part of a sentence beside its "according to X"."""
+    first, last = scene.word_at(sentence.start), scene.word_at(sentence.end)
+    begin, end = scene.word_at(source.start), scene.word_at(source.end)
+    before = next((i for i in range(begin - 1, first - 1, -1) if "," in scene.before(i)), None)
+    left = (first, (before if before is not None else begin) - 1)
+    right = (end, last - 1)
+    chosen = left if left[1] - left[0] >= right[1] - right[0] else right
+    return scene.cut(*chosen) if chosen[1] > chosen[0] else None

@@ -1,0 +1,108 @@
+"""An article laid out for reading: its words, sentences, quotations, names and cues, and how they stand to each other."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from variorum.languages import Language, get_language
+from variorum.model import LanguageTag, Span
+from variorum.text.marks import Quoted, quoted
+from variorum.text.names import Name, find_names
+from variorum.text.sentences import sentences
+from variorum.text.words import Word, words
+
+
+class Cue(NamedTuple):
+    """A verb that brings in what somebody said, as the words first to last of the article."""
+
+    first: int
+    last: int
+    stance: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One text with everything found in it; words are addressed by their place in `words`."""
+
+    text: str
+    language: Language
+    words: tuple[Word, ...]
+    starts: tuple[int, ...]  # of the words
+    sentences: tuple[Span, ...]
+    sentence_starts: tuple[int, ...]
+    quotes: tuple[Quoted, ...]
+    quote_starts: tuple[int, ...]
+    names: tuple[Name, ...]
+    name_at: dict[int, int]  # word -> name that it belongs to
+    cues: dict[int, Cue]  # first word -> cue, outside of quotations
+
+    def word_at(self, position: int) -> int:
+        """The first word that starts at or after a place in the text."""
+        return bisect_left(self.starts, position)
+
+    def sentence_at(self, position: int) -> int:
+        """The sentence that holds a place, or the last one before it; 0 where there is none before."""
+        return max(0, bisect_right(self.sentence_starts, position) - 1)
+
+    def is_quoted(self, position: int) -> bool:
+        index = bisect_right(self.quote_starts, position) - 1
+        return index >= 0 and position < self.quotes[index].span.end
+
+    def between(self, left: int, right: int) -> str:
+        """What stands between two words, or behind the last one."""
+        end = self.words[right].span.start if right < len(self.words) else len(self.text)
+        return self.text[self.words[left].span.end : end]
+
+    def before(self, word: int) -> str:
+        """What stands between a word and the one before it."""
+        start = self.words[word - 1].span.end if word else 0
+        return self.text[start : self.words[word].span.start]
+
+    def cut(self, first: int, last: int) -> Span:
+        return Span(self.words[first].span.start, self.words[last].span.end)
+
+
+def lay_out(text: str, language: LanguageTag | None) -> Scene:
+    """Everything that the reading of claims looks at, found once."""
+    known = get_language(language)
+    found = words(text)
+    starts = tuple(word.span.start for word in found)
+    quotes = quoted(text)
+    names = find_names(text, language)
+    name_at: dict[int, int] = {}
+    for index, name in enumerate(names):
+        for place in range(bisect_left(starts, name.span.start), bisect_left(starts, name.span.end)):
+            name_at[place] = index
+    split = sentences(text, language)
+    scene = Scene(
+        text=text,
+        language=known,
+        words=found,
+        starts=starts,
+        sentences=split,
+        sentence_starts=tuple(span.start for span in split),
+        quotes=quotes,
+        quote_starts=tuple(quote.span.start for quote in quotes),
+        names=names,
+        name_at=name_at,
+        cues={},
+    )
+    scene.cues.update(_find_cues(scene))
+    return scene
+
+
+def _find_cues(scene: Scene) -> dict[int, Cue]:
+    cues = scene.language.speech_cues
+    heads = {phrase.partition(" ")[0] for phrase in cues if " " in phrase}
+    found: dict[int, Cue] = {}
+    for index, word in enumerate(scene.words):
+        last = index
+        stance = cues.get(word.folded)
+        if word.folded in heads and index + 1 < len(scene.words):
+            longer = cues.get(f"{word.folded} {scene.words[index + 1].folded}")
+            stance, last = (longer, index + 1) if longer else (stance, last)
+        if stance and index not in scene.name_at and not scene.is_quoted(word.span.start):
+            found[index] = Cue(index, last, stance)
+    return found
