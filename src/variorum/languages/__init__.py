@@ -113,7 +113,10 @@ class PageRules:
     furniture_lines: tuple[str, ...] = ()  # match a whole paragraph
     furniture_starts: tuple[str, ...] = ()  # a paragraph that begins so is furniture as a whole
     furniture_parts: tuple[str, ...] = ()  # pieces inside a paragraph that is otherwise text
-    credit_cues: tuple[str, ...] = ()  # with a group `agency`: "reporting by .* for (?P<agency>Reuters)"
+    credit_cues: tuple[str, ...] = ()  # with a group `agency`, and `place` where the cue is a dateline
+    byline_starts: tuple[str, ...] = ()  # before an author's name: "by", "von"
+    byline_joints: tuple[str, ...] = ()  # between authors' names: "and", "und"
+    no_person: tuple[str, ...] = ()  # a whole byline that names nobody: "staff reporter", "redaktion"
     months: tuple[tuple[str, ...], ...] = ()  # twelve groups of spellings, for datelines
 
 

@@ -1,0 +1,5 @@
+"""Pages to articles: structured data first, then the text of the page, with what the directory and the feed know."""
+
+from variorum.extract.article import extract_article
+
+__all__ = ["extract_article"]

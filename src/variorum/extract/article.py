@@ -1,0 +1,188 @@
+"""A page to its article, or to the reason why it holds none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import xxhash
+from lxml import html as lxml_html
+from lxml.etree import LxmlError
+from lxml.html import HtmlElement
+
+from variorum.errors import InputError
+from variorum.extract.authors import read_authors
+from variorum.extract.body import read_paragraphs
+from variorum.extract.charset import decode
+from variorum.extract.credits import read_credits
+from variorum.extract.dates import read_dates
+from variorum.extract.metadata import Metadata, read_metadata
+from variorum.extract.titles import read_title
+from variorum.model import Article, Entry, LanguageTag, Outlet, Page, Rejected
+from variorum.outlets import Directory, load_directory
+from variorum.text.furniture import furniture
+from variorum.text.language import identify
+from variorum.urls import canonical_url, host_of, join_url, registrable_domain
+
+STEP = "extract/1"
+
+_SHORTEST = 140  # characters of text (half of it in scripts without spaces): less is a caption, a teaser or a wall
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+
+
+class _Refusal(Exception):  # noqa: N818 - a result on its way out, not a fault
+    """Why a page holds no article."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Source:
+    """Everything that the reading of one page rests on."""
+
+    page: Page
+    outlet: Outlet | None
+    entry: Entry | None
+    directory: Directory
+    markup: str
+    tree: HtmlElement
+    metadata: Metadata
+
+
+def extract_article(
+    page: Page, *, outlet: Outlet | None = None, entry: Entry | None = None, directory: Directory | None = None
+) -> Article | Rejected:
+    """The article of a page, as revision 1; Rejected with the reason where there is none."""
+    known = directory or _bundled()
+    try:
+        markup, tree = _parsed(page)
+        metadata = read_metadata(tree, url=page.final_url)
+        found = outlet or known.by_url(page.final_url)
+        return _article(
+            _Source(page=page, outlet=found, entry=entry, directory=known, markup=markup, tree=tree, metadata=metadata)
+        )
+    except _Refusal as refusal:
+        return Rejected(subject=page.url, step=STEP, reason=str(refusal))
+
+
+def _article(source: _Source) -> Article:
+    page, metadata = source.page, source.metadata
+    address = _canonical(source)
+    sites = _site_names(source)
+    title = read_title(metadata, source.tree, site_names=sites) or (source.entry.title if source.entry else None)
+    paragraphs = read_paragraphs(source.markup, source.tree, url=page.final_url, titles=[title or ""])
+    raw = "\n".join(paragraphs)
+    language = _language(source, raw)
+    text = _clean(raw, language)
+    _refuse_what_is_none(source, text, title)
+    authors = read_authors(metadata, source.tree, language=language, site_names=sites)
+    credited = read_credits(paragraphs, authors=authors, language=language, directory=source.directory)
+    dates = read_dates(metadata, source.tree, entry=source.entry, now=page.fetched_at, url=page.final_url)
+    return Article(
+        id=xxhash.xxh3_128_hexdigest(address.encode()),
+        text=text,
+        url=page.url,
+        canonical_url=address,
+        outlet=source.outlet.id if source.outlet else None,
+        outlet_name=source.outlet.name if source.outlet else next(iter(metadata.site_names()), None),
+        domain=registrable_domain(host_of(address)),
+        country=source.outlet.country if source.outlet else None,
+        language=language,
+        headline=title,
+        teaser=metadata.meta("og:description", "description", "twitter:description")
+        or metadata.linked.text("description")
+        or (source.entry.summary if source.entry else None),
+        authors=authors or (source.entry.authors if source.entry else ()),
+        published=dates.published.when if dates.published else None,
+        precision=dates.published.precision if dates.published else None,
+        modified=dates.modified.when if dates.modified else None,
+        agencies=credited.agencies,
+        dateline=credited.dateline,
+        section=metadata.meta("article:section") or metadata.linked.text("articleSection"),
+        keywords=_keywords(metadata),
+        picture_url=_picture(source),
+        fetched_at=page.fetched_at,
+        capture=page.capture,
+        made_by=STEP,
+    )
+
+
+def _parsed(page: Page) -> tuple[str, HtmlElement]:
+    if not 200 <= page.status < 300:
+        raise _Refusal(f"the server answered with status {page.status}; fetch it again later")
+    kind = (page.header("content-type") or "text/html").split(";")[0].strip().lower()
+    if kind not in {"text/html", "application/xhtml+xml", "text/plain", "application/octet-stream"}:
+        raise _Refusal(f"it is {kind}, not an HTML page; give the address of the article itself")
+    markup = _DECLARATION.sub("", decode(page))
+    if "<" not in markup:
+        raise _Refusal("it holds no HTML; give a saved web page")
+    try:
+        return markup, lxml_html.document_fromstring(markup)
+    except (LxmlError, ValueError) as fault:
+        raise _Refusal(f"it cannot be parsed as HTML ({fault}); save the page again") from fault
+
+
+def _canonical(source: _Source) -> str:
+    """The canonical address that the page names, if it is of the same site and no front page; else its own."""
+    own = source.page.final_url
+    named = source.metadata.canonical
+    if named:
+        same_site = registrable_domain(host_of(named)) == registrable_domain(host_of(own))
+        if same_site and len(named.split("/", 3)[-1]) > 1:
+            own = named
+    try:
+        return canonical_url(own)
+    except InputError as fault:
+        raise _Refusal(f"its address is none ({fault})") from fault
+
+
+def _site_names(source: _Source) -> tuple[str, ...]:
+    host = host_of(source.page.final_url).removeprefix("www.")
+    own = (source.outlet.name,) if source.outlet else ()
+    return (*own, *source.metadata.site_names(), host, registrable_domain(host), registrable_domain(host).split(".")[0])
+
+
+def _language(source: _Source, text: str) -> LanguageTag | None:
+    metadata = source.metadata
+    declared = [
+        metadata.html_language,
+        metadata.linked.text("inLanguage"),
+        metadata.meta("og:locale", "content-language", "language", "dc.language"),
+        source.entry.language if source.entry else None,
+        *(source.outlet.languages if source.outlet else ()),
+    ]
+    return identify(text, declared=declared)
+
+
+def _clean(text: str, language: LanguageTag | None) -> str:
+    """The text without furniture: it is cut here, once and for all, so that spans later count what is left."""
+    for span in reversed(furniture(text, language)):
+        text = text[: span.start] + text[span.end :]
+    return "\n".join(line for raw in text.split("\n") if (line := " ".join(raw.split())))
+
+
+def _refuse_what_is_none(source: _Source, text: str, title: str | None) -> None:
+    if not text:
+        raise _Refusal("no article text was found on it; it may be a section front, a player or a wall")
+    if not title:
+        raise _Refusal("it names no headline; it is hardly an article")
+
+
+def _keywords(metadata: Metadata) -> tuple[str, ...]:
+    values = metadata.all_metas(("news_keywords", "keywords", "article:tag")) or metadata.linked.texts("keywords")
+    words = (word.strip() for value in values for word in re.split(r"[,;،、，]", value))
+    return tuple(dict.fromkeys(word for word in words if 0 < len(word) <= 60))[:20]
+
+
+def _picture(source: _Source) -> str | None:
+    found = source.metadata.meta("og:image", "og:image:url", "twitter:image") or source.metadata.linked.picture()
+    if not found:
+        return None
+    try:
+        return join_url(source.page.final_url, found)
+    except InputError:  # a picture without an address is no picture
+        return None
+
+
+@cache
+def _bundled() -> Directory:
+    return load_directory()

@@ -1,0 +1,62 @@
+"""The text of an article: trafilatura's choice of blocks, without headline, link lists and furniture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lxml.etree import _Element
+from lxml.html import HtmlElement
+from trafilatura import bare_extraction
+
+_BLOCKS = frozenset(("p", "head", "item", "quote", "code", "cell", "fw", "ab"))
+
+
+def read_paragraphs(markup: str, tree: HtmlElement, *, url: str, titles: Iterable[str]) -> tuple[str, ...]:
+    """The paragraphs of the report in order; none where the page holds no article text."""
+    document = bare_extraction(markup, url=url, include_comments=False, include_tables=True)
+    if document is None or document.body is None:
+        return ()
+    known = {fold_line(title) for title in titles if title}
+    links = _link_texts(tree)
+    kept: list[str] = []
+    for line in _lines(document.body):
+        folded = fold_line(line)
+        if not folded or folded in links or (folded in known and len(kept) < 2):
+            continue
+        kept.append(line)
+    return tuple(kept)
+
+
+def fold_line(text: str) -> str:
+    """What two printings of one line share: letters and digits, in small letters."""
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def _link_texts(tree: HtmlElement) -> frozenset[str]:
+    """Whole texts of links: a paragraph that is nothing else leads elsewhere."""
+    return frozenset(fold_line(link.text_content()) for link in tree.iter("a"))
+
+
+def _lines(body: _Element) -> Iterator[str]:
+    """The text of each innermost block; a quote or an item with paragraphs inside gives several lines."""
+    for block in body.iter():
+        if block.tag not in _BLOCKS and block.tag != "body":
+            continue
+        line: list[str] = [block.text or ""]
+        for child in block:
+            if child.tag in _BLOCKS or child.tag in ("list", "table", "row", "quote"):
+                yield from _finished(line)
+                line = [child.tail or ""]
+            elif child.tag == "lb":
+                yield from _finished(line)
+                line = [child.tail or ""]
+            else:
+                line += ["".join(child.itertext()), child.tail or ""]
+        yield from _finished(line)
+
+
+def _finished(line: list[str]) -> Iterator[str]:
+    text = " ".join("".join(line).replace("\u00ad", "").split())
+    if text:
+        yield text

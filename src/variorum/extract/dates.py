@@ -1,0 +1,142 @@
+"""When an article was published and changed: what the page declares, then what the feed says, then what htmldate finds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+from htmldate import find_date
+from lxml.html import HtmlElement
+
+from variorum.extract.metadata import Metadata
+from variorum.model import Entry, Precision
+
+_FIRST_YEAR = 1990  # no web page is older; smaller years are zero dates
+_TOLERANCE = timedelta(days=2)  # clocks and zones differ; a page that is dated later than that is not believed
+_PUBLISHED = (
+    "article:published_time",
+    "og:article:published_time",
+    "article:published",
+    "datepublished",
+    "og:published_time",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime",
+    "cxenseparse:recs:published_time",
+    "date.available",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date",
+    "prism.publicationdate",
+    "citation_publication_date",
+    "content:publishdate",
+    "publishdate",
+    "publisheddate",
+    "published_at",
+    "pubdate",
+    "date",
+)
+_MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "date.modified", "dc.date.modified")
+_ISO = re.compile(
+    r"(\d{4})-?(\d{2})-?(\d{2})"
+    r"(?:[T\s]+(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?\s*(?:(Z|UTC|GMT)|([+-]\d{2}):?(\d{2})?)?)?",
+    re.IGNORECASE,
+)
+_EPOCH = re.compile(r"\d{10}(?:\d{3})?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """An aware UTC time, and how exactly it is known."""
+
+    when: datetime
+    precision: Precision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dates:
+    published: Moment | None = None
+    modified: Moment | None = None
+
+
+def read_dates(metadata: Metadata, tree: HtmlElement, *, entry: Entry | None, now: datetime, url: str) -> Dates:
+    """The times of a page. A day that only htmldate found has the precision of a day."""
+    linked = metadata.linked
+    published = _first(_declared(metadata), now)
+    if published is None or published.precision is Precision.DAY:
+        published = _sharpened(published, _first(_shown(tree), now))
+    if published is None and entry and entry.published:
+        published = Moment(when=entry.published, precision=Precision.MINUTE)
+    if published is None:
+        found = find_date(tree, url=url, original_date=True, max_date=(now + _TOLERANCE).date().isoformat())
+        published = _first([found or ""], now)
+    modified = _first([*linked.texts("dateModified"), *metadata.all_metas(_MODIFIED)], now)
+    return Dates(published=published, modified=modified)
+
+
+def parse_moment(value: str) -> Moment | None:
+    """A time as machines write it (ISO 8601, RFC 2822, seconds since 1970); None for anything else.
+
+    A time without an offset is taken as UTC: the page does not say more.
+    """
+    value = value.strip()
+    if match := _ISO.match(value):
+        return _from_iso(match)
+    if _EPOCH.fullmatch(value):
+        return Moment(when=datetime.fromtimestamp(int(value[:10]), UTC), precision=Precision.MINUTE)
+    try:
+        parsed = parsedate_to_datetime(value)
+    except (ValueError, TypeError, IndexError):
+        return None
+    aware = parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)
+    return Moment(when=aware.astimezone(UTC), precision=Precision.MINUTE)
+
+
+def _from_iso(match: re.Match[str]) -> Moment | None:
+    year, month, day, hour, minute, second, utc, offset, offset_minutes = match.groups()
+    try:
+        when = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0), tzinfo=UTC)
+    except ValueError:
+        return None
+    if hour is None or (int(hour) == int(minute) == int(second or 0) == 0 and not offset and not utc):
+        return Moment(when=when.replace(hour=0, minute=0, second=0), precision=Precision.DAY)
+    if offset:
+        minutes = int(offset) * 60 + int(f"{offset[0]}{offset_minutes or 0}")
+        when -= timedelta(minutes=minutes)
+    return Moment(when=when, precision=Precision.MINUTE)
+
+
+def _declared(metadata: Metadata) -> Iterator[str]:
+    yield from metadata.linked.texts("datePublished")
+    yield from metadata.all_metas(_PUBLISHED)
+    yield from metadata.items.get("datePublished", ())
+    yield from metadata.linked.texts("dateCreated")
+
+
+def _shown(tree: HtmlElement) -> Iterator[str]:
+    """Times that the article shows near its head; only machine-readable ones."""
+    for path in (
+        "//article//time/@datetime",
+        "//*[self::main or @role='main']//time/@datetime",
+        "//time[@pubdate]/@datetime",
+    ):
+        yield from (str(value) for value in tree.xpath(path)[:1])
+
+
+def _first(values: Iterable[str], now: datetime) -> Moment | None:
+    for value in values:
+        moment = parse_moment(value)
+        if moment and moment.when.year >= _FIRST_YEAR and moment.when <= now + _TOLERANCE:
+            return moment
+    return None
+
+
+def _sharpened(day: Moment | None, shown: Moment | None) -> Moment | None:
+    """The shown minute of a declared day; a shown time alone where nothing was declared."""
+    if day is None or shown is None:
+        return day or shown
+    return shown if shown.when.date() == day.when.date() else day

@@ -1,0 +1,173 @@
+"""JSON-LD of a page: all nodes, read with tolerance, and the one node that describes the article."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from lxml.html import HtmlElement
+
+Node = Mapping[str, Any]
+
+_NONE: Node = MappingProxyType({})
+_DEEPEST = 6
+_ARTICLE = re.compile(r"(?:^|[/#:])(?:\w*Article|\w*Posting|Report|Review|ClaimReview|Recipe)$")
+_ORGANISATION = re.compile(r"Organi[sz]ation$|Corporation$|NewsMedia|Brand$|WebSite$")
+_TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
+_WRAPPING = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|\]\]>)?[;\s]*$"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    name: str
+    organisation: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedData:
+    """The article's own node, and all nodes that have an id, which others refer to."""
+
+    article: Node = field(default_factory=lambda: _NONE)
+    nodes: tuple[Node, ...] = ()
+    by_id: Mapping[str, Node] = field(default_factory=lambda: _NONE)
+
+    def text(self, key: str) -> str | None:
+        """The value of a key of the article as one line of plain text."""
+        return next(iter(_texts(self.article.get(key))), None)
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        return tuple(_texts(self.article.get(key)))
+
+    def authors(self) -> tuple[Author, ...]:
+        """Who is named as author, or as creator where there is none, in the page's order."""
+        for key in ("author", "creator"):
+            found = tuple(self._people(self.article.get(key)))
+            if found:
+                return found
+        return ()
+
+    def publishers(self) -> tuple[str, ...]:
+        """Names of the organisations that publish the page."""
+        nodes = [self.article, *(n for n in self.nodes if kinds(n) & {"WebSite", "NewsMediaOrganization"})]
+        names = [name for n in nodes for key in ("publisher", "sourceOrganization") for name in self._names(n.get(key))]
+        return tuple(names + [name for n in nodes[1:] for name in _texts(n.get("name"))])
+
+    def picture(self) -> str | None:
+        """The address of the first picture."""
+        for image in _listed(self.article.get("image")) + _listed(self.article.get("thumbnailUrl")):
+            resolved = self._resolved(image)
+            found = next(iter(_texts(resolved.get("url") or resolved.get("contentUrl"))), None) if resolved else image
+            if isinstance(found, str) and found.strip():
+                return found.strip()
+        return None
+
+    def _people(self, value: Any) -> Iterator[Author]:
+        for one in _listed(value):
+            node = self._resolved(one)
+            if not node:
+                yield from (Author(name=name) for name in _texts(one))
+                continue
+            organisation = any(_ORGANISATION.search(kind) for kind in kinds(node))
+            yield from (Author(name=name, organisation=organisation) for name in _texts(node.get("name")))
+
+    def _names(self, value: Any) -> Iterator[str]:
+        for one in _listed(value):
+            node = self._resolved(one)
+            yield from _texts(node.get("name") if node else one)
+
+    def _resolved(self, value: Any) -> Node:
+        if not isinstance(value, dict):
+            return _NONE
+        target = self.by_id.get(str(value.get("@id")))
+        return {**target, **value} if target else value
+
+
+def read_linked_data(tree: HtmlElement, *, addresses: Iterable[str]) -> LinkedData:
+    """The JSON-LD of a page; the article node is the one of this page's addresses, else the fullest."""
+    scripts = tree.xpath('//script[contains(translate(@type, "LDJSON", "ldjson"), "ld+json")]')
+    nodes = tuple(node for script in scripts for node in _nodes(_parsed(script.text_content())))
+    by_id = {str(node["@id"]): node for node in nodes if "@id" in node and len(node) > 1}
+    return LinkedData(article=_choose(nodes, set(addresses)), nodes=nodes, by_id=by_id)
+
+
+def kinds(node: Node) -> set[str]:
+    """The types of a node, without their vocabulary's address."""
+    return {str(kind).rsplit("/", 1)[-1] for kind in _listed(node.get("@type"))}
+
+
+def _choose(nodes: tuple[Node, ...], addresses: set[str]) -> Node:
+    articles = [node for node in nodes if any(_ARTICLE.search(kind) for kind in kinds(node))]
+
+    def fitness(node: Node) -> tuple[bool, bool, int]:
+        own = bool(addresses & {_plain(url) for url in _addresses(node)})
+        return own, any("Article" in kind for kind in kinds(node)), len(_FACTS & node.keys())
+
+    return max(articles, key=fitness, default=_NONE)
+
+
+_FACTS = {"headline", "datePublished", "author", "articleBody", "description", "publisher", "image"}
+
+
+def _addresses(node: Node) -> Iterator[str]:
+    for key in ("url", "@id", "mainEntityOfPage"):
+        for value in _listed(node.get(key)):
+            yield str(value.get("@id") or value.get("url") or "") if isinstance(value, dict) else str(value)
+
+
+def _plain(url: str) -> str:
+    return url.split("#")[0].split("?")[0].rstrip("/")
+
+
+def _nodes(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+    """Every node at the top or under @graph and the keys that wrap a page's main thing."""
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, list):
+        for one in value:
+            yield from _nodes(one, depth + 1)
+    elif isinstance(value, dict):
+        if "@type" in value or "@id" in value:
+            yield value
+        for key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemReviewed"):
+            if isinstance(value.get(key), dict | list):
+                yield from _nodes(value[key], depth + 1)
+
+
+def _parsed(text: str) -> Any:
+    """A JSON value out of a script; control characters, trailing commas, comments and escaped quotes are forgiven."""
+    text = _WRAPPING.sub("", text.strip().removeprefix("\ufeff"))
+    for attempt in (text, _TRAILING_COMMA.sub("", text), html.unescape(_TRAILING_COMMA.sub("", text))):
+        try:
+            return json.JSONDecoder(strict=False).raw_decode(attempt.lstrip())[0]
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _listed(value: Any) -> list[Any]:
+    if value is None:
+        return []
+    return list(value) if isinstance(value, list) else [value]
+
+
+def _texts(value: Any) -> Iterator[str]:
+    for one in _listed(value):
+        if isinstance(one, dict):
+            one = one.get("@value") or one.get("name")
+        if isinstance(one, str | int | float) and (line := plain(str(one))):
+            yield line
+
+
+def plain(text: str) -> str:
+    """One line of text: entities decoded (twice where a page escaped twice), tags and soft hyphens gone."""
+    for _ in range(2):
+        text = html.unescape(text)
+    text = re.sub(r"</?[a-zA-Z][^<>]{0,300}>", " ", text)
+    return " ".join(text.replace("\u00ad", "").replace("\u200b", "").split())

@@ -1,0 +1,56 @@
+"""The headline of an article, without the site's name where the page itself says that it is the site's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lxml.html import HtmlElement
+
+from variorum.extract.body import fold_line
+from variorum.extract.jsonld import plain
+from variorum.extract.metadata import Metadata
+
+_SEPARATOR = re.compile(r"\s+[|–—•·:»«-]+\s+|\s*[|｜]\s*|\s+>\s+")
+_CUT_OFF = re.compile(r"(?:\.{3}|…)$")
+
+
+def read_title(metadata: Metadata, tree: HtmlElement, *, site_names: Iterable[str]) -> str | None:
+    """The first headline that the page declares, else the one that it shows; whole where a longer spelling is found."""
+    names = {fold_line(name) for name in site_names} - {""}
+    found = [title for candidate in _candidates(metadata, tree) if (title := without_site(candidate, names))]
+    if not found:
+        return None
+    title = found[0]
+    if _CUT_OFF.search(title):
+        start = fold_line(_CUT_OFF.sub("", title))
+        title = next(
+            (other for other in found[1:] if fold_line(other).startswith(start) and len(other) > len(title)), title
+        )
+    return title
+
+
+def without_site(title: str, names: set[str]) -> str:
+    """The title without leading or trailing parts that are the site's names; the whole where nothing would be left."""
+    parts = _SEPARATOR.split(title)
+    marks = [*_SEPARATOR.findall(title), ""]
+    first, last = 0, len(parts)
+    while last - first > 1 and fold_line(parts[last - 1]) in names:
+        last -= 1
+    while last - first > 1 and fold_line(parts[first]) in names:
+        first += 1
+    return "".join(
+        part + mark for part, mark in zip(parts[first:last], [*marks[first : last - 1], ""], strict=True)
+    ).strip()
+
+
+def _candidates(metadata: Metadata, tree: HtmlElement) -> Iterator[str]:
+    yield from metadata.linked.texts("headline")
+    yield from metadata.all_metas(("og:title", "twitter:title"))
+    yield from metadata.items.get("headline", ())
+    headings = [plain(heading.text_content()) for heading in tree.iter("h1")]
+    if len(headings) == 1:
+        yield from headings
+    yield from metadata.all_metas(("dc.title", "title"))
+    yield from metadata.linked.texts("name")
+    yield from (plain(title.text_content()) for title in tree.iter("title"))
