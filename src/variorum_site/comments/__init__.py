@@ -1,0 +1,1 @@
+"""Comments on stories, shown once a moderator approved them."""

@@ -1,0 +1,114 @@
+"""Template tags and filters of the pages: times, names of places and languages, small pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from babel.dates import format_datetime, format_timedelta
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import get_language, pgettext
+
+from variorum.model import Outcome
+from variorum_site.news import places
+from variorum_site.news.queries import ArticleRef
+from variorum_site.reading.labels import OUTCOMES, QUESTIONS
+from variorum_site.reading.pictures import Dots, voice_dots
+
+register = template.Library()
+
+_RECENT = timedelta(days=7)  # further back a date says more than "three weeks ago"
+
+register.filter("country", places.country_name)
+register.filter("language", places.language_name)
+register.filter("direction", places.direction)
+
+
+@register.filter
+def lang(tag: str | None) -> SafeString:
+    """The attributes that say in which language a text is, and which way it runs."""
+    if not tag:
+        return format_html('dir="auto"')
+    return format_html('lang="{}" dir="{}"', tag, places.direction(tag))
+
+
+@register.filter
+def question(label: str) -> str:
+    """A question's short label as a reader's question."""
+    return str(QUESTIONS.get(label, capfirst(label)))
+
+
+@register.filter
+def outcome(value: Outcome) -> str:
+    """What an outcome is called."""
+    return str(OUTCOMES[value])
+
+
+@register.simple_tag
+def dated(article: ArticleRef) -> SafeString:
+    """When an article was published, as precisely as is known; or when we fetched it, and says so."""
+    shown = _day(article.at) if article.day_only else full(article.at)
+    if not article.dated:
+        shown = pgettext("time of a report", "fetched %s") % shown
+    return _time(article.at, shown)
+
+
+@register.simple_tag
+def when(at: datetime | None) -> SafeString | str:
+    """How long ago, with the whole time for machines and for who asks."""
+    if at is None:
+        return pgettext("time of a report", "time not given")
+    ago = timezone.now() - at
+    return _time(at, _ago(ago) if timedelta(0) <= ago < _RECENT else _day(at))
+
+
+@register.simple_tag
+def clock(at: datetime | None) -> SafeString | str:
+    """The day and the hour."""
+    if at is None:
+        return pgettext("time of a report", "time not given")
+    return _time(at, full(at))
+
+
+@register.filter
+def full(at: datetime | None) -> str:
+    """The day and the hour as plain text."""
+    return _format(at, "d MMM, HH:mm") if at else ""
+
+
+@register.filter
+def hour(at: datetime) -> str:
+    """The hour alone."""
+    return _format(at, "HH:mm")
+
+
+@register.inclusion_tag("reading/parts/dots.html")
+def dots(sizes: Sequence[int]) -> dict[str, Dots | None]:
+    """Independent voices as filled dots, each followed by open ones for its copies."""
+    return {"picture": voice_dots(sizes)}
+
+
+def _time(at: datetime, shown: str) -> SafeString:
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>', at.isoformat(), _format(at, "d MMMM y, HH:mm z"), shown
+    )
+
+
+def _ago(ago: timedelta) -> str:
+    return str(format_timedelta(-ago, add_direction=True, locale=_locale(), threshold=0.95))
+
+
+def _day(at: datetime) -> str:
+    return _format(at, "d MMMM y")
+
+
+def _format(at: datetime, pattern: str) -> str:
+    return str(format_datetime(timezone.localtime(at), pattern, locale=_locale()))
+
+
+def _locale() -> str:
+    return (get_language() or "en").replace("-", "_")

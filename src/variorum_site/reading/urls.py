@@ -1,0 +1,16 @@
+"""Addresses of the pages."""
+
+from django.urls import path
+
+from variorum_site.reading.views import lists, story, texts
+
+urlpatterns = [
+    path("", lists.front, name="front"),
+    path("stories/<str:slug>/", story.story, name="story"),
+    path("articles/<str:slug>/", texts.article, name="article"),
+    path("outlets/<path:identity>/", lists.outlet, name="outlet"),
+    path("countries/", lists.countries, name="countries"),
+    path("countries/<str:code>/", lists.country, name="country"),
+    path("search/", lists.search, name="search"),
+    path("method/", texts.method, name="method"),
+]

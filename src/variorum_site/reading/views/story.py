@@ -1,0 +1,72 @@
+"""The story page, and the comment form on it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from variorum_site.comments.actions import TooManyCommentsError, submit
+from variorum_site.comments.forms import CommentForm
+from variorum_site.comments.queries import comments_on
+from variorum_site.news import queries
+from variorum_site.news.models import Story
+from variorum_site.news.queries import Coverage, StoryPage
+from variorum_site.reading.present import story_timeline, with_status
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def story(request: HttpRequest, slug: str) -> HttpResponse:
+    """One story with its breakdown; a comment sent to it waits for a moderator."""
+    page = queries.find_story(slug)
+    if page is None:
+        raise Http404
+    if request.method == "POST":
+        return _comment(request, page)
+    if page.card.slug != slug:
+        return redirect("story", slug=page.card.slug, permanent=True)
+    return _show(request, page, CommentForm(initial={"country": _home_country(request)}))
+
+
+def _comment(request: HttpRequest, page: StoryPage) -> HttpResponse:
+    here = redirect("story", slug=page.card.slug)
+    if not isinstance(request.user, User):
+        return redirect_to_login(f"{here.url}#comments")
+    form = CommentForm(request.POST)
+    if not form.is_valid():
+        return _show(request, page, form, status=422)
+    row = get_object_or_404(Story, pk=page.card.id)
+    try:
+        submit(row, request.user, now=timezone.now(), **form.cleaned_data)
+    except TooManyCommentsError:
+        form.add_error(None, _("You wrote several comments within the hour. Please wait a little before the next."))
+        return _show(request, page, form, status=429)
+    messages.success(request, _("Thank you. Your comment waits for a moderator; until then only you see it."))
+    return redirect(f"{here.url}#comments")
+
+
+def _show(request: HttpRequest, page: StoryPage, form: CommentForm, *, status: int = 200) -> HttpResponse:
+    comments = comments_on([page.card.id, *page.former_ids], reader=request.user)
+    context = {
+        "page": page,
+        "card": page.card,
+        "timeline": story_timeline(page),
+        "repeated": [voice for voice in page.voices if voice.copies],
+        "single": [voice for voice in page.voices if not voice.copies],
+        "silent": with_status(page.coverage, Coverage.SILENT),
+        "unknown": with_status(page.coverage, Coverage.UNKNOWN),
+        "reported": with_status(page.coverage, Coverage.REPORTED),
+        "comments": comments,
+        "form": form,
+    }
+    return render(request, "reading/story.html", context, status=status)
+
+
+def _home_country(request: HttpRequest) -> str:
+    profile = getattr(request.user, "profile", None)
+    return str(profile.home_country) if profile else ""

@@ -1,0 +1,26 @@
+"""Pages of one text: an article, and how all this is made."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from variorum_site.news import queries
+
+
+@require_safe
+def article(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is known of one article, with the words that the breakdown of its story stands on."""
+    page = queries.find_article(slug, full_text=settings.VARIORUM.show_full_text)
+    if page is None:
+        raise Http404
+    marked = any(piece.mark for paragraph in page.paragraphs for piece in paragraph)
+    return render(request, "reading/article.html", {"page": page, "marked": marked})
+
+
+@require_safe
+def method(request: HttpRequest) -> HttpResponse:
+    """How it is made, and its limits."""
+    return render(request, "reading/method.html", {"here": "method"})
