@@ -143,7 +143,7 @@ def _ticks(start: datetime, end: datetime) -> tuple[Tick, ...]:
     """The first and the last time, and round hours between them where there is room."""
     hours = (end - start) / timedelta(hours=1)
     step = next((size for size in _ROUND_HOURS if hours / size <= 3), _ROUND_HOURS[-1])
-    between = []
+    between: list[Tick] = []
     at = start.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
     while at < end:
         x = _place(at, start, end)
