@@ -2,9 +2,188 @@
 
 from __future__ import annotations
 
-from variorum_site.news.queries.records import StoryPage
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from variorum.model import Comparison, Evidence, Origin, Outcome, Position, Quotation, Reason, Statement
+from variorum_site.news import models as rows
+from variorum_site.news.codec import from_json
+from variorum_site.news.queries.cards import card, stories_in_force
+from variorum_site.news.queries.coverage import coverage
+from variorum_site.news.queries.records import (
+    AgreedView,
+    CountryReports,
+    DivergenceView,
+    OnlyHere,
+    Passage,
+    PositionView,
+    QuotationView,
+    ReportView,
+    Speaker,
+    StoryPage,
+    Voice,
+)
+from variorum_site.news.queries.related import related_stories
+from variorum_site.news.queries.reprints import reprint_view
+from variorum_site.news.queries.shelf import Shelf, excerpt, fill_shelf
+from variorum_site.news.queries.timeline import timeline
+from variorum_site.news.store import Reading, load_reading, load_reprints
 
 
 def find_story(slug: str) -> StoryPage | None:
-    """The story of this address. One merged into another gives the other: its card's slug differs, so redirect."""
-    raise NotImplementedError
+    """The story of this address. One merged into another gives the other: its card's slug differs, so redirect.
+
+    None for an unknown address, and for a story that was not read yet.
+    """
+    asked = rows.Story.objects.filter(slug=slug).first()
+    if asked is None:
+        return None
+    story = stories_in_force().filter(id=asked.canonical_id or asked.id).first()
+    reading = load_reading(story.id) if story else None
+    if story is None or reading is None:
+        return None
+    return _page(story, reading)
+
+
+def _page(story: rows.Story, reading: Reading) -> StoryPage:
+    shelf = fill_shelf(list(reading.revisions), revisions=reading.revisions)
+    reports = _reports(story, reading, shelf)
+    countries = _by_country(reports)
+    views = [_divergence(one, shelf, number) for number, one in enumerate(reading.breakdown.comparisons, 1)]
+    views = [view for view in views if view.positions]
+    assert story.first_at is not None
+    assert story.last_at is not None
+    return StoryPage(
+        card=card(story, shelf),
+        summary=shelf.passages(reading.summary.sentences),
+        key_points=shelf.passages(reading.summary.key_points),
+        keywords=reading.summary.keywords,
+        divergences=tuple(view for view in views if view.outcome in _DIVERGING),
+        wording=tuple(view for view in views if view.outcome is Outcome.WORDING),
+        agreed=_agreed(reading.breakdown.statements, shelf),
+        only_here=_only_here(shelf.passages(reading.breakdown.omissions)),
+        speakers=_speakers(reading.breakdown.quotations, shelf),
+        countries=countries,
+        timeline=timeline(reading.breakdown.comparisons, shelf),
+        voices=_voices(reading.origins, shelf),
+        coverage=coverage(countries, first_at=story.first_at, last_at=story.last_at),
+        related=related_stories(story, reading),
+        version=reading.version,
+        made_at=reading.made_at,
+        former_ids=tuple(rows.Story.objects.filter(canonical=story).order_by("id").values_list("id", flat=True)),
+    )
+
+
+_DIVERGING = {Outcome.CONFLICT, Outcome.UPDATE, Outcome.COMPATIBLE}
+
+
+def _divergence(comparison: Comparison, shelf: Shelf, number: int) -> DivergenceView:
+    return DivergenceView(
+        question=comparison.question,
+        kind=comparison.kind,
+        outcome=comparison.outcome,
+        positions=tuple(view for one in comparison.positions if (view := _position(one, shelf)).passages),
+        made_by=comparison.made_by,
+        anchor=f"d{number}",
+    )
+
+
+def _position(position: Position, shelf: Shelf) -> PositionView:
+    return PositionView(
+        value=position.value,
+        passages=shelf.passages(position.members),
+        countries=position.countries,
+        outlets=position.outlets,
+        origins=position.origins,
+        first_at=position.first_at,
+    )
+
+
+def _agreed(statements: Iterable[Statement], shelf: Shelf) -> tuple[AgreedView, ...]:
+    """What at least two independent origins state, most of them first; each told by its shortest passage."""
+    views = []
+    for statement in statements:
+        passages = shelf.passages(statement.members)
+        if not statement.shown or statement.origins < 2 or not passages:
+            continue
+        told = {passage.article.outlet.country: None for passage in passages if passage.article.outlet.country}
+        views.append(
+            AgreedView(
+                text=min(passages, key=lambda passage: len(passage.marked)),
+                passages=passages,
+                origins=statement.origins,
+                countries=tuple(told),
+            )
+        )
+    return tuple(sorted(views, key=lambda view: -view.origins))
+
+
+def _only_here(passages: Iterable[Passage]) -> tuple[OnlyHere, ...]:
+    by_country: dict[str | None, list[Passage]] = defaultdict(list)
+    for passage in passages:
+        by_country[passage.article.outlet.country].append(passage)
+    return tuple(OnlyHere(country=country, passages=tuple(found)) for country, found in by_country.items())
+
+
+def _speakers(quotations: Iterable[tuple[str, Quotation]], shelf: Shelf) -> tuple[Speaker, ...]:
+    """Quotations by who is quoted; who is quoted most comes first, the unnamed last."""
+    spoken: dict[str | None, list[QuotationView]] = defaultdict(list)
+    for article, quotation in quotations:
+        passage = shelf.passage(Evidence(article=article, span=quotation.span))
+        if passage is None:
+            continue
+        said = quotation.attribution
+        view = QuotationView(passage=passage, direct=quotation.direct, cue=said.cue if said else None)
+        spoken[said.source if said else None].append(view)
+    speakers = [Speaker(name=name, quotations=tuple(views)) for name, views in spoken.items()]
+    return tuple(sorted(speakers, key=lambda one: (one.name is None, -len(one.quotations))))
+
+
+def _voices(origins: Iterable[Origin], shelf: Shelf) -> tuple[Voice, ...]:
+    voices = []
+    for origin in origins:
+        members = tuple(shelf.refs[one] for one in origin.members if one in shelf.refs)
+        if members:
+            first = shelf.refs.get(origin.first, members[0])
+            rest = tuple(one for one in members if one != first)
+            voices.append(Voice(key=origin.key, label=origin.label, first=first, members=(first, *rest)))
+    return tuple(sorted(voices, key=lambda voice: (-len(voice.members), voice.first.at)))
+
+
+def _reports(story: rows.Story, reading: Reading, shelf: Shelf) -> list[ReportView]:
+    voices = {member: origin.label for origin in reading.origins for member in origin.members}
+    reprints = {reprint.article: reprint for reprint in load_reprints(list(shelf.refs))}
+    standing = rows.Membership.objects.filter(
+        Q(story=story) | Q(story__canonical=story), article_id__in=list(shelf.refs)
+    )
+    views = []
+    for membership in standing.order_by("article__at", "id"):
+        article = shelf.texts[membership.article_id]
+        views.append(
+            ReportView(
+                article=shelf.refs[article.id],
+                teaser=article.teaser,
+                excerpt=excerpt(article.text),
+                agencies=article.agencies,
+                reprint=reprint_view(reprints.get(article.id), shelf),
+                revision=article.revision,
+                voice=voices.get(article.id, ""),
+                reasons=from_json(tuple[Reason, ...], membership.reasons),
+                decided_by=membership.decided_by,
+            )
+        )
+    return views
+
+
+def _by_country(reports: Iterable[ReportView]) -> tuple[CountryReports, ...]:
+    """Reports by the country of their outlet; most independent voices first."""
+    grouped: dict[str | None, list[ReportView]] = defaultdict(list)
+    for report in reports:
+        grouped[report.article.outlet.country].append(report)
+    countries = [
+        CountryReports(country=country, reports=tuple(found), origins=len({one.voice for one in found}))
+        for country, found in grouped.items()
+    ]
+    return tuple(sorted(countries, key=lambda one: (-one.origins, -len(one.reports), one.country or "~")))
