@@ -40,7 +40,8 @@ def list_countries() -> tuple[CountryLine, ...]:
             outlets[line.outlet.country].append(line)
     told = rows.Article.objects.exclude(country=None).values("country")
     story = Coalesce("membership__story__canonical_id", "membership__story_id")
-    counts = {row["country"]: row for row in told.annotate(n=Count("id"), stories=Count(story, distinct=True))}
+    counted = told.annotate(n=Count("id"), stories=Count(story, distinct=True)).order_by()
+    counts = {str(row["country"]): row for row in counted}
     return tuple(
         CountryLine(
             country=code,
