@@ -1,4 +1,4 @@
-"""An article laid out for reading: its words, sentences, quotations, names and cues, and how they stand to each other."""
+"""An article laid out for reading: its words, sentences, quotations, names and cues."""
 
 from __future__ import annotations
 

@@ -165,10 +165,9 @@ class Sources:
         scene = self.scene
         for place in range(floor, index + 1):
             ends = place == index or not self._same_mention(place, place + 1)
-            if (
-                not ends
-                or ("," not in scene.before(place + 1)
-                and not scene.before(place + 1).strip(" ,").startswith(("(", "—", "–")))
+            if not ends or (
+                "," not in scene.before(place + 1)
+                and not scene.before(place + 1).strip(" ,").startswith(("(", "—", "–"))
             ):
                 continue
             if place in scene.name_at or self._is_noun(scene.words[place].folded):
@@ -319,7 +318,7 @@ class Sources:
 
     def _about(self, sentence: int, kind: str) -> Source | None:
         spoken = self.spoke.get(sentence)
-        if spoken and spoken.person == (kind not in ("thing",)):
+        if spoken and spoken.person == (kind != "thing"):
             return spoken
         for place in self._words_of(self.scene.sentences[sentence]):
             found = self._fitting(place, kind)

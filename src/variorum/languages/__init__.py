@@ -37,6 +37,7 @@ class Language:
     male_titles: Phrases = frozenset()
     female_titles: Phrases = frozenset()
     calendar: Phrases = frozenset()  # months and days of the week: capitalised, yet no names
+    calendar_is_capital: bool = False  # "may" with a small letter is no month
     adjective_tails: Phrases = frozenset()  # behind a name and a hyphen they make an adjective: "backed", "based"
     nouns_are_capital: bool = False  # German: a capital letter alone makes no name
     demonyms: Phrases = frozenset()  # capitalised adjectives of places that stand before a title: "russian"
@@ -64,6 +65,12 @@ class Language:
     more_than: Phrases = frozenset()
     less_than: Phrases = frozenset()
     about: Phrases = frozenset()
+    more_after: Phrases = frozenset()  # behind the number: "or more"
+    about_after: Phrases = frozenset()  # "or so"
+    of_words: Phrases = frozenset()  # between a number and what is counted: "of"
+    and_words: Phrases = frozenset()  # inside a number: "one hundred and five"
+    agent_words: Phrases = frozenset()  # before who did it: "by"
+    tolls: Phrases = frozenset()  # nouns of a count that grows: "death toll"
     range_words: Phrases = frozenset()  # between two numbers: "to", "bis"
     range_openers: Phrases = frozenset()  # before the first of two numbers: "between"
     decimal_comma: bool = False
@@ -83,6 +90,7 @@ class Language:
     head_stoppers: Phrases = (
         frozenset()
     )  # words that end a noun phrase besides the stop words: verbs in "-ed" and others
+    verb_endings: Phrases = frozenset()  # a lone word that ends so is a verb and not what is counted: "stayed"
     adjectives_follow: bool = False  # "soldats nord-coréens": the counted noun comes first
     # wording
     synonyms: tuple[tuple[str, ...], ...] = ()  # verbs and nouns that news uses for one act: ("killed", "died", "dead")

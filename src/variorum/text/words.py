@@ -35,6 +35,7 @@ def is_spaceless(text: str) -> bool:
     return len(_SPACELESS.findall(text)) * 4 > sum(c.isalpha() for c in text)
 
 
+@lru_cache(maxsize=256)
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text in order, numbers among them ("10,000" is cut in two; see claims for numbers)."""
     if _SPACELESS.search(text):

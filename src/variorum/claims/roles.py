@@ -1,0 +1,113 @@
+"""Which part the counted play: killed, injured, arrested and so on, by the words around the number in its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from variorum.claims.numbers import Token
+from variorum.languages import Language
+from variorum.model import Quantity, Role
+
+_RIGHT = 6  # tokens between a verb and the number it governs: "killing at least two Malian army"
+_LEFT = 9  # tokens between what is counted and a verb behind it: "people, among them children, were killed"
+_NOUN_ROLES = frozenset(
+    [Role.DEPLOYED, Role.ARRESTED, Role.DISPLACED]
+)  # their nouns yield to a verb: "killed 5 troops"
+
+Place = tuple[int, int, int, Quantity]  # first token of the number, first behind what is counted, first of the bounds
+
+
+def assign_roles(tokens: tuple[Token, ...], places: Sequence[Place], language: Language) -> list[Role | None]:
+    """The role of each quantity of a sentence; None where it keeps the one that its unit gives."""
+    if not places:
+        return []
+    roles: list[Role | None] = [None] * len(places)
+    weak: list[Role | None] = [None] * len(places)
+    for index, size, role in _role_words(tokens, language):
+        inside = next((i for i, (first, last, _, _) in enumerate(places) if first <= index < last), None)
+        if inside is not None:
+            if role in _NOUN_ROLES:
+                weak[inside] = weak[inside] or role
+            else:
+                roles[inside] = roles[inside] or role
+            continue
+        target = _governed(tokens, places, index + size, language)
+        if target is None:
+            target = _subject(tokens, places, index, language)
+        if target is not None and roles[target] is None:
+            roles[target] = role
+    _share(tokens, places, roles, language)
+    return [
+        (roles[i] or weak[i]) if quantity.role is Role.COUNT else None for i, (_, _, _, quantity) in enumerate(places)
+    ]
+
+
+def _role_words(tokens: tuple[Token, ...], language: Language) -> list[tuple[int, int, Role]]:
+    found: list[tuple[int, int, Role]] = []
+    index = 0
+    while index < len(tokens):
+        for size in (3, 2, 1):
+            phrase = " ".join(token.folded for token in tokens[index : index + size])
+            if phrase in language.roles and tokens[index].is_word:
+                found.append((index, size, Role(language.roles[phrase])))
+                break
+        else:
+            size = 1
+        index += size
+    return found
+
+
+def _governed(tokens: tuple[Token, ...], places: Sequence[Place], after: int, language: Language) -> int | None:
+    """The number that a verb or a toll before it governs: "killed at least 12", "the death toll rose to 25"."""
+    for i, (first, _, bounds, _) in enumerate(places):
+        if first < after:
+            continue
+        gap = [token.folded for token in tokens[after:bounds]]
+        if len(gap) > _RIGHT:
+            return None
+        toll = tokens[after - 1].folded in language.tolls
+        return i if all(_is_light(word, language, toll=toll) for word in gap) else None
+    return None
+
+
+def _is_light(word: str, language: Language, *, toll: bool) -> bool:
+    if toll:
+        return word[0].isalpha()
+    if not word[0].isalpha():
+        return False
+    return word in language.articles or word not in language.stop_words
+
+
+def _subject(tokens: tuple[Token, ...], places: Sequence[Place], index: int, language: Language) -> int | None:
+    """The number whose noun is the subject of a verb behind it: "25 people were injured"."""
+    best: int | None = None
+    for i, (_, last, _, _) in enumerate(places):
+        if last <= index:
+            best = i
+    if best is None or not _may_suffer(places[best][3]):
+        return None
+    gap = [token.folded for token in tokens[places[best][1] : index]]
+    if len(gap) > _LEFT or any(word in ";:." for word in gap) or gap.count(",") > 2:
+        return None
+    return None if any(word in language.agent_words for word in gap) else best
+
+
+def _may_suffer(quantity: Quantity) -> bool:
+    """Whether what is counted can be killed or deployed: people, something unnamed, or "Martians" by their capital."""
+    return quantity.unit == "person" or quantity.counted is None or quantity.counted[0].isupper()
+
+
+def _share(tokens: tuple[Token, ...], places: Sequence[Place], roles: list[Role | None], language: Language) -> None:
+    """Numbers joined by "and" or a comma share a role: "12 soldiers and 3 civilians were killed"."""
+    joints = language.conjunctions | {","}
+    for i in range(len(places) - 2, -1, -1):
+        gap = [token.folded for token in tokens[places[i][1] : places[i + 1][2]]]
+        joined = gap and len(gap) <= 2 and all(word in joints for word in gap)
+        people = places[i][3].unit == "person" and places[i + 1][3].unit == "person"
+        if joined and people and roles[i] is None:
+            roles[i] = roles[i + 1]
+    for i in range(len(places) - 1):
+        gap = [token.folded for token in tokens[places[i][1] : places[i + 1][2]]]
+        joined = gap and len(gap) <= 2 and all(word in joints for word in gap)
+        if joined and roles[i + 1] is None and places[i + 1][3].unit == places[i][3].unit == "person":
+            roles[i + 1] = roles[i]
