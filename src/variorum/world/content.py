@@ -111,8 +111,9 @@ def read_pieces() -> tuple[Piece, ...]:
 @cache
 def read_furniture(language: LanguageTag) -> Furniture:
     """The words around articles in one language of the world."""
-    table = _read("furniture.toml")[language]
-    return Furniture(**{key: tuple(value) if isinstance(value, list) else value for key, value in table.items()})
+    table: Mapping[str, Any] = _read("furniture.toml")[language]
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
+    return Furniture(**values)
 
 
 def _read(name: str) -> Mapping[str, Any]:
