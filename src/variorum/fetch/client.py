@@ -1,0 +1,151 @@
+"""The polite client: one page at a time, with robots, turns, redirects by hand, and captures."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from types import TracebackType
+from typing import Self
+
+from variorum.config import FetchSettings
+from variorum.errors import FetchError, InputError
+from variorum.fetch.politeness import Turns, read_retry_after
+from variorum.fetch.robots import MAX_ROBOTS_BYTES, Robots
+from variorum.fetch.wire import Answer, Wire
+from variorum.interfaces import CaptureStore, Clock
+from variorum.model import Page
+from variorum.urls import host_of, join_url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Landing:
+    """The last answer of a chain of redirects, and where its unbroken permanent beginning led."""
+
+    answer: Answer
+    permanent_url: str | None
+
+
+class Client:
+    """Fetches pages; safe to share between threads. Implements variorum.interfaces.Fetcher."""
+
+    def __init__(
+        self,
+        settings: FetchSettings,
+        *,
+        captures: CaptureStore | None = None,
+        clock: Clock,
+        sleep: Callable[[float], None] = time.sleep,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.settings = settings
+        self._captures = captures
+        self._clock = clock
+        self._wire = Wire(settings, monotonic=monotonic)
+        self._turns = Turns(concurrency=settings.host_concurrency, sleep=sleep, monotonic=monotonic)
+        self._robots = Robots(self._get_robots, agent=settings.user_agent, clock=clock)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._wire.close()
+
+    def get(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Page:
+        """One page, kept as a capture; a 304 is a Page with that status. Raises FetchError with a kind and a remedy."""
+        conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+        headers = {name: value for name, value in conditions.items() if value}
+        landing = self._follow(url, lambda target: self._ask_politely(target, headers))
+        answer = landing.answer
+        if not (200 <= answer.status < 300 or (answer.status == 304 and headers)):
+            raise self._refusal(answer)
+        page = Page(
+            url=url,
+            final_url=answer.url,
+            status=answer.status,
+            headers=answer.headers,
+            body=answer.body,
+            fetched_at=self._clock(),
+            permanent_url=landing.permanent_url,
+        )
+        return self._kept(page, answer) if answer.status != 304 else page
+
+    def _kept(self, page: Page, answer: Answer) -> Page:
+        if self._captures is None:
+            return page
+        capture = self._captures.keep(page, request_headers=answer.request_headers)
+        return replace(page, capture=capture)
+
+    def _ask_politely(self, url: str, headers: Mapping[str, str]) -> Answer:
+        delay = max(self.settings.host_delay, self._robots.check(url))
+        with self._turns.turn(host_of(url), delay=delay):
+            answer = self._wire.ask(url, headers, max_bytes=self.settings.max_bytes)
+        return self._heeded(answer)
+
+    def _get_robots(self, url: str) -> Answer:
+        return self._follow(url, self._ask_robots).answer
+
+    def _ask_robots(self, url: str) -> Answer:
+        with self._turns.turn(host_of(url), delay=self.settings.host_delay):
+            return self._wire.ask(url, {}, max_bytes=MAX_ROBOTS_BYTES, cut=True)
+
+    def _heeded(self, answer: Answer) -> Answer:
+        """A server that has too much to do is left alone for as long as it asks."""
+        if answer.status in {429, 503} and (seconds := self._retry_after(answer)):
+            self._turns.pause(host_of(answer.url), seconds)
+        return answer
+
+    def _follow(self, url: str, ask: Callable[[str], Answer]) -> _Landing:
+        """Go from redirect to redirect, each address checked like the first."""
+        target = self._wire.check(url)
+        seen = {target}
+        permanent: str | None = None
+        unbroken = True
+        while True:
+            answer = ask(target)
+            location = answer.header("location")
+            if answer.status not in _REDIRECTS or not location:
+                return _Landing(answer=answer, permanent_url=permanent)
+            target = self._wire.check(_joined(target, location))
+            if target in seen or len(seen) > self.settings.max_redirects:
+                raise FetchError(f"{url} leads from redirect to redirect: check the address.", kind="redirects")
+            seen.add(target)
+            unbroken = unbroken and answer.status in _PERMANENT
+            permanent = target if unbroken else permanent
+
+    def _refusal(self, answer: Answer) -> FetchError:
+        return FetchError(
+            f"{answer.url} answered with status {answer.status}: {_REMEDIES.get(answer.status, 'ask again later.')}",
+            kind=f"status-{answer.status}",
+            retry_after=self._retry_after(answer),
+        )
+
+    def _retry_after(self, answer: Answer) -> float | None:
+        return read_retry_after(answer.header("retry-after"), now=self._clock())
+
+
+def _joined(url: str, location: str) -> str:
+    try:
+        return join_url(url, location)
+    except InputError as fault:
+        raise FetchError(
+            f"{url} redirects to {location!r}, which is no web address: leave it out.", kind="url"
+        ) from fault
+
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_PERMANENT = frozenset({301, 308})
+_REMEDIES = {
+    401: "it wants a login, so leave it out.",
+    402: "it wants payment, so leave it out.",
+    403: "it is closed to us, so leave it out.",
+    404: "it is gone, so check the address.",
+    410: "it is gone for good, so remove the address.",
+    451: "it is withheld by law, so leave it out.",
+}

@@ -1,0 +1,89 @@
+"""Turns at hosts: how many requests run at one at a time, the pause between them, and who asked us to wait."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+from variorum.errors import FetchError
+
+LONGEST_PAUSE = 86_400.0  # seconds: a host that asks for more is asked again after a day
+
+
+@dataclass(slots=True)
+class _Host:
+    free: threading.Semaphore
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    ready_at: float = 0.0
+    paused_until: float = 0.0
+
+
+class Turns:
+    """Gives out turns at hosts. The delay counts from the end of one request to the start of the next."""
+
+    def __init__(self, *, concurrency: int, sleep: Callable[[float], None], monotonic: Callable[[], float]) -> None:
+        self._concurrency = max(1, concurrency)
+        self._sleep = sleep
+        self._monotonic = monotonic
+        self._lock = threading.Lock()
+        self._hosts: dict[str, _Host] = {}
+
+    @contextmanager
+    def turn(self, host: str, *, delay: float) -> Iterator[None]:
+        """Wait for a turn and hold it. Raises FetchError at once where the host has asked us to stay away."""
+        known = self._host(host)
+        with known.free:
+            wait = self._reserve(known, host, delay)
+            if wait > 0:
+                self._sleep(wait)
+            try:
+                yield
+            finally:
+                with known.lock:
+                    known.ready_at = max(known.ready_at, self._monotonic() + delay)
+
+    def pause(self, host: str, seconds: float) -> None:
+        """Remember that a host asked us to stay away for some seconds."""
+        known = self._host(host)
+        with known.lock:
+            known.paused_until = max(known.paused_until, self._monotonic() + min(seconds, LONGEST_PAUSE))
+
+    def _reserve(self, known: _Host, host: str, delay: float) -> float:
+        with known.lock:
+            now = self._monotonic()
+            if known.paused_until > now:
+                left = known.paused_until - now
+                raise FetchError(
+                    f"{host} asked us to stay away for another {left:.0f} seconds: ask again then.",
+                    kind="paused",
+                    retry_after=left,
+                )
+            start = max(now, known.ready_at)
+            known.ready_at = start + delay
+            return start - now
+
+    def _host(self, host: str) -> _Host:
+        with self._lock:
+            if host not in self._hosts:
+                self._hosts[host] = _Host(free=threading.Semaphore(self._concurrency))
+            return self._hosts[host]
+
+
+def read_retry_after(value: str | None, *, now: datetime) -> float | None:
+    """The seconds of a Retry-After header, given as seconds or as a date; None where it says nothing sensible."""
+    if not value:
+        return None
+    text = value.strip()
+    if text.isascii() and text.isdigit():
+        return min(float(text), LONGEST_PAUSE)
+    try:
+        moment = parsedate_to_datetime(text)
+    except (ValueError, TypeError, OverflowError):
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return min(max((moment - now).total_seconds(), 0.0), LONGEST_PAUSE)

@@ -1,0 +1,151 @@
+"""One request and its answer over httpx2: limits on bytes and time, and every fault as a FetchError with a kind."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+
+import httpx2
+
+from variorum.config import FetchSettings
+from variorum.errors import FetchError, InputError
+from variorum.fetch.addresses import Deadline, GuardedBackend, mapped_endpoint, read_hosts
+from variorum.urls import parse_url
+
+Headers = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a server said to one request, redirects not followed. The body is there for a success only."""
+
+    url: str
+    status: int
+    headers: Headers
+    body: bytes
+    request_headers: Headers
+
+    def header(self, name: str) -> str | None:
+        found = [value for key, value in self.headers if key.lower() == name]
+        return found[-1] if found else None
+
+
+class Wire:
+    """Sends single requests. Knows nothing of robots, turns or redirects."""
+
+    def __init__(self, settings: FetchSettings, *, monotonic: Callable[[], float]) -> None:
+        self._settings = settings
+        self._monotonic = monotonic
+        self._deadline = Deadline()
+        self._hosts = read_hosts(settings.hosts)
+        transport = httpx2.HTTPTransport(http2=True, trust_env=False, limits=_limits(settings))
+        # The one private name that is used: the transport offers no other way to hand in a backend.
+        transport._pool._network_backend = GuardedBackend(self._hosts, deadline=self._deadline, monotonic=monotonic)
+        self._client = httpx2.Client(
+            transport=transport,
+            trust_env=False,
+            follow_redirects=False,
+            timeout=settings.timeout,
+            headers=_standing_headers(settings),
+            cookies=CookieJar(policy=DefaultCookiePolicy(allowed_domains=[])),
+        )
+
+    def close(self) -> None:
+        self._client.close()
+
+    def check(self, url: str) -> str:
+        """The address as it goes over the wire. Raises FetchError where scheme, login or port are not allowed."""
+        try:
+            parsed = parse_url(url)
+        except InputError as fault:
+            raise FetchError(str(fault), kind="url") from fault
+        if parsed.username or parsed.password:
+            raise FetchError(f"{url} carries a login: remove it from the address.", kind="url")
+        port = int(parsed.port or (443 if parsed.protocol == "https:" else 80))
+        if port not in self._settings.ports:
+            raise FetchError(
+                f"{url} asks for port {port}: only the ports in fetch.ports are used.", kind="refused-address"
+            )
+        parsed.hash = ""
+        return str(parsed.href)
+
+    def ask(self, url: str, headers: Mapping[str, str], *, max_bytes: int, cut: bool = False) -> Answer:
+        """One answer. A body over max_bytes is an error, or is cut where `cut` says so."""
+        self._deadline.at = self._monotonic() + self._settings.timeout * _WHOLE
+        try:
+            with _faults_named(url), self._client.stream("GET", self._wire_url(url), headers=headers) as response:
+                body = _read(response, url, max_bytes, cut=cut) if response.is_success else b""
+                return Answer(
+                    url=url,
+                    status=response.status_code,
+                    headers=tuple(response.headers.multi_items()),
+                    body=body,
+                    request_headers=tuple(response.request.headers.multi_items()),
+                )
+        finally:
+            self._deadline.at = None
+
+    def _wire_url(self, url: str) -> str:
+        """A host that a setting maps to this machine is asked in plain HTTP; all others see the address as it is."""
+        parsed = parse_url(url)
+        if mapped_endpoint(self._hosts, parsed.hostname) is None or parsed.protocol == "http:":
+            return url
+        return f"http:{url.partition(':')[2]}"
+
+
+def _read(response: httpx2.Response, url: str, max_bytes: int, *, cut: bool) -> bytes:
+    """The decoded body. httpx2 decodes in pieces of at most 1 MiB, so that no bomb gets far beyond the limit."""
+    pieces: list[bytes] = []
+    size = 0
+    for piece in response.iter_bytes():
+        size += len(piece)
+        pieces.append(piece)
+        if size > max_bytes:
+            if cut:
+                break
+            raise FetchError(f"{url} is larger than {max_bytes} bytes: raise fetch.max_bytes.", kind="too-large")
+    return b"".join(pieces)[:max_bytes]
+
+
+@contextmanager
+def _faults_named(url: str) -> Iterator[None]:
+    try:
+        yield
+    except httpx2.TimeoutException as fault:
+        raise FetchError(f"{url} did not answer in time: ask again later.", kind="timeout") from fault
+    except httpx2.DecodingError as fault:
+        raise FetchError(f"{url} is damaged in its compression ({fault}): ask again later.", kind="encoding") from fault
+    except httpx2.InvalidURL as fault:
+        raise FetchError(f"{url} cannot be asked for ({fault}): check the address.", kind="url") from fault
+    except httpx2.TransportError as fault:
+        if _is_tls(fault):
+            raise FetchError(f"{url} has no valid certificate ({fault}): nothing is read.", kind="tls") from fault
+        raise FetchError(f"{url} broke off the connection ({fault}): ask again later.", kind="connection") from fault
+
+
+def _is_tls(fault: BaseException | None) -> bool:
+    while fault is not None:
+        if isinstance(fault, ssl.SSLError):
+            return True
+        fault = fault.__cause__ or fault.__context__
+    return False
+
+
+def _standing_headers(settings: FetchSettings) -> dict[str, str]:
+    headers = {"User-Agent": settings.user_agent, "Accept": _ACCEPT, "Accept-Encoding": "gzip, deflate, br, zstd"}
+    return headers | ({"From": settings.contact} if settings.contact else {})
+
+
+def _limits(settings: FetchSettings) -> httpx2.Limits:
+    return httpx2.Limits(
+        max_connections=settings.concurrency * 2, max_keepalive_connections=settings.concurrency, keepalive_expiry=15.0
+    )
+
+
+_WHOLE = 3.0  # a whole answer may take this many times the timeout of one read
+_ACCEPT = (
+    "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, */*;q=0.8"
+)

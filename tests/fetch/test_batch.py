@@ -1,0 +1,94 @@
+"""Many pages at once: every address comes back, hosts go side by side, each host in its own time."""
+
+import re
+import threading
+import time as real_time
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import pairwise
+
+import pytest
+from pytest_httpserver import HTTPServer
+from werkzeug import Request, Response
+
+from variorum.config import FetchSettings
+from variorum.errors import FetchError
+from variorum.fetch import Client, fetch_all
+from variorum.model import Page
+
+pytestmark = pytest.mark.contract
+DELAY = 0.03
+
+
+class Visits:
+    """When each host was visited, and how many requests ran at once."""
+
+    def __init__(self) -> None:
+        self.at: dict[str, list[float]] = defaultdict(list)
+        self.running = self.most = 0
+        self._lock = threading.Lock()
+
+    def __call__(self, request: Request) -> Response:
+        with self._lock:
+            self.at[request.host].append(real_time.monotonic())
+            self.running += 1
+            self.most = max(self.most, self.running)
+        real_time.sleep(0.01)
+        with self._lock:
+            self.running -= 1
+        return Response("no", status=404) if "gone" in request.path or "robots" in request.path else Response("x")
+
+
+@pytest.fixture
+def httpserver() -> Iterator[HTTPServer]:
+    """A server that answers several requests at once."""
+    with HTTPServer(threaded=True) as server:
+        yield server
+
+
+@pytest.fixture
+def visits(httpserver: HTTPServer) -> Visits:
+    seen = Visits()
+    httpserver.expect_request(re.compile(".*")).respond_with_handler(seen)
+    return seen
+
+
+def fetch(server: HTTPServer, urls: list[str], **settings: float) -> dict[str, Page | FetchError]:
+    known = FetchSettings(hosts={"*": f"127.0.0.1:{server.port}"}, host_delay=DELAY, **settings)  # type: ignore[arg-type]
+    with Client(known, clock=lambda: datetime.now(UTC)) as client:
+        return dict(fetch_all(client, urls))
+
+
+def test_every_address_comes_back_with_a_page_or_a_reason(httpserver: HTTPServer, visits: Visits) -> None:
+    urls = [f"https://{host}.example/{path}" for host in "abc" for path in ("1", "2", "gone")] + ["nonsense"]
+    found = fetch(httpserver, urls)
+    assert set(found) == set(urls)
+    kinds = {url: result.kind for url, result in found.items() if isinstance(result, FetchError)}
+    assert kinds == {f"https://{host}.example/gone": "status-404" for host in "abc"} | {"nonsense": "url"}
+
+
+def test_hosts_go_side_by_side_and_each_host_keeps_its_pause(httpserver: HTTPServer, visits: Visits) -> None:
+    fetch(httpserver, [f"https://{host}.example/{number}" for number in range(4) for host in "abcdef"], concurrency=4)
+    assert 2 <= visits.most <= 4
+    for times in visits.at.values():
+        assert len(times) == 5
+        assert min(later - earlier for earlier, later in pairwise(times)) >= DELAY
+
+
+def test_several_lanes_at_one_host_share_its_pages(httpserver: HTTPServer, visits: Visits) -> None:
+    urls = [f"https://a.example/{number}" for number in range(7)]
+    assert len(fetch(httpserver, urls, host_concurrency=3)) == 7
+
+
+def test_who_stops_asking_stops_the_fetching(httpserver: HTTPServer, visits: Visits) -> None:
+    known = FetchSettings(hosts={"*": f"127.0.0.1:{httpserver.port}"}, host_delay=0, concurrency=1)
+    with Client(known, clock=lambda: datetime.now(UTC)) as client:
+        results = fetch_all(client, [f"https://a.example/{number}" for number in range(50)])
+        next(results)
+        results.close()
+    assert len(visits.at["a.example"]) < 10
+
+
+def test_nothing_to_fetch_is_no_fault(httpserver: HTTPServer) -> None:
+    assert fetch(httpserver, []) == {}

@@ -1,0 +1,163 @@
+"""Captures: what is kept is read again as it was."""
+
+import gzip
+import os
+import resource
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from pytest_httpserver import HTTPServer
+from tests.fetch.web import FakeTime
+from warcio.archiveiterator import ArchiveIterator
+
+from variorum.errors import InputError
+from variorum.fetch import Client, WarcCaptures, read_warc
+from variorum.model import Capture, Page
+
+pytestmark = pytest.mark.contract
+
+
+def page(**facts: object) -> Page:
+    sane = Page(
+        url="http://paper.example/räder?b=1#top",
+        final_url="https://paper.example/r%C3%A4der?b=1",
+        status=200,
+        headers=(("Content-Type", "text/html"), ("Content-Encoding", "br"), ("content-length", "3"), ("X-Ort", "Köln")),
+        body="<p>Über Räder</p>".encode(),
+        fetched_at=datetime(2026, 3, 1, 12, 30, 15, 123456, tzinfo=UTC),
+    )
+    return replace(sane, **facts)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def captures(tmp_path: Path, time: FakeTime) -> WarcCaptures:
+    return WarcCaptures(tmp_path / "captures", clock=time.clock)
+
+
+PAGES = {
+    "a page with headers about its encoding": page(),
+    "an empty page": page(body=b"", headers=()),
+    "a page that moved for good": page(permanent_url="https://paper.example/neu"),
+    "bytes that look like a record": page(body=b"\r\n\r\nWARC/1.1\r\nWARC-Type: response\r\n\r\n" * 3),
+    "repeated headers": page(headers=(("Link", "<a>"), ("Link", "<b>"), ("Transfer-Encoding", "chunked"))),
+    "an unknown status": page(status=299),
+}
+
+
+@pytest.mark.parametrize("kept", PAGES.values(), ids=PAGES)
+def test_a_page_is_read_as_it_was_kept(captures: WarcCaptures, kept: Page) -> None:
+    capture = captures.keep(kept, request_headers=(("User-Agent", "Variorum"),))
+    assert captures.read(capture) == replace(kept, capture=capture)
+
+
+def test_a_header_never_begins_a_second_line(captures: WarcCaptures) -> None:
+    capture = captures.keep(page(headers=(("X-A", "one\r\nX-B: two"),)))
+    assert captures.read(capture).headers == (("X-A", "one X-B: two"),)
+
+
+def test_many_threads_share_one_file(captures: WarcCaptures) -> None:
+    pages = [page(body=str(number).encode() * 1000) for number in range(40)]
+    with ThreadPoolExecutor(8) as pool:
+        kept = list(pool.map(captures.keep, pages))
+    assert len({capture.file for capture in kept}) == 1
+    assert [captures.read(capture).body for capture in kept] == [page.body for page in pages]
+
+
+def test_each_day_has_its_own_file(captures: WarcCaptures, time: FakeTime) -> None:
+    first = captures.keep(page())
+    time.now += timedelta(days=1)
+    second = captures.keep(page())
+    assert first.file.startswith("variorum-2026-03-01-")
+    assert second.file.startswith("variorum-2026-03-02-")
+    assert captures.read(first).body == captures.read(second).body
+
+
+def test_two_writers_never_meet_in_one_file(tmp_path: Path, time: FakeTime) -> None:
+    kept = [WarcCaptures(tmp_path, clock=time.clock).keep(page()) for _ in range(3)]
+    assert len({capture.file for capture in kept}) == 3
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
+def test_a_child_process_begins_its_own_file(captures: WarcCaptures, tmp_path: Path) -> None:
+    captures.keep(page())
+    child = os.fork()
+    if child == 0:
+        captures.keep(page())
+        os._exit(0)
+    os.waitpid(child, 0)
+    assert len(list((tmp_path / "captures").iterdir())) == 2
+
+
+def test_a_record_that_could_not_be_written_whole_is_taken_away(captures: WarcCaptures, tmp_path: Path) -> None:
+    """A limit on the size of files stands in for a full disk."""
+    first = captures.keep(page())
+    path = tmp_path / "captures" / first.file
+    size = path.stat().st_size
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size + 1000, hard))
+    try:
+        with pytest.raises(OSError, match="large"):
+            captures.keep(page(body=os.urandom(50_000)))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert path.stat().st_size == size
+    assert captures.read(captures.keep(page())).body == page().body
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"file": "gone.warc.gz"},
+        {"file": "../outside.warc.gz"},
+        {"offset": 0},
+        {"offset": 7},
+        {"offset": 10**9},
+        {"record_id": "<urn:uuid:other>"},
+    ],
+)
+def test_a_record_that_is_not_there_is_an_input_error(captures: WarcCaptures, change: dict[str, object]) -> None:
+    capture = captures.keep(page())
+    with pytest.raises(InputError):
+        captures.read(replace(capture, **change))  # type: ignore[arg-type]
+
+
+def test_a_record_that_breaks_off_is_an_input_error(captures: WarcCaptures, tmp_path: Path) -> None:
+    capture = captures.keep(page(body=os.urandom(5000)))
+    path = tmp_path / "captures" / capture.file
+    path.write_bytes(path.read_bytes()[: capture.offset + 1500])
+    with pytest.raises(InputError, match="fetch the page again"):
+        captures.read(capture)
+
+
+def test_another_program_reads_our_files(captures: WarcCaptures, tmp_path: Path) -> None:
+    capture = captures.keep(page(), request_headers=(("User-Agent", "Variorum"),))
+    with (tmp_path / "captures" / capture.file).open("rb") as file:
+        records = [
+            (r.rec_type, r.http_headers, r.content_stream().read())
+            for r in ArchiveIterator(file, check_digests="raise")
+        ]
+    assert [kind for kind, _, _ in records] == ["warcinfo", "response", "request"]
+    assert records[1][2] == page().body
+    assert records[2][1].protocol == "GET"
+
+
+def test_our_files_are_read_like_anybodys(captures: WarcCaptures, tmp_path: Path) -> None:
+    capture = captures.keep(page())
+    assert list(read_warc(tmp_path / "captures" / capture.file)) == [page()]
+
+
+def test_the_client_keeps_what_it_fetches(
+    httpserver: HTTPServer, make_client: Callable[..., Client], captures: WarcCaptures
+) -> None:
+    httpserver.expect_request("/robots.txt").respond_with_data("", status=404)
+    packed = gzip.compress(b"<p>text</p>")
+    httpserver.expect_request("/a").respond_with_data(packed, headers={"Content-Encoding": "gzip"})
+    fetched = make_client(captures=captures).get("https://paper.example/a")
+    assert isinstance(fetched.capture, Capture)
+    assert captures.read(fetched.capture) == fetched
+    assert fetched.body == b"<p>text</p>"
