@@ -168,6 +168,7 @@ TIME_ZONE = "UTC"
 # --- files
 STATIC_URL = "/static/"
 STATIC_ROOT = VARIORUM.home / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns of a missing one
 STATICFILES_DIRS = [path for path in (SITE / "static",) if path.is_dir()]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 0 if DEBUG else 3600

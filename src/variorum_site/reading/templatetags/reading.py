@@ -32,7 +32,7 @@ register.filter("direction", places.direction)
 def lang(tag: str | None) -> SafeString:
     """The attributes that say in which language a text is, and which way it runs."""
     if not tag:
-        return format_html('dir="auto"')
+        return SafeString('dir="auto"')
     return format_html('lang="{}" dir="{}"', tag, places.direction(tag))
 
 

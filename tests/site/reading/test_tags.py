@@ -1,0 +1,75 @@
+"""Template tags: times for people and machines, names in the reader's language."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.utils.translation import override
+
+from variorum.model import Outcome
+from variorum_site.news.queries import ArticleRef, OutletRef
+from variorum_site.reading.labels import OUTCOMES, QUESTIONS
+from variorum_site.reading.templatetags import reading as tags
+
+pytestmark = pytest.mark.site
+NOW = datetime(2031, 5, 4, 12, 0, tzinfo=UTC)
+
+
+def ref(**facts: object) -> ArticleRef:
+    plain = {"id": "a", "slug": "a", "headline": "x", "outlet": OutletRef(name="El Faro"), "at": NOW}
+    return ArticleRef(**{**plain, **facts})  # type: ignore[arg-type]  # a builder of tests
+
+
+@time_machine.travel(NOW, tick=False)
+def test_a_recent_time_is_told_as_how_long_ago_and_whole_for_machines() -> None:
+    shown = tags.when(NOW - timedelta(hours=2))
+    assert shown == '<time datetime="2031-05-04T10:00:00+00:00" title="4 May 2031, 10:00 UTC">2 hours ago</time>'
+
+
+@time_machine.travel(NOW, tick=False)
+def test_an_old_time_is_told_as_its_day() -> None:
+    assert ">4 March 2031</time>" in tags.when(NOW - timedelta(days=61))
+
+
+@time_machine.travel(NOW, tick=False)
+def test_a_time_to_come_is_told_as_its_day_and_not_as_ago() -> None:
+    assert ">5 May 2031</time>" in tags.when(NOW + timedelta(days=1))
+
+
+@time_machine.travel(NOW, tick=False)
+def test_times_speak_the_language_of_the_page() -> None:
+    with override("fr"):
+        assert "il y a 2 heures" in tags.when(NOW - timedelta(hours=2))
+
+
+def test_a_missing_time_says_so() -> None:
+    assert tags.when(None) == "time not given"
+    assert tags.clock(None) == "time not given"
+
+
+def test_a_day_is_not_shown_as_a_minute() -> None:
+    assert ">4 May 2031</time>" in tags.dated(ref(day_only=True))
+    assert ">4 May, 12:00</time>" in tags.dated(ref())
+
+
+def test_an_undated_article_says_that_the_time_is_when_it_was_fetched() -> None:
+    assert ">fetched 4 May, 12:00</time>" in tags.dated(ref(dated=False))
+
+
+def test_a_text_carries_its_language_and_direction() -> None:
+    assert tags.lang("ar") == 'lang="ar" dir="rtl"'
+    assert tags.lang("fr") == 'lang="fr" dir="ltr"'
+    assert tags.lang(None) == 'dir="auto"'
+
+
+def test_every_outcome_has_a_name() -> None:
+    assert set(OUTCOMES) == set(Outcome)
+    assert all(tags.outcome(outcome) for outcome in Outcome)
+
+
+def test_a_role_is_asked_as_a_question_and_a_noun_stays_a_noun() -> None:
+    assert tags.question("killed") == "How many were killed?"
+    assert tags.question("troops") == "Troops"
+    assert all(str(question).endswith("?") for question in QUESTIONS.values())
