@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from pytest_httpserver import HTTPServer
-from tests.fetch.web import FakeTime
+from tests.fetch.web import FakeTime, asked
 from warcio.archiveiterator import ArchiveIterator
 
 from variorum.errors import InputError
@@ -149,6 +149,18 @@ def test_another_program_reads_our_files(captures: WarcCaptures, tmp_path: Path)
 def test_our_files_are_read_like_anybodys(captures: WarcCaptures, tmp_path: Path) -> None:
     capture = captures.keep(page())
     assert list(read_warc(tmp_path / "captures" / capture.file)) == [page()]
+
+
+def test_a_client_that_keeps_shares_robots_with_one_that_does_not(
+    httpserver: HTTPServer, make_client: Callable[..., Client], captures: WarcCaptures
+) -> None:
+    httpserver.expect_request("/robots.txt").respond_with_data("", status=404)
+    httpserver.expect_request("/feed").respond_with_data("<rss/>")
+    feeds = make_client()
+    pages = feeds.keeping(captures)
+    assert feeds.get("https://paper.example/feed").capture is None
+    assert pages.get("https://paper.example/feed").capture is not None
+    assert asked(httpserver).count("paper.example/robots.txt") == 1
 
 
 def test_the_client_keeps_what_it_fetches(

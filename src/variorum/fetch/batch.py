@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from typing import Protocol
 
+from variorum.config import FetchSettings
 from variorum.errors import FetchError, InputError
-from variorum.fetch.client import Client
 from variorum.model import Page
 from variorum.urls import host_of
 
 
+class PoliteFetcher(Protocol):
+    """What is asked of variorum.fetch.Client, or of something that stands before it."""
+
+    @property
+    def settings(self) -> FetchSettings: ...
+
+    def get(self, url: str) -> Page: ...
+
+
 def fetch_all(
-    client: Client, urls: Iterable[str], *, concurrency: int | None = None
+    client: PoliteFetcher, urls: Iterable[str], *, concurrency: int | None = None
 ) -> Generator[tuple[str, Page | FetchError], None, None]:
     """Each address with its page or the reason why there is none, as they come in. The delay of each host is kept."""
     workers = concurrency or client.settings.concurrency
@@ -47,7 +57,7 @@ def _by_host(urls: Iterable[str]) -> dict[str, deque[str]]:
     return queues
 
 
-def _get(client: Client, url: str) -> Page | FetchError:
+def _get(client: PoliteFetcher, url: str) -> Page | FetchError:
     try:
         return client.get(url)
     except FetchError as fault:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
@@ -56,6 +57,12 @@ class Client:
     def close(self) -> None:
         """Close all connections."""
         self._wire.close()
+
+    def keeping(self, captures: CaptureStore) -> Client:
+        """A client that keeps captures and shares all else: connections, robots and turns. Closing one closes both."""
+        other = copy(self)
+        other._captures = captures
+        return other
 
     def get(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Page:
         """One page, kept as a capture; a 304 is a Page with that status. Raises FetchError with a kind and a remedy."""
