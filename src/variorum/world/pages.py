@@ -157,7 +157,7 @@ def _byline(article: Published, around: Furniture) -> str:
 
 
 def _time(moment: datetime, article: Published, prop: str) -> str:
-    words = format_datetime(moment, "medium", locale=article.site.language)
+    words = format_datetime(moment, "d MMM y, HH:mm", locale=article.site.language)
     return f'<time datetime="{moment.isoformat()}"{prop}>{escape(words)}</time>'
 
 
