@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from variorum_site.news.places import country_name
-from variorum_site.news.queries import CountryCoverage, Coverage, Happening, StoryPage, TimelineItem
+from variorum_site.news.queries import (
+    CountryCoverage,
+    Coverage,
+    DivergenceView,
+    Happening,
+    Passage,
+    StoryPage,
+    TimelineItem,
+)
 from variorum_site.reading.pictures import Moment, Timeline, timeline
 
 _PUBLISHED = (Happening.FIRST, Happening.REPORT)
@@ -19,6 +28,31 @@ def story_timeline(page: StoryPage) -> Timeline | None:
         for item in page.timeline
         if item.kind in _PUBLISHED and not item.day_only
     )
+
+
+def voices_first(page: StoryPage) -> StoryPage:
+    """The page with the passages of each answer in another order: one of each voice, then those that repeat."""
+    voice = {member.id: voice.key for voice in page.voices for member in voice.members}
+    return replace(
+        page,
+        divergences=tuple(_voices_first(one, voice) for one in page.divergences),
+        wording=tuple(_voices_first(one, voice) for one in page.wording),
+    )
+
+
+def _voices_first(comparison: DivergenceView, voice: Mapping[str, str]) -> DivergenceView:
+    positions = (replace(position, passages=_spread(position.passages, voice)) for position in comparison.positions)
+    return replace(comparison, positions=tuple(positions))
+
+
+def _spread(passages: Sequence[Passage], voice: Mapping[str, str]) -> tuple[Passage, ...]:
+    heard: set[str] = set()
+    first, rest = [], []
+    for passage in passages:
+        key = voice.get(passage.article.id, passage.article.id)
+        (rest if key in heard else first).append(passage)
+        heard.add(key)
+    return (*first, *rest)
 
 
 def with_status(coverage: Iterable[CountryCoverage], status: Coverage) -> Sequence[CountryCoverage]:

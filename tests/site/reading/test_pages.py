@@ -71,6 +71,13 @@ def test_the_story_page_marks_the_exact_words_of_each_answer(client: Client, new
     assert "<mark>19 personnes sont mortes</mark>" in shown
 
 
+def test_the_passages_of_an_answer_let_each_voice_speak_before_a_copy(client: Client, newsroom: None) -> None:
+    shown = text_of(client, f"/stories/{FERRY}/")
+    assert re.search(
+        r"Larran Herald , Malaysia, .* Sawt al-Bahr , Egypt, .* 1 more report says so .* Northern Post", shown
+    )
+
+
 def test_the_words_of_a_report_carry_their_language_and_direction(client: Client, newsroom: None) -> None:
     shown = html_of(client, f"/stories/{FERRY}/")
     assert '<blockquote lang="fr" dir="ltr">' in shown

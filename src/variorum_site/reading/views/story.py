@@ -17,7 +17,7 @@ from variorum_site.comments.queries import comments_on
 from variorum_site.news import queries
 from variorum_site.news.models import Story
 from variorum_site.news.queries import Coverage, StoryPage
-from variorum_site.reading.present import story_timeline, with_status
+from variorum_site.reading.present import story_timeline, voices_first, with_status
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,7 +53,7 @@ def _comment(request: HttpRequest, page: StoryPage) -> HttpResponse:
 def _show(request: HttpRequest, page: StoryPage, form: CommentForm, *, status: int = 200) -> HttpResponse:
     comments = comments_on([page.card.id, *page.former_ids], reader=request.user)
     context = {
-        "page": page,
+        "page": voices_first(page),
         "card": page.card,
         "timeline": story_timeline(page),
         "repeated": [voice for voice in page.voices if voice.copies],
