@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
 
 import xxhash
@@ -62,6 +63,18 @@ def extract_article(
         )
     except _Refusal as refusal:
         return Rejected(subject=page.url, step=STEP, reason=str(refusal))
+
+
+def find_address(body: bytes) -> str | None:
+    """The address that a saved page names as its own; None where it names none in full."""
+    page = Page(url="", final_url="", status=200, headers=(), body=body, fetched_at=datetime.now(UTC))
+    try:
+        _, tree = _parsed(page)
+    except _Refusal:
+        return None
+    paths = ('//link[@rel="canonical"]/@href', '//meta[@property="og:url"]/@content')
+    named = (str(value).strip() for path in paths for value in tree.xpath(path))
+    return next((value for value in named if value.startswith(("https://", "http://"))), None)
 
 
 def _article(source: _Source) -> Article:

@@ -27,15 +27,19 @@ _METAS = (
     "dc.creator",
     "dcsext.author",
 )
-_BYLINES = (
-    '//*[@rel="author"]',
-    '//*[contains(@class, "author-name") or contains(@class, "author__name") or contains(@class, "authorName")]',
-    '//*[@class="byline" or contains(@class, "byline__name") or contains(@class, "byline-name")]',
+_CLASS = 'translate(@class, "ABHIKLNORTUWY", "abhiklnortuwy")'
+_WRITER = f'(contains({_CLASS}, "author") or contains({_CLASS}, "byline") or @rel="author" or @itemprop="author")'
+# The innermost elements of that class; pictures, lists of other articles and comments have authors of their own.
+_BYLINE = (
+    f"//body//*[self::a or self::span or self::p or self::div or self::li or self::address][{_WRITER}]"
+    f"[not(.//*[{_WRITER}])]"
 )
+_ELSEWHERE = "ancestor::figure|ancestor::footer|ancestor::nav|ancestor::aside|ancestor::*[contains(@class, 'comment')]"
 _LONGEST = 60  # characters of one name; a longer one is a sentence
 _MOST = 12
 _NOISE = re.compile(r"https?://|www\.|@\w|\.html?$|\d{3}", re.IGNORECASE)
 _LIST = re.compile(r"\s*[;|•·]\s*|\s*,\s*|\s+/\s+|\s*[、，]\s*|\s+&\s+")
+_SIGNATURE = re.compile(r"\s*\([^()]{1,8}\)")  # "Ann Example (aex)"
 _ADDRESS = re.compile(r"\s*[(<\[]?\S+@\S+\.\w+[)>\]]?")
 
 
@@ -44,19 +48,20 @@ def read_authors(
 ) -> tuple[str, ...]:
     """The authors that the page declares or shows. An organisation counts only where no person is named."""
     sites = {fold_line(name) for name in site_names}
-    for declared in _declared(metadata, tree):
+    others: list[str] = []
+    for declared in _declared(metadata, tree, language):
         people = [name for author in declared if not author.organisation for name in split_names(author.name, language)]
-        people = [name for name in people if fold_line(name) not in sites]
-        names = people or [author.name for author in declared if not _is_nobody(author.name, language)]
-        if names:
-            return tuple(dict.fromkeys(names))[:_MOST]
-    return ()
+        named = [name for name in people if fold_line(name) not in sites]
+        if named:
+            return tuple(dict.fromkeys(named))[:_MOST]
+        others = others or [author.name for author in declared if not _is_nobody(author.name, language)]
+    return tuple(dict.fromkeys(others))[:_MOST]
 
 
 def split_names(byline: str, language: LanguageTag | None) -> Iterator[str]:
     """The names of a byline such as "By Ann Example and Bo Sample, City"; nothing where it names nobody."""
     start, joint, _ = _patterns(language)
-    text = _ADDRESS.sub("", plain(byline)).strip()
+    text = _SIGNATURE.sub("", _ADDRESS.sub("", plain(byline))).strip()
     text = start.sub("", text)
     for piece in _LIST.split(joint.sub(", ", text)):
         name = start.sub("", piece.strip(" .,;:-–—()")).strip()
@@ -69,15 +74,42 @@ def _is_nobody(name: str, language: LanguageTag | None) -> bool:
     return bool(_NOISE.search(name) or nobody.fullmatch(name) or not any(c.isalpha() for c in name))
 
 
-def _declared(metadata: Metadata, tree: HtmlElement) -> Iterator[Sequence[Author]]:
+def _declared(metadata: Metadata, tree: HtmlElement, language: LanguageTag | None) -> Iterator[Sequence[Author]]:
     """The sources of names, the most trusted first; each is used whole or not at all."""
     yield metadata.linked.authors()
     for name in _METAS:
         yield [Author(name=value) for value in metadata.metas.get(name, ())]
     yield [Author(name=value) for value in metadata.items.get("author", ())]
-    for path in _BYLINES:
-        shown = dict.fromkeys(plain(element.text_content()) for element in tree.xpath(path))
-        yield [Author(name=text) for text in shown if 2 < len(text) <= 2 * _LONGEST][:_MOST]
+    yield [Author(name=text) for text in _shown(tree) if all(map(_reads_like_a_person, split_names(text, language)))]
+
+
+def _shown(tree: HtmlElement) -> Iterator[str]:
+    """The first byline that the page shows, with its neighbours of the same class: those of one list."""
+    first: HtmlElement | None = None
+    for element in tree.xpath(_BYLINE):
+        text = plain(", ".join(part for raw in element.itertext() if (part := raw.strip(" \n\t,"))))
+        if not 2 < len(text) <= 2 * _LONGEST or element.xpath(_ELSEWHERE):
+            continue
+        if first is None:
+            first = element
+        elif element.get("class") != first.get("class") or _shelf(element) is not _shelf(first):
+            continue
+        yield text
+
+
+def _reads_like_a_person(name: str) -> bool:
+    """Two words or more that begin with capitals, or two to four characters of a script without capitals."""
+    words = [word for word in re.split(r"[\s-]+", name) if word]
+    if not re.fullmatch(r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)*\.?", name):
+        return False
+    if name.lower() == name.upper():
+        return 2 <= len(name.replace(" ", "")) <= 8
+    return len(words) >= 2 and words[0][0].isupper() and words[-1][0].isupper()
+
+
+def _shelf(element: HtmlElement) -> HtmlElement | None:
+    parent = element.getparent()
+    return parent if parent is None or parent.getparent() is None else parent.getparent()
 
 
 @cache

@@ -45,10 +45,7 @@ def _lines(body: _Element) -> Iterator[str]:
             continue
         line: list[str] = [block.text or ""]
         for child in block:
-            if child.tag in _BLOCKS or child.tag in ("list", "table", "row", "quote"):
-                yield from _finished(line)
-                line = [child.tail or ""]
-            elif child.tag == "lb":
+            if child.tag in _BLOCKS or child.tag in ("list", "table", "row", "quote") or child.tag == "lb":
                 yield from _finished(line)
                 line = [child.tail or ""]
             else:

@@ -17,7 +17,8 @@ _TAIL = 6  # paragraphs at the end that may be a credit line
 _JOINED = re.compile(r"\s*[,/&;+]\s*|\s+(?:and|und|et|e|y|en|dan|и|with|mit|via)\s+", re.IGNORECASE)
 # "GENEVA — ", "PORT LOUIS: ", "LIMA, Peru - ": capitals, then a mark. Capitals alone are a shout, not a place.
 _PLACE = re.compile(
-    r"(?P<place>[^\W\d_a-z][^\W\d_a-z]+(?:[ .'’/-]{1,2}[^\W\d_a-z]+){0,4})(?:,? [^\n:–—()-]{2,30})? ?(?:[:–—]|-(?= ))\s*"
+    r"(?P<place>[^\W\d_a-z][^\W\d_a-z]+(?:[ .'’/-]{1,2}[^\W\d_a-z]+){0,4})"
+    r"(?:,? [^\n:–—()-]{2,30})? ?(?:[:–—]|-(?= ))\s*"
 )
 
 

@@ -1,4 +1,4 @@
-"""When an article was published and changed: what the page declares, then what the feed says, then what htmldate finds."""
+"""When an article was published and changed: as the page declares, as the feed says, at last as htmldate finds."""
 
 from __future__ import annotations
 
@@ -46,6 +46,7 @@ _ISO = re.compile(
     r"(?:[T\s]+(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?\s*(?:(Z|UTC|GMT)|([+-]\d{2}):?(\d{2})?)?)?",
     re.IGNORECASE,
 )
+_TITLE_DAY = re.compile(r"[|–—•-]\s*(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})$")
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 
 
@@ -71,6 +72,8 @@ def read_dates(metadata: Metadata, tree: HtmlElement, *, entry: Entry | None, no
         published = _sharpened(published, _first(_shown(tree), now))
     if published is None and entry and entry.published:
         published = Moment(when=entry.published, precision=Precision.MINUTE)
+    if published is None:
+        published = _first(_titled(tree), now)
     if published is None:
         found = find_date(tree, url=url, original_date=True, max_date=(now + _TOLERANCE).date().isoformat())
         published = _first([found or ""], now)
@@ -125,6 +128,13 @@ def _shown(tree: HtmlElement) -> Iterator[str]:
         "//time[@pubdate]/@datetime",
     ):
         yield from (str(value) for value in tree.xpath(path)[:1])
+
+
+def _titled(tree: HtmlElement) -> Iterator[str]:
+    """A day that closes the page's title: "Headline | Site | 28.04.2023"."""
+    for title in tree.iter("title"):
+        if match := _TITLE_DAY.search(title.text_content().strip()):
+            yield f"{match['year']}-{int(match['month']):02}-{int(match['day']):02}"
 
 
 def _first(values: Iterable[str], now: datetime) -> Moment | None:

@@ -122,7 +122,7 @@ def _addresses(node: Node) -> Iterator[str]:
 
 
 def _plain(url: str) -> str:
-    return url.split("#")[0].split("?")[0].rstrip("/")
+    return url.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0].rstrip("/")
 
 
 def _nodes(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
@@ -159,9 +159,8 @@ def _listed(value: Any) -> list[Any]:
 
 def _texts(value: Any) -> Iterator[str]:
     for one in _listed(value):
-        if isinstance(one, dict):
-            one = one.get("@value") or one.get("name")
-        if isinstance(one, str | int | float) and (line := plain(str(one))):
+        written = (one.get("@value") or one.get("name")) if isinstance(one, dict) else one
+        if isinstance(written, str | int | float) and (line := plain(str(written))):
             yield line
 
 

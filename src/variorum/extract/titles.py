@@ -12,12 +12,15 @@ from variorum.extract.jsonld import plain
 from variorum.extract.metadata import Metadata
 
 _SEPARATOR = re.compile(r"\s+[|–—•·:»«-]+\s+|\s*[|｜]\s*|\s+>\s+")
+_DATE = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{4}-\d{2}-\d{2}")
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})  # as host names write them
 _CUT_OFF = re.compile(r"(?:\.{3}|…)$")
 
 
 def read_title(metadata: Metadata, tree: HtmlElement, *, site_names: Iterable[str]) -> str | None:
     """The first headline that the page declares, else the one that it shows; whole where a longer spelling is found."""
-    names = {fold_line(name) for name in site_names} - {""}
+    sections = [*metadata.all_metas(("article:section",)), *metadata.linked.texts("articleSection")]
+    names = {fold_line(name) for name in (*site_names, *sections)} - {""}
     found = [title for candidate in _candidates(metadata, tree) if (title := without_site(candidate, names))]
     if not found:
         return None
@@ -35,13 +38,18 @@ def without_site(title: str, names: set[str]) -> str:
     parts = _SEPARATOR.split(title)
     marks = [*_SEPARATOR.findall(title), ""]
     first, last = 0, len(parts)
-    while last - first > 1 and fold_line(parts[last - 1]) in names:
+    while last - first > 1 and (_is_site(parts[last - 1], names) or _DATE.fullmatch(parts[last - 1].strip())):
         last -= 1
-    while last - first > 1 and fold_line(parts[first]) in names:
+    while last - first > 1 and _is_site(parts[first], names):
         first += 1
     return "".join(
         part + mark for part, mark in zip(parts[first:last], [*marks[first : last - 1], ""], strict=True)
     ).strip()
+
+
+def _is_site(part: str, names: set[str]) -> bool:
+    folded = fold_line(part)
+    return not {folded, folded.translate(_UMLAUTS)}.isdisjoint(names)
 
 
 def _candidates(metadata: Metadata, tree: HtmlElement) -> Iterator[str]:
