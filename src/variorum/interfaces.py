@@ -58,3 +58,11 @@ class Neighbours(Protocol):
     def merge(self, source: str, target: str) -> None:
         """Remember that all articles of `source` stand in `target` now."""
         ...
+
+    def story_of(self, article: str) -> str | None:
+        """The open story in which the article stands, if any."""
+        ...
+
+    def between(self, left: str, right: str) -> float:
+        """How likely two open stories are one happening, 0 to 1."""
+        ...

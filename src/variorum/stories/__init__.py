@@ -1,0 +1,8 @@
+"""Articles into stories: a streaming grouping that decides, explains and never writes."""
+
+from variorum.stories.grouping import assign, story_id
+from variorum.stories.index import StoryCandidate, StoryIndex
+from variorum.stories.related import Related, related
+from variorum.stories.titles import choose_title
+
+__all__ = ["Related", "StoryCandidate", "StoryIndex", "assign", "choose_title", "related", "story_id"]

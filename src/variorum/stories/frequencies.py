@@ -1,0 +1,54 @@
+"""How rare a word, a name or a number is, learned from the stream itself; at first by a prior."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Set
+
+from variorum.stories.profile import Counts
+
+# The prior acts like this many articles that were read before the first one, in which every key stood a few times: it
+# keeps the first dozens of articles from taking each shared word for a clue. Between 200 and 1,000 the result on the
+# five sets of the benchmark moves by less than 0.005.
+PRIOR_ARTICLES = 500
+PRIOR_COUNT = 3
+COMMONPLACE_COUNT = 30  # for countries, offices and the like: see commonplace.py
+
+Space = str  # "terms en", "names": each has its own counts
+Vector = Mapping[str, float]
+
+
+class Frequencies:
+    """In how many articles each key stood. Counts only grow: what was common last month is no clue this month."""
+
+    def __init__(self) -> None:
+        self._articles: Counter[Space] = Counter()
+        self._counts: dict[Space, Counter[str]] = {}
+
+    def add(self, space: Space, keys: Iterable[str]) -> None:
+        """Count one article's keys."""
+        self._articles[space] += 1
+        self._counts.setdefault(space, Counter()).update(set(keys))
+
+    def rarity(self, space: Space, key: str, *, common: bool = False) -> float:
+        """The weight of a key: 0 for one that stands everywhere, some 5 for one never seen."""
+        counts = self._counts.get(space)
+        seen = (counts[key] if counts else 0) + (COMMONPLACE_COUNT if common else PRIOR_COUNT)
+        return max(0.0, math.log((self._articles[space] + PRIOR_ARTICLES) / seen))
+
+    def vector(self, space: Space, counts: Counts, commonplace: Set[str] = frozenset()) -> Vector:
+        """The counts weighted by rarity, of length one; repeats count less each time."""
+        weights = {
+            key: (1 + math.log(count) if count >= 1 else count) * self.rarity(space, key, common=key in commonplace)
+            for key, count in counts.items()
+        }
+        length = math.sqrt(sum(weight * weight for weight in weights.values()))
+        return {key: weight / length for key, weight in weights.items() if weight > 0} if length else {}
+
+
+def cosine(left: Vector, right: Vector) -> float:
+    """The likeness of two vectors of length one: 0 where nothing is shared, 1 where all is."""
+    if len(left) > len(right):
+        left, right = right, left
+    return sum(weight * right[key] for key, weight in left.items() if key in right)
