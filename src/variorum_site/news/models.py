@@ -252,6 +252,7 @@ class Story(models.Model):
     last_at = models.DateTimeField(null=True, db_index=True)
     rank = models.FloatField(default=0.0, db_index=True)  # front page order: freshness and origins
     shown = models.JSONField(default=dict)  # what else a card shows, see queries/cards.py
+    related = models.JSONField(default=list)  # [{story, score, reasons}], best first
 
     class Meta:
         verbose_name = _("story")

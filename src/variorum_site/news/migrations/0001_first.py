@@ -292,6 +292,7 @@ class Migration(migrations.Migration):
                 ("last_at", models.DateTimeField(db_index=True, null=True)),
                 ("rank", models.FloatField(db_index=True, default=0.0)),
                 ("shown", models.JSONField(default=dict)),
+                ("related", models.JSONField(default=list)),
                 (
                     "canonical",
                     models.ForeignKey(

@@ -69,7 +69,7 @@ def _page(story: rows.Story, reading: Reading) -> StoryPage:
         timeline=timeline(reading.breakdown.comparisons, shelf),
         voices=_voices(reading.origins, shelf),
         coverage=coverage(countries, first_at=story.first_at, last_at=story.last_at),
-        related=related_stories(story, reading),
+        related=related_stories(story),
         version=reading.version,
         made_at=reading.made_at,
         former_ids=tuple(rows.Story.objects.filter(canonical=story).order_by("id").values_list("id", flat=True)),

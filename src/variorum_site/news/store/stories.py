@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from variorum import model as records
 from variorum.errors import InputError
+from variorum.stories import Related
 from variorum_site.news import models as rows
 from variorum_site.news.codec import from_json, to_json
 from variorum_site.news.store.articles import slug_of
+
+_MOST_RELATED = 5
+_TELLING = 5  # reports of a story that tell what it is about
 
 
 @transaction.atomic
@@ -76,10 +81,42 @@ def members_of(story: str) -> list[str]:
     return list(standing.order_by("article__at", "id").values_list("article_id", flat=True))
 
 
-def members_between(first: datetime, last: datetime) -> list[tuple[str, str]]:
-    """(story in force, article) of all grouped articles of that time, oldest first."""
-    standing = rows.Membership.objects.filter(article__at__gte=first, article__at__lte=last).select_related("story")
-    return [(row.story.canonical_id or row.story_id, row.article_id) for row in standing.order_by("article__at", "id")]
+def recent_members(*, since: datetime, least: int) -> list[tuple[str, str]]:
+    """(story in force, article) of the articles since then, and of the latest `least` in any case, as they came in."""
+    newest = rows.Membership.objects.aggregate(id=Max("id"))["id"] or 0
+    recent = rows.Membership.objects.filter(Q(article__at__gte=since) | Q(id__gt=newest - least))
+    return [
+        (row.story.canonical_id or row.story_id, row.article_id)
+        for row in recent.select_related("story").order_by("id")
+    ]
+
+
+def recent_stories(most: int) -> list[tuple[str, list[str]]]:
+    """The stories in force with the latest reports, each with its first few articles."""
+    latest = rows.Story.objects.filter(canonical=None, last_at__isnull=False).order_by("-last_at", "id")[:most]
+    return [(row.id, members_of(row.id)[:_TELLING]) for row in latest]
+
+
+def last_decision() -> int:
+    """The number of the last decision on any story: who knows it knows whether anything was decided since."""
+    return rows.DecisionLog.objects.aggregate(id=Max("id"))["id"] or 0
+
+
+@transaction.atomic
+def save_related(story: str, found: Iterable[Related]) -> None:
+    """Store the stories related to this one, in place of those found before; each of them learns of this one."""
+    related = {one.story: one for one in found}
+    rows.Story.objects.filter(id=story).update(related=to_json(tuple(related.values())))
+    for row in rows.Story.objects.filter(id__in=list(related)).select_for_update():
+        mirrored = to_json(replace(related[row.id], story=story))
+        others = [one for one in row.related if one["story"] != story]
+        row.related = sorted([*others, mirrored], key=lambda one: -one["score"])[:_MOST_RELATED]
+        row.save(update_fields=["related"])
+
+
+def load_related(story: str) -> tuple[Related, ...]:
+    row = rows.Story.objects.filter(id=story).first()
+    return from_json(tuple[Related, ...], row.related) if row else ()
 
 
 def stale_stories(*, limit: int | None = None) -> list[str]:

@@ -1,0 +1,1 @@
+"""The commands that know the database, one a file."""

@@ -1,0 +1,51 @@
+"""Opens the site for a command: Django set up, the database there and up to date."""
+
+# ruff: noqa: PLC0415 - Django's models can be imported only once it is set up
+from __future__ import annotations
+
+import os
+
+from variorum.config import Settings
+from variorum.errors import ConfigError
+
+
+def open_site() -> Settings:
+    """The settings in force, after the database was brought up to date. Raises ConfigError when that cannot be."""
+    settings = load_site()
+    from django.core.management import call_command
+    from django.db import DatabaseError, connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    try:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            call_command("migrate", verbosity=0, interactive=False)
+    except DatabaseError as fault:
+        reason = str(fault).strip().splitlines()[0]
+        where = settings.sources.get("database_url", "the default")
+        raise ConfigError(
+            f"The database cannot be used ({reason}): start it, or mend database_url, which comes from {where}."
+        ) from fault
+    return settings
+
+
+def load_site() -> Settings:
+    """The settings in force, with Django set up and nothing touched."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "variorum_site.settings")
+    import django
+    from django.conf import settings
+
+    found: Settings = settings.VARIORUM
+    django.setup()
+    return found
+
+
+def close_site() -> None:
+    """Close all connections, as must be before a process forks."""
+    from django.db import connections
+
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        close_pool = getattr(connection, "close_pool", None)
+        if close_pool is not None:
+            close_pool()

@@ -1,0 +1,198 @@
+"""Takes in what a person hands over: each kind is read whole before anything of it is stored."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO
+
+from django.db import transaction
+
+from variorum.errors import FeedError, FetchError, InputError
+from variorum.extract import extract_article
+from variorum.feeds import parse_feed, read_opml
+from variorum.fetch import read_warc
+from variorum.jsonl import read_articles
+from variorum.model import Article, Entry, Feed, Page, Rejected
+from variorum_site.news import store
+from variorum_site.news.ingest import (
+    Told,
+    Tools,
+    digest,
+    extract_pages,
+    fetch_pages,
+    find_outlet,
+    keep_article,
+    poll_feeds,
+)
+
+_HTML = {".html", ".htm", ".xhtml"}
+_CANONICAL = re.compile(
+    rb"""<link\b[^>]*\brel=["']?canonical["']?[^>]*>|<meta\b[^>]*\bproperty=["']og:url["'][^>]*>""", re.IGNORECASE
+)
+_ADDRESS = re.compile(rb"""(?:href|content)=["'](https?://[^"']+)["']""", re.IGNORECASE)
+
+
+class Intake:
+    """Takes in one source after another. Each method says in words what came of it."""
+
+    def __init__(self, tools: Tools, *, told: Told) -> None:
+        self._tools = tools
+        self._told = told
+        self._directory = store.load_directory()
+
+    def digest(self) -> tuple[int, int]:
+        """Group and compare what was taken in: how many articles, how many stories."""
+        return digest(now=self._now(), told=self._told)
+
+    def address(self, url: str) -> str:
+        """A feed by its address is polled from now on; a page is taken in once."""
+        try:
+            page = self._tools.pages.get(url)
+        except FetchError as fault:
+            raise InputError(str(fault)) from fault
+        try:
+            parse_feed(page.body, url=page.final_url, content_type=page.header("content-type"))
+        except FeedError:
+            return self._pages([page])
+        outlet = self._directory.by_url(url)
+        store.save_feed(Feed(url=url, outlet=outlet.id if outlet else None))
+        _, entries = poll_feeds(self._tools, told=self._told, only=[url])
+        return f"a feed, polled from now on; {self._announced(entries)}"
+
+    def feed(self, body: bytes, *, url: str | None, name: str) -> str:
+        """A feed as bytes: what it announces is fetched."""
+        try:
+            parsed = parse_feed(body, url=url or "https://feed.invalid/")
+        except FeedError as fault:
+            raise InputError(f"{name}: {fault}") from fault
+        fresh = store.save_entries(_without_feed(parsed.entries), now=self._now())
+        return f"a feed; {self._announced(fresh)}"
+
+    def opml(self, body: bytes) -> str:
+        """Every feed of the list is polled from now on; none is polled at once."""
+        feeds = read_opml(body)
+        with transaction.atomic():
+            for feed in feeds:
+                outlet = self._directory.by_url(feed.url)
+                store.save_feed(Feed(url=feed.url, outlet=outlet.id if outlet else None))
+        return f"{len(feeds)} feeds, polled from now on by `variorum run`"
+
+    def page(self, body: bytes, *, url: str | None, name: str) -> str:
+        """One saved page."""
+        return self._pages([self._saved_page(body, url=url, name=name)])
+
+    def folder(self, folder: Path) -> str:
+        """All HTML files in a folder and the folders below it; each must name its own address."""
+        files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _HTML)
+        if not files:
+            raise InputError(f"{folder} holds no HTML file: give a folder of saved pages.")
+        pages: list[Page | Rejected] = []
+        for path in files:
+            try:
+                pages.append(self._saved_page(path.read_bytes(), url=None, name=str(path)))
+            except InputError as fault:
+                pages.append(Rejected(subject=str(path), step="ingest/1", reason=str(fault)))
+        return self._pages(pages)
+
+    def warc(self, archive: Path | BinaryIO, *, name: str) -> str:
+        """Every page of a WARC file; each is kept among our own captures."""
+        pages = (replace(page, capture=None) if isinstance(page, Page) else page for page in read_warc(archive))
+        first = next(pages, None)
+        if first is None:
+            raise InputError(f"{name} holds no page: give a WARC file with responses in it.")
+        return self._pages(chain([first], pages))
+
+    def json_lines(self, body: bytes, *, name: str) -> str:
+        """Articles as JSON lines: all of them, or none where a line is bad."""
+        try:
+            lines = _Lines(body.decode("utf-8-sig").splitlines())
+        except UnicodeDecodeError as fault:
+            raise InputError(f"{name} is not UTF-8 text (byte {fault.start}): convert it to UTF-8.") from fault
+        articles: list[tuple[int, Article]] = [(lines.number, one) for one in read_articles(lines, name=name)]
+        fresh = 0
+        with transaction.atomic():
+            for done, (number, article) in enumerate(articles, 1):
+                try:
+                    fresh += store.save_article(article, now=self._now()).changed
+                except InputError as fault:
+                    raise InputError(f"{name}, line {number}: {fault}") from fault
+                self._told("store", done, len(articles))
+        return f"{len(articles)} articles, {fresh} of them new or changed"
+
+    def _announced(self, entries: int) -> str:
+        pages = articles = 0
+        while came := fetch_pages(self._tools, told=self._told):
+            pages += came
+            articles += extract_pages(self._tools, told=self._told)
+        return f"{entries} entries, {pages} pages fetched, {articles} articles new or changed"
+
+    def _pages(self, pages: Iterable[Page | Rejected]) -> str:
+        found = [self._extracted(self._kept(page)) for page in pages]
+        fresh, refused = 0, [one for one in found if isinstance(one, Rejected)]
+        with transaction.atomic():
+            for one in found:
+                fresh += keep_article(one, now=self._now())
+        said = f"{len(found)} pages, {fresh} articles new or changed"
+        reasons = "".join(f"\n  refused: {one.subject}: {one.reason}" for one in refused)
+        return f"{said}, {len(refused)} refused{reasons}" if refused else said
+
+    def _kept(self, page: Page | Rejected) -> Page | Rejected:
+        """The page with its bytes among the captures, as those that were fetched."""
+        if isinstance(page, Rejected) or page.capture is not None:
+            return page
+        return replace(page, capture=self._tools.captures.keep(page))
+
+    def _extracted(self, page: Page | Rejected) -> Article | Rejected:
+        if isinstance(page, Rejected):
+            return page
+        outlet = find_outlet(page.final_url, None, self._directory)
+        return extract_article(page, outlet=outlet, directory=self._directory)
+
+    def _saved_page(self, body: bytes, *, url: str | None, name: str) -> Page:
+        address = url or _own_address(body)
+        if address is None:
+            raise InputError(f"{name} does not say which address it was saved from: name it with --url.")
+        now = self._now()
+        return Page(
+            url=address,
+            final_url=address,
+            status=200,
+            headers=(("Content-Type", "text/html"),),
+            body=body,
+            fetched_at=now,
+        )
+
+    def _now(self) -> datetime:
+        return self._tools.clock()
+
+
+class _Lines:
+    """Lines that know the number of the last one given."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = lines
+        self.number = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._lines:
+            self.number += 1
+            yield line
+
+
+def _without_feed(entries: Iterable[Entry]) -> Iterator[Entry]:
+    for entry in entries:
+        yield replace(entry, feed_url=None)
+
+
+def _own_address(body: bytes) -> str | None:
+    """The address that a saved page gives as its own."""
+    for tag in _CANONICAL.findall(body):
+        found = _ADDRESS.search(tag)
+        if found:
+            return found[1].decode("utf-8", errors="replace").replace("&amp;", "&")
+    return None

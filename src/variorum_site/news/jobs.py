@@ -1,0 +1,30 @@
+"""Jobs only say "run the steps": what is due stands in the database, so a lost or doubled job does no harm."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from huey import crontab
+from huey.contrib.djhuey import HUEY, db_periodic_task, db_task, lock_task
+from huey.exceptions import TaskLockedException
+
+from variorum_site.news import ingest
+from variorum_site.news.tools import open_tools
+
+queue = HUEY
+
+
+@db_periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]
+def look_for_work() -> None:
+    """Every minute: poll what is due and work it off. While one run lasts, the next ones stand back."""
+    try:
+        with lock_task("steps"), open_tools(settings.VARIORUM) as tools:
+            ingest.run_steps(tools)
+    except TaskLockedException:
+        return
+
+
+@db_task()  # type: ignore[untyped-decorator]
+def read_changed_stories() -> None:
+    """Soon: compare anew the stories that a person merged, split or corrected."""
+    with open_tools(settings.VARIORUM) as tools:
+        ingest.digest(now=tools.clock())
