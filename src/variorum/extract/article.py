@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from variorum.errors import InputError
 from variorum.extract.authors import read_authors
-from variorum.extract.body import read_paragraphs
+from variorum.extract.body import declared_paragraphs, read_paragraphs
 from variorum.extract.charset import decode
 from variorum.extract.credits import read_credits
 from variorum.extract.dates import read_dates
@@ -24,11 +24,14 @@ from variorum.model import Article, Entry, LanguageTag, Outlet, Page, Rejected
 from variorum.outlets import Directory, load_directory
 from variorum.text.furniture import furniture
 from variorum.text.language import identify
+from variorum.text.words import is_spaceless
 from variorum.urls import canonical_url, host_of, join_url, registrable_domain
 
 STEP = "extract/1"
 
 _SHORTEST = 140  # characters of text (half of it in scripts without spaces): less is a caption, a teaser or a wall
+_LONG_LINE = 100  # characters of a paragraph; a teaser's headline is shorter
+_FOUND_AT_LEAST = 0.3  # of a declared text; declared texts are right on three pages of four, so they only stand in
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 
 
@@ -82,7 +85,7 @@ def _article(source: _Source) -> Article:
     address = _canonical(source)
     sites = _site_names(source)
     title = read_title(metadata, source.tree, site_names=sites) or (source.entry.title if source.entry else None)
-    paragraphs = read_paragraphs(source.markup, source.tree, url=page.final_url, titles=[title or ""])
+    paragraphs = _paragraphs(source, title)
     raw = "\n".join(paragraphs)
     language = _language(source, raw)
     text = _clean(raw, language)
@@ -173,11 +176,32 @@ def _clean(text: str, language: LanguageTag | None) -> str:
     return "\n".join(line for raw in text.split("\n") if (line := " ".join(raw.split())))
 
 
+def _paragraphs(source: _Source, title: str | None) -> tuple[str, ...]:
+    """What the page shows; what it declares as its text only where next to nothing of it was found."""
+    shown = read_paragraphs(source.markup, source.tree, url=source.page.final_url, titles=[title or ""])
+    declared = declared_paragraphs(source.metadata.linked.body())
+    return declared if sum(map(len, shown)) < _FOUND_AT_LEAST * sum(map(len, declared)) else shown
+
+
 def _refuse_what_is_none(source: _Source, text: str, title: str | None) -> None:
+    """Refuse fronts, walls and players: no text, hardly any, or short lines on a page that is not called an article."""
     if not text:
         raise _Refusal("no article text was found on it; it may be a section front, a player or a wall")
     if not title:
         raise _Refusal("it names no headline; it is hardly an article")
+    dense = 2 if is_spaceless(text) else 1
+    if len(text) * dense < _SHORTEST:
+        raise _Refusal(f"only {len(text)} characters of text were found on it; the rest may stand behind a wall")
+    if not "".join(source.page.final_url.split("/", 3)[3:]).split("?")[0]:
+        raise _Refusal("it is the front page of its host; give the address of an article")
+    long_lines = sum(len(line) * dense >= _LONG_LINE for line in text.split("\n"))
+    if not long_lines and not _is_called_an_article(source.metadata):
+        raise _Refusal("it is not called an article and holds no paragraph; it looks like a list of links")
+
+
+def _is_called_an_article(metadata: Metadata) -> bool:
+    declared = metadata.meta("og:type", "article:published_time") or ""
+    return bool(metadata.linked.article) or "article" in declared or declared[:2] in {"19", "20"}
 
 
 def _keywords(metadata: Metadata) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Iterator
 
@@ -26,6 +27,12 @@ def read_paragraphs(markup: str, tree: HtmlElement, *, url: str, titles: Iterabl
             continue
         kept.append(line)
     return tuple(kept)
+
+
+def declared_paragraphs(text: str | None) -> tuple[str, ...]:
+    """The paragraphs of a text that structured data holds, as lines or as HTML."""
+    lines = re.split(r"\n+|<br\s*/?>|</p>", html.unescape(text or ""), flags=re.IGNORECASE)
+    return tuple(line for raw in lines if (line := " ".join(re.sub(r"<[^<>]{1,300}>", " ", raw).split())))
 
 
 def fold_line(text: str) -> str:

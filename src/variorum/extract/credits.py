@@ -7,18 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from variorum.languages import get_page_rules
+from variorum.languages import get_language, get_page_rules
 from variorum.model import LanguageTag
 from variorum.outlets import Directory
 
 _HEAD = 3  # paragraphs in which a dateline may stand: captions and a standfirst come before it
 _EDGE = 250  # characters at either end of a paragraph that are searched for a credit
 _TAIL = 6  # paragraphs at the end that may be a credit line
+_SENTENCE = 40  # characters that follow a dateline: less is a label on a line of its own
 _JOINED = re.compile(r"\s*[,/&;+]\s*|\s+(?:and|und|et|e|y|en|dan|и|with|mit|via)\s+", re.IGNORECASE)
 # "GENEVA — ", "PORT LOUIS: ", "LIMA, Peru - ": capitals, then a mark. Capitals alone are a shout, not a place.
 _PLACE = re.compile(
-    r"(?P<place>[^\W\d_a-z][^\W\d_a-z]+(?:[ .'’/-]{1,2}[^\W\d_a-z]+){0,4})"
-    r"(?:,? [^\n:–—()-]{2,30})? ?(?:[:–—]|-(?= ))\s*"
+    r"(?P<place>[^\W\d_a-z][^\W\d_a-z]+(?:[ .'’/-]{1,2}[^\W\d_a-z]+){0,3})"
+    r"(?:,? [^\n:–—()-]{2,30})? ?[:–—]\s*"
 )
 
 
@@ -43,7 +44,7 @@ def read_credits(
             found |= dict.fromkeys(agencies)
             if agencies and not dateline:
                 dateline = _tidy_place(match.groupdict().get("place"))
-    return Credits(agencies=tuple(found), dateline=dateline or _plain_dateline(paragraphs[:_HEAD]))
+    return Credits(agencies=tuple(found), dateline=dateline or _plain_dateline(paragraphs, language))
 
 
 def _agencies(credit: str, directory: Directory) -> Iterator[str]:
@@ -62,9 +63,15 @@ def _matches(paragraph: str, language: LanguageTag | None) -> Iterator[re.Match[
                 yield match
 
 
-def _plain_dateline(paragraphs: Sequence[str]) -> str | None:
-    for paragraph in paragraphs:
-        if match := _PLACE.match(paragraph):
+def _plain_dateline(paragraphs: Sequence[str], language: LanguageTag | None) -> str | None:
+    """A place in capitals before a mark; words that the text or the language writes small are a label, no place."""
+    small = {word for paragraph in paragraphs for word in re.findall(r"[^\W\d_]+", paragraph) if word.islower()}
+    for paragraph in paragraphs[:_HEAD]:
+        match = _PLACE.match(paragraph)
+        if not match or not match["place"].isupper() or len(paragraph) < match.end() + _SENTENCE:
+            continue
+        words = {word.lower() for word in re.findall(r"[^\W\d_]{3,}", match["place"])}
+        if len(match["place"]) > 3 and words and words.isdisjoint(small | get_language(language).stop_words):
             return _tidy_place(match["place"])
     return None
 
@@ -73,8 +80,8 @@ def _tidy_place(place: str | None) -> str | None:
     """ "PHNOM PENH" as "Phnom Penh": capitals are the printer's, not the place's."""
     if not place or not place.strip(" ,.-–"):
         return None
-    place = place.strip(" ,.-–")
-    return place.title() if place.isupper() and len(place) > 3 else place
+    city, comma, region = place.strip(" ,-–").partition(",")
+    return (city.title() if city.isupper() and len(city) > 3 else city) + comma + region
 
 
 @cache

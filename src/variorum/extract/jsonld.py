@@ -45,6 +45,11 @@ class LinkedData:
     def texts(self, key: str) -> tuple[str, ...]:
         return tuple(_texts(self.article.get(key)))
 
+    def body(self) -> str | None:
+        """The text of the article with its line breaks, where the page declares it."""
+        value = self.article.get("articleBody")
+        return value if isinstance(value, str) else None
+
     def authors(self) -> tuple[Author, ...]:
         """Who is named as author, or as creator where there is none, in the page's order."""
         for key in ("author", "creator"):
