@@ -1,0 +1,112 @@
+"""Fit the weights of compare/likeness.py and compare/company.py on labelled stories, measured on stories left out.
+
+    python -m benchmarks.fit_likeness CORPUS
+
+Printed: both tables of weights, and what a model fitted on all stories but one finds in that one, over all stories.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from benchmarks.breakdown_gold import GoldStory, SentencePair, corpus_folder, gold_stories
+from numpy.typing import NDArray
+
+from variorum.claims import read_claims
+from variorum.compare import company, likeness
+from variorum.compare.candidates import Pair, find_candidates
+from variorum.compare.terms import StoryTerms, read_terms
+
+Array = NDArray[np.float64]
+_RIDGE = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One story: its candidate pairs, the sentence pairs that each touches, and which of those are right."""
+
+    story: GoldStory
+    terms: StoryTerms
+    pairs: list[Pair]
+    touched: list[set[SentencePair]]
+    right: Array
+
+
+def main() -> None:
+    samples = [read_sample(story) for story in gold_stories(corpus_folder(sys.argv[1:]))]
+    scores: list[list[float]] = []
+    for left_out in samples:
+        fit_both([sample for sample in samples if sample is not left_out])
+        scores.append([likeness.logistic(f, company.WEIGHTS) for _, f in company.company_features(left_out.terms)])
+    for line in measure(samples, scores):
+        print(line)
+    fit_both(samples)
+    print("likeness.WEIGHTS =", {name: round(value, 3) for name, value in likeness.WEIGHTS.items()})
+    print("company.WEIGHTS =", {name: round(value, 3) for name, value in company.WEIGHTS.items()})
+
+
+def read_sample(story: GoldStory) -> Sample:
+    terms = read_terms(story.reports, {report.id: read_claims(report) for report in story.reports})
+    touched = [story.touched(claim.article, claim.claim.span) for claim in terms.claims]
+    pairs = [p for p in find_candidates(terms) if terms.claims[p.left].article != terms.claims[p.right].article]
+    sentences = [{(min(a, b), max(a, b)) for a in touched[p.left] for b in touched[p.right]} for p in pairs]
+    right = np.array([float(bool(found & story.same)) for found in sentences])
+    return Sample(story, terms, pairs, sentences, right)
+
+
+def fit_both(samples: Sequence[Sample]) -> None:
+    """Put weights fitted on the samples into both modules: the second model sees the first one's answers."""
+    right = np.concatenate([sample.right for sample in samples])
+    rows = [likeness.own_features(sample.terms, pair) for sample in samples for pair in sample.pairs]
+    likeness.WEIGHTS = fit(rows, right)
+    rows = [features for sample in samples for _, features in company.company_features(sample.terms)]
+    company.WEIGHTS = fit(rows, right)
+
+
+def fit(rows: Sequence[dict[str, float]], right: Array) -> dict[str, float]:
+    """Logistic regression by Newton's steps with a ridge, on features scaled to one spread."""
+    names = list(rows[0])
+    values = np.array([[row[name] for name in names] for row in rows])
+    centre, spread = values.mean(0), values.std(0) + 1e-9
+    scaled = np.c_[(values - centre) / spread, np.ones(len(values))]
+    weights = np.zeros(len(names) + 1)
+    ridge = np.r_[np.full(len(names), _RIDGE), 1e-6]
+    for _ in range(30):
+        guess = 1 / (1 + np.exp(-scaled @ weights))
+        slope = scaled.T @ (guess - right) + ridge * weights
+        bend = (scaled.T * (guess * (1 - guess))) @ scaled + np.diag(ridge)
+        weights -= np.linalg.solve(bend, slope)
+    unscaled = weights[:-1] / spread
+    return {"": float(weights[-1] - unscaled @ centre), **dict(zip(names, map(float, unscaled), strict=True))}
+
+
+def measure(samples: Sequence[Sample], scores: Sequence[Sequence[float]]) -> list[str]:
+    """The best pair F1 over all thresholds, and the recall at a precision of 0.75."""
+    found: list[tuple[float, bool]] = []
+    for sample, own in zip(samples, scores, strict=True):
+        best: dict[SentencePair, float] = {}
+        for sentences, score in zip(sample.touched, own, strict=True):
+            for pair in sentences:
+                best[pair] = max(score, best.get(pair, 0.0))
+        found += [(score, pair in sample.story.same) for pair, score in sorted(best.items())]
+    found.sort(key=lambda item: -item[0])
+    hits = np.cumsum([right for _, right in found])
+    precision = hits / np.arange(1, len(found) + 1)
+    recall = hits / sum(len(sample.story.same) for sample in samples)
+    f1 = 2 * precision * recall / np.maximum(precision + recall, 1e-9)
+    top, strict = int(f1.argmax()), int(np.flatnonzero(precision >= 0.75)[-1])
+    average = float(
+        (precision * [right for _, right in found]).sum() / sum(len(sample.story.same) for sample in samples)
+    )
+    return [
+        f"best F1 {f1[top]:.3f} (precision {precision[top]:.3f}, recall {recall[top]:.3f}) at {found[top][0]:.3f}",
+        f"precision {precision[strict]:.3f} with recall {recall[strict]:.3f} at {found[strict][0]:.3f}",
+        f"average precision {average:.3f}",
+    ]
+
+
+if __name__ == "__main__":
+    main()
