@@ -61,12 +61,21 @@ _TEXTS = {
     "courrier-1": ("fr/courrier-du-soir", "Un ferry coule au large de Larran : 19 morts", _COURRIER, 8.0),
     "post-1": ("gb/northern-post", "Ferry sinks off Port Larran, 12 dead", _HERALD, 7.5),
     "sawt-1": ("eg/sawt-al-bahr", "غرق عبّارة قبالة ميناء لاران", _SAWT, 6.0),
+    "herald-2": (
+        "my/larran-herald",
+        "Toll in ferry disaster rises",
+        "Divers found more bodies in the hull of the Marisol.\nThe toll now stands at 23 dead, the coast guard said.",
+        2.0,
+    ),
     "post-2": ("gb/northern-post", "Border bridge opens after nine years", "The Orla bridge opened on Monday.", 20.0),
 }
 
 
+_HERALDS = ("herald-1", "post-1", "herald-2")
+
+
 def furnish(now: datetime) -> None:
-    """Two stories: a ferry whose toll is in dispute, told by three voices in four reports; a bridge told by one."""
+    """Two stories: a ferry whose toll is in dispute, told by three voices in five reports; a bridge told by one."""
     for identity, name, country, language in _OUTLETS:
         store.save_outlet(_outlet(identity, name, country, language))
         store.save_feed_state(_state(identity, now))
@@ -74,7 +83,7 @@ def furnish(now: datetime) -> None:
     for identity in _TEXTS:
         store.save_article(_article(identity, now), now=now - timedelta(hours=min(_TEXTS[identity][3], 7.9)))
     why = (Reason(feature="names", weight=1.0, detail="Marisol, Port Larran"),)
-    ferry = ("herald-1", "courrier-1", "post-1", "sawt-1")
+    ferry = ("herald-1", "courrier-1", "post-1", "sawt-1", "herald-2")
     store.apply(
         [
             Open(article="herald-1", story=FERRY, made_by="stories/1"),
@@ -101,7 +110,7 @@ def evidence(article: str, words: str) -> Evidence:
 
 def _ferry_reading(now: datetime) -> store.Reading:
     origins = (
-        Origin(key="article:herald-1", label="Larran Herald", first="herald-1", members=("herald-1", "post-1")),
+        Origin(key="article:herald-1", label="Larran Herald", first="herald-1", members=_HERALDS),
         Origin(key="article:courrier-1", label="Le Courrier du Soir", first="courrier-1", members=("courrier-1",)),
         Origin(key="article:sawt-1", label="Sawt al-Bahr", first="sawt-1", members=("sawt-1",)),
     )
@@ -116,14 +125,14 @@ def _ferry_reading(now: datetime) -> store.Reading:
     )
     breakdown = Breakdown(
         statements=(Statement(members=told, score=0.9, origins=2),),
-        comparisons=(_toll(now), _words()),
+        comparisons=(_toll(now), _later_toll(now), _words()),
         quotations=(("herald-1", said),),
         omissions=(evidence("courrier-1", "Le navire avait échoué à deux contrôles depuis mars."),),
         made_by="compare/1",
     )
     return store.Reading(
         story=FERRY,
-        revisions={"herald-1": 1, "courrier-1": 2, "post-1": 1, "sawt-1": 1},
+        revisions={"herald-1": 1, "courrier-1": 2, "post-1": 1, "sawt-1": 1, "herald-2": 1},
         origins=origins,
         breakdown=breakdown,
         summary=Summary(sentences=told[:1], key_points=told[:1], keywords=("ferry",), made_by="summarize/1"),
@@ -144,6 +153,19 @@ def _toll(now: datetime) -> Comparison:
         (
             _position("12", twelve, ("MY", "GB", "EG"), 2, now - timedelta(hours=9)),
             _position("19", nineteen, ("FR",), 1, now - timedelta(hours=8)),
+        ),
+    )
+
+
+def _later_toll(now: datetime) -> Comparison:
+    early, late = evidence("herald-1", "12 people were killed"), evidence("herald-2", "23 dead")
+    return _comparison(
+        "killed",
+        QuestionKind.QUANTITY,
+        Outcome.UPDATE,
+        (
+            _position("12", (early,), ("MY",), 1, now - timedelta(hours=9)),
+            _position("23", (late,), ("MY",), 1, now - timedelta(hours=2)),
         ),
     )
 

@@ -20,7 +20,7 @@ _ROUND_HOURS = (1, 2, 3, 6, 12, 24, 48, 96, 168, 336, 720)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dot:
-    """One report: filled for an independent voice, open for a copy of the one before."""
+    """One report: filled for a new independent voice, open for the same voice again."""
 
     x: float
     radius: float
@@ -50,7 +50,7 @@ def voice_dots(sizes: Sequence[int]) -> Dots | None:
         x += _STEP + _APART
     copies = sum(sizes) - len(sizes)
     voices = ngettext("%(n)d independent voice", "%(n)d independent voices", len(sizes)) % {"n": len(sizes)}
-    repeated = ngettext("%(n)d report that repeats one", "%(n)d reports that repeat one", copies) % {"n": copies}
+    repeated = ngettext("%(n)d more report by them", "%(n)d more reports by them", copies) % {"n": copies}
     text = f"{voices}, {repeated}" if copies else voices
     return Dots(dots=tuple(dots), width=round(dots[-1].x + _BIG + 1, 1), text=text)
 

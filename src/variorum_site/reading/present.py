@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from variorum_site.news.places import country_name
 from variorum_site.news.queries import (
+    ArticleRef,
     CountryCoverage,
     Coverage,
     DivergenceView,
@@ -14,6 +15,7 @@ from variorum_site.news.queries import (
     Passage,
     StoryPage,
     TimelineItem,
+    Voice,
 )
 from variorum_site.reading.pictures import Moment, Timeline, timeline
 
@@ -28,6 +30,23 @@ def story_timeline(page: StoryPage) -> Timeline | None:
         for item in page.timeline
         if item.kind in _PUBLISHED and not item.day_only
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceLine:
+    """One voice: who had it first, which other outlets carry it, and in how many reports it told more itself."""
+
+    label: str
+    first: ArticleRef
+    others: tuple[ArticleRef, ...]
+    again: int
+
+
+def voice_line(voice: Voice) -> VoiceLine:
+    """A voice as it is told in a line."""
+    others = tuple(member for member in voice.members if member.outlet.name != voice.first.outlet.name)
+    again = len(voice.members) - len(others) - 1
+    return VoiceLine(label=voice.label, first=voice.first, others=others, again=again)
 
 
 def voices_first(page: StoryPage) -> StoryPage:
@@ -47,7 +66,8 @@ def _voices_first(comparison: DivergenceView, voice: Mapping[str, str]) -> Diver
 
 def _spread(passages: Sequence[Passage], voice: Mapping[str, str]) -> tuple[Passage, ...]:
     heard: set[str] = set()
-    first, rest = [], []
+    first: list[Passage] = []
+    rest: list[Passage] = []
     for passage in passages:
         key = voice.get(passage.article.id, passage.article.id)
         (rest if key in heard else first).append(passage)

@@ -31,13 +31,13 @@ def test_the_front_page_shows_both_answers_of_a_conflict(client: Client, newsroo
 
 
 def test_the_front_page_counts_voices_before_reports(client: Client, newsroom: None) -> None:
-    assert re.search(r"3 independent voices 4 reports 4 countries", text_of(client, "/"))
+    assert re.search(r"3 independent voices 5 reports 4 countries", text_of(client, "/"))
 
 
 def test_the_voices_of_a_story_are_drawn_with_their_copies(client: Client, newsroom: None) -> None:
     shown = html_of(client, "/")
-    assert 'aria-label="3 independent voices, 1 report that repeats one"' in shown
-    assert shown.count('<circle class="copy"') == 1
+    assert 'aria-label="3 independent voices, 2 more reports by them"' in shown
+    assert shown.count('<circle class="copy"') == 2
 
 
 def test_the_front_page_is_filtered_by_country(client: Client, newsroom: None) -> None:
@@ -102,6 +102,11 @@ def test_a_reprint_says_whose_text_it_carries(client: Client, newsroom: None) ->
     assert "Carries the text of Larran Herald , 97 % of its words" in text_of(client, f"/stories/{FERRY}/")
 
 
+def test_a_house_that_tells_more_does_not_repeat_itself(client: Client, newsroom: None) -> None:
+    shown = text_of(client, f"/stories/{FERRY}/")
+    assert re.search(r"Larran Herald repeated by Northern Post Each in its own words:", shown)
+
+
 def test_silence_is_told_apart_from_not_knowing(client: Client, newsroom: None) -> None:
     shown = text_of(client, f"/stories/{FERRY}/")
     assert re.search(r"Nothing published, though we could read them Japan We don't know", shown)
@@ -111,8 +116,14 @@ def test_silence_is_told_apart_from_not_knowing(client: Client, newsroom: None) 
 def test_the_timeline_is_drawn_and_also_told_in_words(client: Client, newsroom: None) -> None:
     shown = html_of(client, f"/stories/{FERRY}/")
     assert shown.count('<circle class="voice" cx=') == 4  # three voices, and the one of the key
-    assert shown.count('<circle class="copy" cx=') == 2
+    assert shown.count('<circle class="copy" cx=') == 3
     assert "As a list" in shown
+
+
+def test_a_later_figure_is_an_update_with_its_times(client: Client, newsroom: None) -> None:
+    shown = text_of(client, f"/stories/{FERRY}/")
+    assert re.search(r"Update How many were killed\? 12 \d+ \w+, \d\d:\d\d · 1 voice · Malaysia", shown)
+    assert "How many were killed? Now 23" in shown
 
 
 def test_a_story_told_by_one_voice_says_that_there_is_nothing_to_compare(client: Client, newsroom: None) -> None:

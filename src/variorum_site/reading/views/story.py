@@ -17,7 +17,7 @@ from variorum_site.comments.queries import comments_on
 from variorum_site.news import queries
 from variorum_site.news.models import Story
 from variorum_site.news.queries import Coverage, StoryPage
-from variorum_site.reading.present import story_timeline, voices_first, with_status
+from variorum_site.reading.present import story_timeline, voice_line, voices_first, with_status
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,12 +52,13 @@ def _comment(request: HttpRequest, page: StoryPage) -> HttpResponse:
 
 def _show(request: HttpRequest, page: StoryPage, form: CommentForm, *, status: int = 200) -> HttpResponse:
     comments = comments_on([page.card.id, *page.former_ids], reader=request.user)
+    voices = [voice_line(voice) for voice in page.voices]
     context = {
         "page": voices_first(page),
         "card": page.card,
         "timeline": story_timeline(page),
-        "repeated": [voice for voice in page.voices if voice.copies],
-        "single": [voice for voice in page.voices if not voice.copies],
+        "repeated": [line for line in voices if line.others],
+        "single": [line for line in voices if not line.others],
         "silent": with_status(page.coverage, Coverage.SILENT),
         "unknown": with_status(page.coverage, Coverage.UNKNOWN),
         "reported": with_status(page.coverage, Coverage.REPORTED),
