@@ -68,13 +68,13 @@ def answer(world: World, host: str, path: str) -> Answer:
     site = world.sites.get(host.lower())
     if site is None:
         return _refusal(404, "No such host in this world.")
-    if site.down:
-        return _refusal(503, "Service unavailable. Please try again later.")
     own = [article for article in world.articles if article.site is site]
     newest = max((article.changed for article in own), default=world.now)
     if path == "/robots.txt":
         sitemap = f"Sitemap: {site.outlet.feeds[0].url}\n" if site.form == "sitemap" else ""
         return Answer(status=200, content_type="text/plain", body=ROBOTS.format(sitemap=sitemap).encode())
+    if site.down:
+        return _refusal(503, "Service unavailable. Please try again later.")
     if path == site.feed_path:
         return _text(site, feed_type(site), feed_text(site, own, now=world.now), newest)
     if path == "/":
