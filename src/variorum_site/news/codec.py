@@ -17,7 +17,7 @@ Json = Any  # what the json module reads and writes
 
 
 def to_json(value: Any) -> Json:
-    """A record, or a tuple or mapping of records, as JSON. Fields of None are left out."""
+    """A record, or a tuple or mapping of records, as JSON. Fields that are None by default are left out."""
     if isinstance(value, StrEnum):
         return value.value
     if value is None or isinstance(value, str | int | float | bool):
@@ -29,8 +29,8 @@ def to_json(value: Any) -> Json:
     if isinstance(value, Mapping):
         return {key: to_json(one) for key, one in value.items()}
     if is_dataclass(value):
-        named = ((field.name, getattr(value, field.name)) for field in fields(value))
-        return {name: to_json(one) for name, one in named if one is not None}
+        told = [field for field in fields(value) if getattr(value, field.name) is not None or field.default is not None]
+        return {field.name: to_json(getattr(value, field.name)) for field in told}
     raise TypeError(f"{type(value).__name__} is no part of a record")
 
 

@@ -114,14 +114,15 @@ def poll_feeds(tools: Tools, *, told: Told = _quiet, only: Collection[str] | Non
 
 def _take_in(tools: Tools, feed: Feed, state: FeedState, result: Page | FetchError) -> int:
     entries: list[Entry] = []
+    outcome: Page | FetchError | FeedError = result
     if isinstance(result, Page) and result.status == 200:
         try:
             entries = list(_entries(tools, feed, result))
         except FeedError as fault:
-            result = FetchError(str(fault), kind="no-feed")
+            outcome = fault
     now = tools.clock()
     with transaction.atomic():
-        store.save_feed_state(next_state(state, result, now=now, poll_minutes=tools.poll_minutes))
+        store.save_feed_state(next_state(state, outcome, now=now, poll_minutes=tools.poll_minutes))
         return store.save_entries(entries, now=now)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from huey import crontab
-from huey.contrib.djhuey import HUEY, db_periodic_task, db_task, lock_task
+from huey.contrib.djhuey import HUEY, db_periodic_task, lock_task
 from huey.exceptions import TaskLockedException
 
 from variorum_site.news import ingest
@@ -21,10 +21,3 @@ def look_for_work() -> None:
             ingest.run_steps(tools)
     except TaskLockedException:
         return
-
-
-@db_task()  # type: ignore[untyped-decorator]
-def read_changed_stories() -> None:
-    """Soon: compare anew the stories that a person merged, split or corrected."""
-    with open_tools(settings.VARIORUM) as tools:
-        ingest.digest(now=tools.clock())

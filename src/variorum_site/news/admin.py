@@ -1,0 +1,170 @@
+"""Outlets, feeds and stories in the admin. Facts are looked at, not edited; merges can be taken back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from variorum.errors import InputError
+from variorum_site.news import models as rows
+from variorum_site.news.actions import may_edit_stories, merge_stories, take_back_merge
+
+
+class _FeedsInline(admin.TabularInline):  # type: ignore[type-arg]  # takes no parameter at run time
+    model = rows.Feed
+    fields = ("url", "kind", "section", "enabled")
+    extra = 0
+
+
+class _Failing(admin.SimpleListFilter):
+    title = _("health")
+    parameter_name = "health"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("works", _("works")), ("fails", _("fails")), ("unread", _("never polled"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        match self.value():
+            case "works":
+                return queryset.filter(state__failures=0, state__succeeded_at__isnull=False)
+            case "fails":
+                return queryset.filter(state__failures__gt=0)
+            case "unread":
+                return queryset.filter(state__polled_at=None)
+        return queryset
+
+
+class _ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no parameter at run time
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(rows.Outlet)
+class OutletAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no parameter at run time
+    list_display = ("name", "country", "kind", "family", "health")
+    list_filter = ("kind", "country")
+    search_fields = ("id", "name", "family", "homepage")
+    inlines = (_FeedsInline,)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[rows.Outlet]:
+        return super().get_queryset(request).prefetch_related("feeds__state")
+
+    @admin.display(description=_("feeds"))
+    def health(self, outlet: rows.Outlet) -> str:
+        feeds = [feed for feed in outlet.feeds.all() if feed.enabled]
+        failing = sum(1 for feed in feeds if getattr(feed, "state", None) and feed.state.failures)
+        if not feeds:
+            return gettext("no feed")
+        said = ngettext("%(n)d feed", "%(n)d feeds", len(feeds)) % {"n": len(feeds)}
+        return f"{said}, {gettext('%(n)d failing') % {'n': failing}}" if failing else said
+
+
+@admin.register(rows.Feed)
+class FeedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no parameter at run time
+    list_display = ("url", "outlet", "kind", "enabled", "health")
+    list_filter = (_Failing, "enabled", "kind")
+    list_select_related = ("outlet", "state")
+    search_fields = ("url", "outlet__name", "outlet__id")
+    autocomplete_fields = ("outlet",)
+    readonly_fields = ("health",)
+    actions = ("poll_soon",)
+
+    @admin.display(description=_("health"))
+    def health(self, feed: rows.Feed) -> str:
+        return feed_in_words(feed)
+
+    @admin.action(permissions=["change"], description=_("Poll soon"))
+    def poll_soon(self, request: HttpRequest, queryset: QuerySet[rows.Feed]) -> None:
+        rows.FeedState.objects.filter(feed__in=queryset).update(due_at=timezone.now())
+
+
+def feed_in_words(feed: rows.Feed) -> str:
+    """How a feed does, in a sentence."""
+    state: rows.FeedState | None = getattr(feed, "state", None)
+    if state is None or state.polled_at is None:
+        return gettext("never polled")
+    when = date_format(timezone.localtime(state.polled_at), "SHORT_DATETIME_FORMAT")
+    if not state.failures:
+        return gettext("works; polled %(when)s") % {"when": when}
+    times = ngettext("failed once", "failed %(n)d times in a row", state.failures) % {"n": state.failures}
+    return f"{times}: {state.error or ''} ({when})"
+
+
+@admin.register(rows.Story)
+class StoryAdmin(_ReadOnly):
+    list_display = ("title", "reports", "origins", "conflicts", "updates", "last_at", "merged_into")
+    list_filter = ("stale", "last_at")
+    list_select_related = ("canonical",)
+    search_fields = ("id", "title", "memberships__article__headline")
+    date_hierarchy = "last_at"
+    actions = ("merge",)
+
+    @admin.display(description=_("merged into"))
+    def merged_into(self, story: rows.Story) -> str:
+        return story.canonical.title if story.canonical else ""
+
+    def has_merge_permission(self, request: HttpRequest) -> bool:
+        """Asked by Django for the action."""
+        return isinstance(request.user, User) and may_edit_stories(request.user)
+
+    @admin.action(permissions=["merge"], description=_("Merge into the one with the most reports"))
+    def merge(self, request: HttpRequest, queryset: QuerySet[rows.Story]) -> None:
+        assert isinstance(request.user, User)
+        try:
+            target = merge_stories(list(queryset), by=request.user, now=timezone.now())
+        except InputError as refusal:
+            messages.error(request, str(refusal))
+            return
+        messages.success(request, gettext("Merged into “%(title)s”.") % {"title": target.title})
+
+
+@admin.register(rows.DecisionLog)
+class DecisionAdmin(_ReadOnly):
+    list_display = ("at", "kind", "story", "made_by")
+    list_filter = ("kind", "made_by")
+    list_select_related = ("story",)
+    search_fields = ("story__title", "story__id")
+    actions = ("take_back",)
+
+    def has_merge_permission(self, request: HttpRequest) -> bool:
+        """Asked by Django for the action."""
+        return isinstance(request.user, User) and may_edit_stories(request.user)
+
+    @admin.action(permissions=["merge"], description=_("Take these merges back"))
+    def take_back(self, request: HttpRequest, queryset: QuerySet[rows.DecisionLog]) -> None:
+        assert isinstance(request.user, User)
+        for decision in queryset.order_by("-id"):
+            try:
+                take_back_merge(decision, by=request.user, now=timezone.now())
+            except InputError as refusal:
+                messages.error(request, str(refusal))
+
+
+@admin.register(rows.Article)
+class ArticleAdmin(_ReadOnly):
+    list_display = ("headline", "outlet", "country", "language", "at", "latest")
+    list_filter = ("language", "country")
+    list_select_related = ("outlet",)
+    search_fields = ("id", "headline", "canonical_url")
+    date_hierarchy = "at"
+
+
+@admin.register(rows.Rejection)
+class RejectionAdmin(_ReadOnly):
+    list_display = ("at", "step", "subject", "reason")
+    list_filter = ("step",)
+    search_fields = ("subject", "reason")

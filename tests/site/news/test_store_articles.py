@@ -1,0 +1,130 @@
+"""Articles and what hangs on them: what is saved is loaded equal, and a changed text makes a revision."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from tests.site.news.making import NOW, TEXT, article, full_article, outlet
+
+from variorum.errors import InputError
+from variorum.model import ArticleClaims, Basis, Claim, Precision, Rejected, Reprint, Span
+from variorum_site.news import models as rows
+from variorum_site.news import store
+
+pytestmark = [pytest.mark.site, pytest.mark.django_db]
+
+
+def test_an_article_with_every_field_comes_back_equal() -> None:
+    store.save_outlet(outlet())
+    assert store.save_article(full_article(), now=NOW).changed
+    assert store.load_article("bridge-1") == full_article()
+    assert store.load_article("nobody") is None
+
+
+def test_an_article_with_hardly_a_field_comes_back_equal() -> None:
+    bare = replace(full_article(), outlet=None, capture=None, published=None, precision=None, headline=None, authors=())
+    store.save_article(bare, now=NOW)
+    assert store.load_article("bridge-1") == bare
+    assert rows.Article.objects.get().headline == "The bridge at Orla opened on Monday."
+
+
+def test_the_same_text_once_more_changes_nothing() -> None:
+    store.save_article(article(), now=NOW)
+    stored = store.save_article(replace(article(), fetched_at=NOW), now=NOW + timedelta(hours=1))
+    assert (stored.changed, stored.article) == (False, article())
+    assert store.all_revisions("bridge-1") == [article()]
+
+
+def test_another_text_makes_another_revision_and_the_first_one_stays() -> None:
+    store.save_article(article(), now=NOW)
+    second = store.save_article(article(text=TEXT + "\nIt closed again."), now=NOW)
+    assert (second.changed, second.article.revision) == (True, 2)
+    assert [one.revision for one in store.all_revisions("bridge-1")] == [1, 2]
+    assert store.load_article("bridge-1", revision=1) == article()
+    assert store.load_revisions({"bridge-1": 1}) == {"bridge-1": article()}
+
+
+def test_one_address_is_one_article_whatever_its_id() -> None:
+    store.save_article(article(url="https://harbour-post.example/bridge"), now=NOW)
+    address = "https://harbour-post.example/bridge?utm_source=x"
+    stored = store.save_article(article("other", url=address, text="Changed."), now=NOW)
+    assert (stored.article.id, stored.article.revision) == ("bridge-1", 2)
+
+
+def test_a_revision_keeps_the_time_of_the_first_publication() -> None:
+    store.save_article(article(), now=NOW)
+    store.save_article(article(text="Changed.", published=NOW + timedelta(hours=5)), now=NOW)
+    assert rows.Article.objects.get().at == NOW
+
+
+def test_an_article_of_an_unknown_day_stands_at_the_time_it_was_fetched() -> None:
+    fetched = NOW - timedelta(hours=3)
+    store.save_article(article(published=None, precision=None, fetched_at=fetched), now=NOW)
+    row = rows.Article.objects.get()
+    assert (row.at, row.dated) == (fetched, False)
+
+
+def test_articles_come_by_time_and_in_the_order_of_arrival() -> None:
+    store.save_article(article("late", published=NOW, precision=Precision.DAY), now=NOW)
+    store.save_article(article("early", published=NOW - timedelta(days=1)), now=NOW)
+    assert list(store.load_articles(["late", "early"])) == ["early", "late"]
+    assert [one.id for one in store.iter_articles()] == ["late", "early"]
+    assert [one.id for one in store.ungrouped_articles()] == ["late", "early"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"identity": "x" * 300}, "longer than 255"),
+        ({"country": "MYS"}, "two letters"),
+        ({"language": "x" * 21}, "tag"),
+    ],
+)
+def test_what_no_database_could_hold_is_refused_in_a_sentence(facts: dict[str, str], said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        store.save_article(article(**facts), now=NOW)
+
+
+def test_a_letter_that_postgresql_does_not_know_becomes_a_space() -> None:
+    store.save_article(article(text="One\x00two"), now=NOW)
+    found = store.load_article("bridge-1")
+    assert found is not None
+    assert found.text == "One two"
+
+
+@pytest.mark.parametrize(("identity", "plain"), [("sun-lavrov", True), ("a/b", False), ("ö", False), ("x" * 65, False)])
+def test_an_address_holds_the_id_where_it_is_plain_and_a_hash_where_not(identity: str, plain: bool) -> None:
+    assert (store.slug_of(identity) == identity) is plain
+    assert len(store.slug_of(identity)) <= 64
+
+
+def test_claims_come_back_equal_and_newer_ones_take_their_place() -> None:
+    store.save_article(article(), now=NOW)
+    claims = ArticleClaims(article="bridge-1", revision=1, claims=(Claim(span=Span(0, 9)),), made_by="claims/1")
+    store.save_claims(claims)
+    assert store.load_claims("bridge-1", 1) == claims
+    store.save_claims(replace(claims, made_by="claims/2"))
+    assert store.load_claims("bridge-1", 1) == replace(claims, made_by="claims/2")
+    assert store.load_claims("bridge-1", 2) is None
+
+
+def test_reprints_come_back_equal_and_a_new_count_replaces_the_old() -> None:
+    for name in ("one", "two"):
+        store.save_article(article(name), now=NOW)
+    found = [
+        Reprint(article="two", origin="one", overlap=0.75, basis=Basis.TEXT),
+        Reprint(article="one", origin=None, agency="Nordwire", basis=Basis.CREDIT),
+    ]
+    store.save_reprints(found, among=["one", "two"])
+    assert store.load_reprints(["one", "two"]) == found
+    store.save_reprints(found[:1], among=["one", "two"])
+    assert store.load_reprints(["one", "two"]) == found[:1]
+
+
+def test_a_rejection_comes_back_equal_and_is_stored_once() -> None:
+    refusal = Rejected(subject="https://x.example/", step="extract/1", reason="No text.", facts={"kind": "empty"})
+    for _ in range(2):
+        store.save_rejection(refusal, now=NOW)
+    assert list(store.load_rejections()) == [refusal]

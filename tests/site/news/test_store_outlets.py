@@ -1,0 +1,93 @@
+"""Outlets, feeds and feed states: what is saved is loaded equal."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from tests.site.news.making import NOW, feed, outlet, state
+
+from variorum.errors import InputError
+from variorum.model import FeedKind, FeedState, OutletKind
+from variorum.outlets import build_directory
+from variorum_site.news import models as rows
+from variorum_site.news import store
+
+pytestmark = [pytest.mark.site, pytest.mark.django_db]
+
+WIRE = outlet(
+    "no/nordwire",
+    name="Nordwire",
+    kind=OutletKind.AGENCY,
+    languages=("nb", "en"),
+    family="north",
+    credits=("Nordwire", "NW"),
+    feeds=(feed("no/nordwire"), feed("no/nordwire", "map", kind=FeedKind.SITEMAP, section="World")),
+)
+
+
+def test_an_outlet_comes_back_equal() -> None:
+    store.save_outlet(WIRE)
+    assert store.load_outlet("no/nordwire") == WIRE
+    assert store.load_outlet("no/nobody") is None
+
+
+def test_saving_an_outlet_again_changes_it_and_stops_polling_the_feeds_it_lost() -> None:
+    store.save_outlet(WIRE)
+    changed = replace(WIRE, name="Nordwire AS", feeds=WIRE.feeds[:1])
+    store.save_outlet(changed)
+    assert store.load_outlet("no/nordwire") == changed
+    assert [found.url for found, _ in store.due_feeds(NOW)] == [WIRE.feeds[0].url]
+
+
+def test_a_directory_is_stored_once() -> None:
+    directory = build_directory([WIRE, outlet()])
+    assert store.save_directory(directory) == 2
+    assert store.save_directory(directory) == 0
+    assert store.load_directory() == directory
+
+
+def test_a_feed_comes_back_equal_with_and_without_an_outlet() -> None:
+    store.save_outlet(outlet())
+    for kept in (feed(section="World"), replace(feed(name="loose"), outlet=None)):
+        store.save_feed(kept)
+        assert store.load_feed(kept.url) == kept
+
+
+def test_a_feed_of_an_unknown_outlet_is_refused() -> None:
+    with pytest.raises(InputError, match="names the outlet 'no/nobody'"):
+        store.save_feed(feed("no/nobody"))
+
+
+def test_a_feed_state_comes_back_equal() -> None:
+    store.save_outlet(outlet())
+    url = feed().url
+    assert store.load_feed_state(url) == FeedState(feed_url=url)
+    for kept in (state(url, etag='"1"', last_modified="today"), state(url, works=False)):
+        store.save_feed_state(kept)
+        assert store.load_feed_state(url) == kept
+
+
+def test_feeds_are_due_by_their_time_and_those_never_polled_first() -> None:
+    store.save_outlet(replace(outlet(), feeds=(feed(name="a"), feed(name="b"), feed(name="c"))))
+    store.save_feed_state(state(feed(name="a").url, due_at=NOW - timedelta(minutes=1)))
+    store.save_feed_state(state(feed(name="b").url, due_at=NOW + timedelta(minutes=1)))
+    due = [found.url for found, _ in store.due_feeds(NOW)]
+    assert sorted(due) == [feed(name="a").url, feed(name="c").url]
+
+
+def periods(url: str) -> list[tuple[bool, int, int]]:
+    """(worked, began, ended) in hours after NOW."""
+    return [
+        (one.works, round((one.began_at - NOW).seconds / 3600), round((one.ended_at - NOW).seconds / 3600))
+        for one in rows.FeedPeriod.objects.filter(feed__url=url).order_by("id")
+    ]
+
+
+def test_times_of_working_and_failing_are_written_forth() -> None:
+    store.save_outlet(outlet())
+    url = feed().url
+    for hour, works in enumerate((True, True, False, False, True)):
+        store.save_feed_state(state(url, works=works, at=NOW + timedelta(hours=hour)))
+    assert periods(url) == [(True, 0, 1), (False, 2, 4), (True, 4, 4)]
