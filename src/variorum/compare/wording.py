@@ -15,6 +15,8 @@ from variorum.text.words import words
 MADE_BY = "compare/1"
 _CLOSE = 0.7  # how likely the claims of a synonym pair must be one statement
 _LEAST = 3  # letters of a term
+_ROOT = 3  # letters that words of one root share at least
+_REACH = 2  # content words on either side
 
 _Use = tuple[str, str]  # article and term
 
@@ -67,11 +69,11 @@ def _choices(one: ClaimTerms, other: ClaimTerms) -> Iterator[_Choice]:
     for left in only_one:
         for right in only_other:
             shared = one.groups_of.get(left, frozenset()) & other.groups_of.get(right, frozenset())
-            if shared:
+            if shared and not _akin(left, right) and _neighbours(one, left) & _neighbours(other, right):
                 yield _Choice(left, right, min(shared))
     for seat, left in _seats(one).items():
         right = seats.get(seat, left)
-        if left in only_one and right in only_other:
+        if left in only_one and right in only_other and not _akin(left, right):
             yield _Choice(left, right, " ".join(seat))
 
 
@@ -79,6 +81,17 @@ def _seats(claim: ClaimTerms) -> Mapping[tuple[str, str], str]:
     """Content words by the two that stand around them."""
     around = zip(claim.sequence, claim.sequence[1:], claim.sequence[2:], strict=False)
     return {(before, after): term for before, term, after in around}
+
+
+def _neighbours(claim: ClaimTerms, term: str) -> frozenset[str]:
+    """The content words close to a term; two terms for one thing have some in common."""
+    place = claim.sequence.index(term)
+    return frozenset(claim.sequence[max(0, place - _REACH) : place + _REACH + 1]) - {term}
+
+
+def _akin(left: str, right: str) -> bool:
+    """Whether two terms grow from one root, as death and dead: that is grammar and no choice."""
+    return left[:_ROOT] == right[:_ROOT]
 
 
 def _is_term(term: str) -> bool:
