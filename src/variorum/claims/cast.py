@@ -23,6 +23,7 @@ class Cast:
     persons: set[str] = field(default_factory=set)  # keys
     gender: dict[str, str] = field(default_factory=dict)
     fullest: dict[str, list[str]] = field(default_factory=dict)  # key -> longer keys of persons
+    titled: dict[str, list[Name]] = field(default_factory=dict)  # title -> who bears it, in the order of the text
     shown: dict[str, str] = field(default_factory=dict)  # key -> as first written, without its title
 
     def full_name(self, name: Name) -> str:
@@ -51,6 +52,8 @@ def gather(scene: Scene) -> Cast:
     for name in scene.names:
         score[name.key] += _weigh(scene, name)
         cast.shown.setdefault(name.key, name.bare.cut(scene.text))
+        for title in _titles(scene, name):
+            cast.titled.setdefault(title, []).append(name)
         if gender := _gender(scene, name):
             cast.gender.setdefault(name.key, gender)
     cast.persons = {key for key, weight in score.items() if weight > 0}
@@ -61,6 +64,7 @@ def gather(scene: Scene) -> Cast:
 def pronoun_kind(word: str, scene: Scene) -> str | None:
     """Which pronoun a folded word is: male, female, many, thing, any; None when it is none."""
     known = scene.language
+    word = word.rsplit("-", 1)[-1]  # "a-t-il", "dit-elle"
     for kind, forms in (
         (MALE, known.pronouns_male),
         (FEMALE, known.pronouns_female),
@@ -85,6 +89,8 @@ def _weigh(scene: Scene, name: Name) -> int:
         weight += 2 if scene.before(first).isspace() else 0
     if _AGE.match(text, name.bare.end):
         weight += 2
+    elif scene.text.startswith(", ", name.bare.end) and last + 1 < len(scene.words):
+        weight += scene.words[last + 1].folded in (known.articles | {"who"}) and len(words) > 1
     if len(words) <= _LONGEST and (last + 1 in scene.cues or first - 1 in scene.cues):
         weight += 1
     if any(word in known.source_bodies for word in words) or len(words) > _LONGEST:
@@ -100,6 +106,16 @@ def _weigh(scene: Scene, name: Name) -> int:
 def _has_title(scene: Scene, name: Name) -> bool:
     before = fold(scene.text[name.span.start : name.bare.start]).replace(".", " ").split()
     return bool(before)
+
+
+def _titles(scene: Scene, name: Name) -> set[str]:
+    """The words that stand before a name and say what the person is: "foreign", "minister", "spokeswoman"."""
+    first = scene.word_at(name.bare.start)
+    found = set(fold(scene.text[name.span.start : name.bare.start]).replace(".", " ").split())
+    before = scene.word_at(name.span.start) - 1
+    if before >= 0 and scene.before(before + 1).isspace() and scene.words[before].folded in scene.language.titles:
+        found.add(scene.words[before].folded)
+    return found & scene.language.titles if first else set()
 
 
 def _gender(scene: Scene, name: Name) -> str | None:

@@ -50,9 +50,13 @@ def _past_of(scene: Scene, tokens: tuple[Token, ...], index: int) -> int:
     """ "21 of the 276 girls" counts girls; an article after "of" is passed over, another number is not."""
     known = scene.language
     if index < len(tokens) and tokens[index].folded in known.of_words:
+        people = tokens[index].folded in known.people  # a classifier: "23 orang" counts people, if nothing follows
+        start = index
         index += 1
         while index < len(tokens) and tokens[index].folded in known.articles:
             index += 1
+        if people and not _phrase(scene, tokens, index):
+            return start
     elif index + 1 < len(tokens) and tokens[index].folded == "-" and tokens[index].glued:
         index += 1
     elif index < len(tokens) and tokens[index].folded in ("more", "other", "others", "of", "additional"):

@@ -19,8 +19,9 @@ def is_label(scene: Scene, tokens: tuple[Token, ...], number: Number) -> bool:
     token = tokens[number.first]
     if not token.is_digits:
         return _is_year_phrase(tokens, number, scene.language)
+    money = number.first and tokens[number.first - 1].folded in scene.language.units and token.glued
     return (
-        _is_glued(scene.text, token)
+        (_is_glued(scene.text, token) and not money)
         or _is_ordinal(scene, tokens, number)
         or _is_day(scene, tokens, number)
         or _is_time(scene, tokens, number)

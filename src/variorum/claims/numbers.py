@@ -17,6 +17,7 @@ _TOKEN = re.compile(
     r"|(?:US|us|[SACR])\$|[^\W\d_]+(?:['’][^\W\d_]+)*\.?(?=[-\s])?"
     r"|\S"
 )
+_ELIDED = re.compile(r"(\w{1,2})['’](?=\w)")
 _SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)")
 _GROUPED = re.compile(r"\d{1,3}(?:\d{3})*")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
@@ -59,6 +60,11 @@ def tokenize(text: str, span: Span, language: Language) -> tuple[Token, ...]:
     position, end = span
     while position < end:
         spaced = _SPACED.match(text, position, end) if language.decimal_comma else None
+        elided = _ELIDED.match(text, position, end) if language.elisions else None
+        if elided and fold(elided[1]) in language.elisions:
+            found.append(Token(Span(*elided.span(1)), fold(elided[1]), glued=False))
+            position = elided.end()
+            continue
         match = spaced or _TOKEN.match(text, position, end)
         if match is None:
             position += 1
@@ -71,6 +77,11 @@ def tokenize(text: str, span: Span, language: Language) -> tuple[Token, ...]:
             found.append(Token(Span(start, stop), word, glued=start > 0 and not text[start - 1].isspace()))
         position = stop
     return tuple(found)
+
+
+def phrase(tokens: tuple[Token, ...], first: int, last: int) -> str:
+    """Some tokens as one phrase, words with a hyphen between them joined again."""
+    return " ".join(token.folded for token in tokens[max(0, first) : last]).replace(" - ", "-")
 
 
 def may_hold_numbers(text: str, language: Language) -> bool:
@@ -215,9 +226,9 @@ def _is_pronoun(tokens: tuple[Token, ...], first: int, last: int, language: Lang
     """Whether "one" or "a" counts nothing: "no one", "one of them", "a man"."""
     if last - first > 1 or language.numbers.get(tokens[first].folded) not in (1, 0.5):
         return False
-    if tokens[first].folded in language.articles and len(tokens[first].folded) < 3:
-        return True
     following = tokens[last].folded if last < len(tokens) else "."
+    if tokens[first].folded in language.articles and tokens[first].folded != "one":
+        return following not in language.people or len(tokens[first].folded) == 1 or tokens[first].folded == "an"
     before = tokens[first - 1].folded if first else ""
     return (
         following in language.stop_words
@@ -228,7 +239,7 @@ def _is_pronoun(tokens: tuple[Token, ...], first: int, last: int, language: Lang
 
 def _phrase_value(tokens: tuple[Token, ...], index: int, table: Mapping[str, float]) -> tuple[float, int] | None:
     """The value of the longest phrase of a table that begins here; hyphens inside a number word are passed over."""
-    phrase = ""
+    joined = ""
     best: tuple[float, int] | None = None
     place = index
     for _ in range(_LONGEST_PHRASE):
@@ -239,10 +250,10 @@ def _phrase_value(tokens: tuple[Token, ...], index: int, table: Mapping[str, flo
                 break
             place += 1
             continue
-        phrase = f"{phrase} {tokens[place].folded}".strip()
+        joined = f"{joined} {tokens[place].folded}".strip()
         place += 1
-        if phrase in table:
-            best = (table[phrase], place)
+        if joined in table:
+            best = (table[joined], place)
     return best
 
 
@@ -275,7 +286,7 @@ def _joined(language: Language) -> dict[str, float]:
 def _openers(tag: LanguageTag) -> frozenset[str]:
     """The first words of all numbers that are written in words."""
     language = get_language(tag)
-    return frozenset(phrase.split()[0] for phrase in (*_numbers(tag), *language.vague, *language.scales))
+    return frozenset(words.split()[0] for words in (*_numbers(tag), *language.vague, *language.scales))
 
 
 @cache

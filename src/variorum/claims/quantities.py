@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from variorum.claims.counted import find_counted
 from variorum.claims.labels import is_label
-from variorum.claims.numbers import Number, Token, may_hold_numbers, read_number, tokenize
+from variorum.claims.numbers import Number, Token, may_hold_numbers, phrase, read_number, tokenize
 from variorum.claims.roles import assign_roles
 from variorum.claims.scene import Scene
 from variorum.languages import Language
@@ -25,7 +25,7 @@ _UNIT_ROLES = {
     **dict.fromkeys(("kg", "g", "mg", "tonne", "pound", "ounce"), Role.WEIGHT),
     **dict.fromkeys(("°C", "°F", "degree"), Role.TEMPERATURE),
 }
-_LONGEST_PHRASE = 4  # tokens before or behind a number that say how exact it is
+_LONGEST_PHRASE = 5  # tokens before or behind a number that say how exact it is
 _POUNDS_OF_MONEY = 100_000  # "two million pounds" weigh nothing
 
 
@@ -160,9 +160,11 @@ def _unit(tokens: tuple[Token, ...], number: Number, last: int, language: Langua
     start = last
     if start + 1 < len(tokens) and tokens[start].folded == "-" and tokens[start].glued:
         start += 1
+    elif number.scaled and start < len(tokens) and tokens[start].folded in language.of_words:
+        start += 1  # "millions d'euros"
     for size in range(3, 0, -1):
-        phrase = " ".join(token.folded for token in tokens[start : start + size])
-        unit = language.units.get(phrase) or language.units.get(phrase.rstrip("."))
+        words = phrase(tokens, start, start + size)
+        unit = language.units.get(words) or language.units.get(words.rstrip("."))
         if unit and len(tokens) >= start + size:
             if unit == "pound" and number.low >= _POUNDS_OF_MONEY:
                 unit = "GBP"
@@ -201,9 +203,9 @@ def _bounds(
 
 def _bound_before(tokens: tuple[Token, ...], first: int, language: Language) -> tuple[int, str]:
     for size in range(min(_LONGEST_PHRASE, first), 0, -1):
-        phrase = " ".join(token.folded for token in tokens[first - size : first])
+        words = phrase(tokens, first - size, first)
         for kind, phrases in (("more", language.more_than), ("less", language.less_than), ("about", language.about)):
-            if phrase in phrases:
+            if words in phrases:
                 return size, kind
     return 0, ""
 
@@ -213,10 +215,10 @@ def _bounds_behind(
 ) -> tuple[float | None, float | None, bool, int]:
     low, high, approximate = bounds
     for size in (3, 2, 1):
-        phrase = " ".join(token.folded for token in tokens[last : last + size])
-        if phrase and phrase in language.more_after:
+        words = phrase(tokens, last, last + size)
+        if words and words in language.more_after:
             return low, None, approximate, last + size
-        if phrase and phrase in language.about_after:
+        if words and words in language.about_after:
             return low, high, True, last + size
     return low, high, approximate, last
 
@@ -231,7 +233,7 @@ def _kind(
         return Role.AGE, unit if unit in ("year", "month") else "year", ages
     if _phrase_before(tokens, number.first, language.age_before) and unit in (None, "year"):
         return Role.AGE, "year", last
-    if _is_age_apposition(scene, tokens, number):
+    if unit in (None, "year") and _is_age_apposition(scene, tokens, number, last):
         return Role.AGE, "year", last
     behind = _phrase_at(tokens, number.last, language.magnitude_after)
     if unit is None and (behind or _phrase_before(tokens, number.first, language.magnitude_before)):
@@ -258,16 +260,17 @@ def _phrase_at(tokens: tuple[Token, ...], index: int, phrases: frozenset[str]) -
 def _phrase_before(tokens: tuple[Token, ...], first: int, phrases: frozenset[str]) -> bool:
     if first and tokens[first - 1].folded == "-":
         first -= 1
-    return any(
-        " ".join(token.folded for token in tokens[first - size : first]) in phrases
-        for size in range(1, min(_LONGEST_PHRASE, first) + 1)
-    )
+    return any(phrase(tokens, first - size, first) in phrases for size in range(1, min(_LONGEST_PHRASE, first) + 1))
 
 
-def _is_age_apposition(scene: Scene, tokens: tuple[Token, ...], number: Number) -> bool:
-    """ "Anna Exemple, 34, said": between commas behind a name."""
-    if not (number.plain and 0 < number.low < 115 and number.first > 1 and tokens[number.first - 1].folded == ","):
+def _is_age_apposition(scene: Scene, tokens: tuple[Token, ...], number: Number, last: int) -> bool:
+    """ "Anna Exemple, 34, said" between commas behind a name, and "un homme de 45 ans"."""
+    if not (number.plain and 0 < number.low < 115 and number.first > 1):
         return False
-    following = tokens[number.last].folded if number.last < len(tokens) else "."
     before = tokens[number.first - 2]
+    if tokens[number.first - 1].folded in scene.language.age_links:
+        return last > number.last and before.folded in scene.language.people
+    if tokens[number.first - 1].folded != ",":
+        return False
+    following = tokens[last].folded if last < len(tokens) else "."
     return following in (",", ".", ")", ";") and scene.word_at(before.span.start) in scene.name_at

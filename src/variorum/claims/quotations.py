@@ -87,26 +87,25 @@ def _frame(scene: Scene, quote: Quoted) -> _Frame:
 def _find_source(scene: Scene, quote: Quoted, frame: _Frame, sources: Sources) -> tuple[Cue | None, Source | None]:
     """The cue and source beside a quotation: behind it where it ends in a comma, else before it first."""
     tail = _tail_cue(scene, frame)
-    lead = _lead_cue(scene, frame)
-    orders = ((tail, True), (lead, False)) if _points_on(scene, quote, frame) else ((lead, False), (tail, True))
-    seen: Cue | None = None
-    for cue, is_tail in orders:
-        if cue is None:
-            continue
+    leads = _lead_cues(scene, frame)
+    prefixed = _prefixed(scene, frame.last, frame.ceiling, sources)
+    if prefixed and not _lead_is_close(scene, frame):
+        return None, prefixed
+    looks: list[tuple[Cue, bool, bool]] = [(cue, False, True) for cue in leads]
+    looks += [(cue, False, False) for cue in leads]
+    tails = [(tail, True, False)] if tail else []
+    for cue, is_tail, strict in tails + looks if _points_on(scene, quote, frame) else looks + tails:
         floor = frame.last if is_tail else frame.floor
         ceiling = frame.ceiling if is_tail else frame.first
-        source = sources.of_cue(cue, floor=floor, ceiling=ceiling)
-        if source is None and is_tail and cue.first == frame.last:
-            source = sources.before(cue, floor=frame.floor) if frame.first > frame.floor else None
+        source = sources.of_cue(cue, floor=floor, ceiling=ceiling, strict=strict)
+        if source is None and is_tail and cue.first == frame.last and frame.first > frame.floor:
+            source = sources.before(cue, floor=frame.floor)
         if source:
             return cue, source
-        seen = seen or cue
-    prefixed = _prefixed(scene, frame.last, frame.ceiling, sources) or _prefixed(
-        scene, frame.floor, frame.first, sources
-    )
+    prefixed = prefixed or _prefixed(scene, frame.floor, frame.first, sources)
     if prefixed is None and _after_colon(scene, quote, frame):
         prefixed = sources.subject(scene.sentence_at(quote.span.start))
-    return seen, prefixed
+    return tail or next(iter(leads), None), prefixed
 
 
 def _points_on(scene: Scene, quote: Quoted, frame: _Frame) -> bool:
@@ -141,12 +140,9 @@ def _tail_cue(scene: Scene, frame: _Frame) -> Cue | None:
     return None
 
 
-def _lead_cue(scene: Scene, frame: _Frame) -> Cue | None:
-    """The last cue before a quotation in its sentence."""
-    for index in range(frame.first - 1, frame.floor - 1, -1):
-        if index in scene.cues:
-            return scene.cues[index]
-    return None
+def _lead_cues(scene: Scene, frame: _Frame) -> list[Cue]:
+    """The cues before a quotation in its sentence, the nearest first."""
+    return [scene.cues[index] for index in range(frame.first - 1, frame.floor - 1, -1) if index in scene.cues]
 
 
 def _prefixed(scene: Scene, first: int, last: int, sources: Sources) -> Source | None:
@@ -163,7 +159,10 @@ def _prefixed(scene: Scene, first: int, last: int, sources: Sources) -> Source |
 
 
 def _after_colon(scene: Scene, quote: Quoted, frame: _Frame) -> bool:
-    return frame.first > frame.floor and scene.text[: quote.span.start].rstrip("\"“„«‘' \u00a0").endswith(":")
+    before = scene.text[max(0, quote.span.start - 5) : quote.span.start].rstrip("\"“„«‘' \u00a0")
+    return frame.first > frame.floor and (
+        before.endswith(":") or (before.endswith(",") and scene.text[quote.span.end - 1] in ".!?")
+    )
 
 
 def _carried_on(scene: Scene, quote: Quoted, sources: Sources, previous: Quotation | None) -> Source | None:
@@ -191,6 +190,7 @@ def _is_title(scene: Scene, quote: Quoted, frame: _Frame) -> bool:
     before = scene.words[frame.first - 1].folded
     if before in scene.language.naming_cues and before not in scene.language.articles:
         return True
+    owned = scene.text[: scene.words[frame.first - 1].span.end].endswith(("'s", "’s"))
     words = scene.words[frame.first : frame.last]
     known = scene.language
     heavy = [w for w in words if w.folded not in known.stop_words]
@@ -199,7 +199,7 @@ def _is_title(scene: Scene, quote: Quoted, frame: _Frame) -> bool:
         and bool(heavy)
         and all(scene.text[w.span.start].isupper() for w in heavy)
         and scene.text[quote.span.end - 1] not in "!?"
-        and not _lead_is_close(scene, frame)
+        and (owned or not _lead_is_close(scene, frame))
     )
 
 
@@ -254,13 +254,13 @@ def _told(scene: Scene, sentence: Span, sources: Sources) -> Quotation | None:
 
 def _told_by(scene: Scene, cue: Cue, sources: Sources, *, floor: int, ceiling: int) -> Quotation | None:
     start = cue.last + 1
-    final = start >= ceiling or not scene.before(start).isspace()
-    source = sources.of_cue(cue, floor=floor, ceiling=ceiling)
+    source = sources.of_cue(cue, floor=floor, ceiling=ceiling, strict=True)
     if source is None:
         return None
-    begins = min(scene.word_at(source.span.start), cue.first)
-    if final and begins > floor + 2 and "," in scene.before(begins):
-        content = scene.cut(floor, begins - 1)
+    comma = _comma_before(scene, min(scene.word_at(source.span.start), cue.first), floor)
+    that = start < ceiling and _is_that(scene, start)
+    if comma is not None and not that:
+        content = scene.cut(floor, comma - 1)
     else:
         that = next((i for i in range(start, min(ceiling, start + _FAR)) if _is_that(scene, i)), None)
         if that is None and not _opens_clause(scene, start, ceiling):
@@ -269,11 +269,25 @@ def _told_by(scene: Scene, cue: Cue, sources: Sources, *, floor: int, ceiling: i
         if first >= ceiling:
             return None
         content = scene.cut(first, ceiling - 1)
+    if content.overlaps(source.span):
+        return None
     if all(
         scene.is_quoted(w.span.start) for w in scene.words[scene.word_at(content.start) : scene.word_at(content.end)]
     ):
         return None
     return Quotation(span=content, direct=False, attribution=attribution(source, cue, scene))
+
+
+def _comma_before(scene: Scene, word: int, floor: int) -> int | None:
+    """The word behind the comma right before "X said", auxiliaries passed over: "..., a dit le maire"."""
+    for index in (word, word - 1, word - 2):
+        if index <= floor + 2:
+            return None
+        if "," in scene.before(index):
+            return index
+        if scene.words[index - 1].folded not in scene.language.stop_words:
+            return None
+    return None
 
 
 def _is_that(scene: Scene, index: int) -> bool:

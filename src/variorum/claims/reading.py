@@ -8,7 +8,7 @@ from variorum.claims.quantities import find_quantities
 from variorum.claims.quotations import find_quotations
 from variorum.claims.scene import Scene, lay_out
 from variorum.model import Article, ArticleClaims, Attribution, Claim, Quantity, Quotation, Span
-from variorum.text.furniture import furniture
+from variorum.text.furniture import furniture, without_furniture
 from variorum.text.language import identify
 
 MADE_BY = "claims/1"
@@ -18,7 +18,7 @@ _WORDS = 2  # a shorter piece beside furniture states nothing
 def read_claims(article: Article) -> ArticleClaims:
     """All claims of an article in the order of its text; what is furniture is left out."""
     language = article.language or identify(article.text)
-    scene = lay_out(article.text, language)
+    scene = lay_out(without_furniture(article.text, language), language)
     skipped = furniture(article.text, language)
     quantities = find_quantities(scene)
     quotations = find_quotations(scene)

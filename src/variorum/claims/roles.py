@@ -65,7 +65,7 @@ def _governed(tokens: tuple[Token, ...], places: Sequence[Place], after: int, la
         gap = [token.folded for token in tokens[after:bounds]]
         if len(gap) > _RIGHT:
             return None
-        toll = tokens[after - 1].folded in language.tolls
+        toll = any(token.folded in language.tolls for token in tokens[max(0, after - 3) : after])
         return i if all(_is_light(word, language, toll=toll) for word in gap) else None
     return None
 

@@ -93,6 +93,14 @@ def lay_out(text: str, language: LanguageTag | None) -> Scene:
     return scene
 
 
+def _brings_in(scene: Scene, word: int) -> bool:
+    """Whether a statement follows right behind a word: "that", a quotation, a comma or a colon."""
+    following = word + 1
+    if following >= len(scene.words):
+        return True
+    return bool(scene.before(following).strip()) or scene.words[following].folded in scene.language.that_words
+
+
 def _find_cues(scene: Scene) -> dict[int, Cue]:
     cues = scene.language.speech_cues
     heads = {phrase.partition(" ")[0] for phrase in cues if " " in phrase}
@@ -100,9 +108,13 @@ def _find_cues(scene: Scene) -> dict[int, Cue]:
     for index, word in enumerate(scene.words):
         last = index
         stance = cues.get(word.folded)
+        if stance is None and "-" in word.folded:
+            stance = cues.get(word.folded.partition("-")[0])  # "dit-il"
         if word.folded in heads and index + 1 < len(scene.words):
             longer = cues.get(f"{word.folded} {scene.words[index + 1].folded}")
             stance, last = (longer, index + 1) if longer else (stance, last)
+        if word.folded in scene.language.ambiguous_cues and not _brings_in(scene, last):
+            continue
         if stance and index not in scene.name_at and not scene.is_quoted(word.span.start):
             found[index] = Cue(index, last, stance)
     return found

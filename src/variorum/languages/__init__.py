@@ -49,9 +49,12 @@ class Language:
     articles: Phrases = frozenset()  # words that may open a noun phrase: "the", "another", "his"
     addressing_cues: Phrases = frozenset()  # the noun behind them listens: "told reporters"
     naming_cues: Phrases = frozenset()  # right before a quotation that is a title or a term: "titled", "means"
+    ambiguous_cues: Phrases = frozenset()  # are nouns too: cues only before "that", a mark or a comma
     passive_before: Phrases = frozenset()  # before a cue they turn its subject into an object: "was told"
     place_prepositions: Phrases = frozenset()  # a name behind one of them is hardly a person: "in", "near"
     conjunctions: Phrases = frozenset()  # join two verbs of one subject: "and", "but"
+    drops_subject: bool = False  # a verb alone may mean "he said": "dijo", "katanya"
+    elisions: Phrases = frozenset()  # glued before a word: "d'"
     that_words: Phrases = frozenset()  # between cue and what was said: "that", "dass"
     pronouns_male: Phrases = frozenset()
     pronouns_female: Phrases = frozenset()
@@ -81,6 +84,7 @@ class Language:
     year_prepositions: Phrases = frozenset()  # right before a year: "in", "since"
     clock_words: Phrases = frozenset()  # right after a time of day: "p.m.", "uhr"
     age_before: Phrases = frozenset()  # "aged"
+    age_links: Phrases = frozenset()  # between a person and an age: "homme de 45 ans"
     age_after: Phrases = frozenset()  # "year-old"
     magnitude_before: Phrases = frozenset()
     magnitude_after: Phrases = frozenset()

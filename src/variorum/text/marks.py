@@ -61,7 +61,7 @@ def _in_paragraph(line: str) -> Iterator[Quoted]:
     while match := _MARK.search(line, position):
         mark = _opening(line, match)
         end = _closing(line, match.end(), mark) if mark else None
-        if mark is None or (end is None and mark in _SINGLE):
+        if mark is None or (end is None and mark in _SINGLE and not _introduced(line, match)):
             position = match.end()
             continue
         stop = end.start() if end else _unclosed_end(line, match.end(), mark)
@@ -72,6 +72,11 @@ def _in_paragraph(line: str) -> Iterator[Quoted]:
             position = max(stop, match.end())
         else:
             position = end.start() if end[0][0] in _reopeners(mark, line, end) else end.end()
+
+
+def _introduced(line: str, match: re.Match[str]) -> bool:
+    """Whether a colon stands before a mark, so that it opens a quotation even where nobody closed it."""
+    return line[: match.start()].rstrip().endswith(":") and line.rstrip()[-1] in ".!?…"
 
 
 def _opening(line: str, match: re.Match[str]) -> str | None:

@@ -38,6 +38,7 @@ _PARTICLES = frozenset({
 _JOINING = _PARTICLES - {"the", "and", "und", "et", "y", "i", "a"}
 _GAP = re.compile(r"[ \u00a0]?[’']? ?|[ \u00a0]{1,2}|-|’|\. ?")
 _POSSESSIVE = re.compile(r"['’ʼ]s$", re.IGNORECASE)
+_AMOUNT = re.compile(r"([^\W\d_]+)\d[\d.,]*")  # "RM3.5"
 _SHOUTING = 5  # capital words in a row: a headline rather than a name
 _LONGEST_TITLE = 3  # words
 
@@ -73,7 +74,7 @@ def find_names(text: str, language: LanguageTag | None) -> tuple[Name, ...]:
             runs[-1].append(_piece(text, word, known))
         elif good:
             runs.append([_piece(text, word, known)])
-        elif joined and word.folded in _JOINING:
+        elif joined and word.folded in _JOINING and not (known.nouns_are_capital and word.folded in known.articles):
             runs[-1].append(_Piece(word.span, word.folded, ends=False))
         elif runs[-1]:
             runs.append([])
@@ -82,14 +83,23 @@ def find_names(text: str, language: LanguageTag | None) -> tuple[Name, ...]:
 
 def _is_capital(text: str, word: Word, known: Language) -> bool:
     letter = text[word.span.start]
-    return (letter.isupper() or letter.istitle()) and word.folded not in known.calendar
+    if not (letter.isupper() or letter.istitle()) or word.folded in known.calendar:
+        return False
+    if known.nouns_are_capital and (word.folded in known.people or word.folded in known.scales):
+        return False
+    amount = _AMOUNT.fullmatch(word.folded)
+    return word.folded not in known.units and not (amount and amount[1] in known.units)
 
 
 def _opens(text: str, word: Word, starts: set[int]) -> bool:
     """Whether the word is the first of its sentence, or follows an opening quotation mark or a colon."""
     start = word.span.start
     before = text[max(0, start - 2) : start]
-    return start in starts or (bool(before) and before[-1] in "\"“«„‘'(") or before.rstrip().endswith((":", "–", "—"))
+    return (
+        start in starts
+        or (bool(before) and before[-1] in "\"“«„‘'(")
+        or before.rstrip().endswith((":", "–", "—", "«", "„", "“"))
+    )
 
 
 def _leads(
@@ -154,8 +164,14 @@ def _bare(run: list[_Piece], known: Language) -> list[_Piece]:
             if " ".join(folded[start : start + size]) not in known.titles:
                 continue
             after = _bare(run[start + size :], known)
-            return after or run[:start]
+            return _without_place(after) or run[:start]
     return run
+
+
+def _without_place(run: list[_Piece]) -> list[_Piece]:
+    """Behind a title stands a person: "Senator Exemple of Illinois" is not called "of Illinois"."""
+    place = next((index for index, piece in enumerate(run) if index and piece.folded == "of"), len(run))
+    return run[:place]
 
 
 # --- German: a capital letter alone makes no name ------------------------------------------------------------------
@@ -181,6 +197,6 @@ def _is_noun(text: str, run: list[_Piece], small: set[str]) -> bool:
 
 _ARTICLE = re.compile(
     r"(?:[Dd](?:er|ie|as|em|en|es)|[Ee]in(?:e[rmns]?)?|[Kk]ein(?:e[rmns]?)?|[Zz]u[rm]|[Ii]m|[Aa]m|[Vv]om|[Bb]eim|[Ii]ns"
-    r"|[Ii]hre[rmns]?|[Ss]eine[rmns]?|[Uu]nsere[rmns]?|[Vv]iele|[Mm]ehrere|[Aa]lle[rn]?|[Dd]iese[rmns]?|\d+"
-    r"|[a-zäöüß]{3,}(?:e|en|er|es|em))"
+    r"|[Ii]hre[rmns]?|[Ss]eine[rmns]?|[Uu]nsere[rmns]?|[Vv]iele|[Mm]ehrere|[Aa]lle[rn]?|[Dd]iese[rmns]?|[\d.,:]+"
+    r"|[\w-]{3,}(?:e|en|er|es|em|hundert|tausend|zig|zwölf|zehn))"
 )
