@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from variorum.errors import InputError
 from variorum.extract.authors import read_authors
-from variorum.extract.body import declared_paragraphs, read_paragraphs
+from variorum.extract.body import declared_paragraphs, fold_line, read_paragraphs
 from variorum.extract.charset import decode
 from variorum.extract.credits import read_credits
 from variorum.extract.dates import read_dates
@@ -180,7 +180,9 @@ def _paragraphs(source: _Source, title: str | None) -> tuple[str, ...]:
     """What the page shows; what it declares as its text only where next to nothing of it was found."""
     shown = read_paragraphs(source.markup, source.tree, url=source.page.final_url, titles=[title or ""])
     declared = declared_paragraphs(source.metadata.linked.body())
-    return declared if sum(map(len, shown)) < _FOUND_AT_LEAST * sum(map(len, declared)) else shown
+    one_lump = len(shown) == 1 < len(declared) and fold_line("".join(declared)) in fold_line(shown[0])
+    found_little = sum(map(len, shown)) < _FOUND_AT_LEAST * sum(map(len, declared))
+    return declared if one_lump or found_little else shown
 
 
 def _refuse_what_is_none(source: _Source, text: str, title: str | None) -> None:

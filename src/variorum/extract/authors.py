@@ -119,7 +119,7 @@ def _patterns(language: LanguageTag | None) -> tuple[re.Pattern[str], re.Pattern
     joints = "|".join(p for one in known for p in one.byline_joints)
     nobody = "|".join(p for one in known for p in one.no_person)
     return (
-        re.compile(rf"^(?:(?:{starts})(?:\s*:\s*|\s+))+", re.IGNORECASE),
+        re.compile(rf"^(?:(?:{starts})(?:\s*:\s*|\s+|$))+", re.IGNORECASE),
         re.compile(rf"\s+(?:{joints})\s+", re.IGNORECASE),
         re.compile(nobody, re.IGNORECASE),
     )

@@ -5,18 +5,26 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
+from configparser import ConfigParser
+from copy import deepcopy
+from functools import cache
 
 from lxml.etree import _Element
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
+from trafilatura.settings import DEFAULT_CONFIG, Document
 
+from variorum.text.words import is_spaceless
+
+_LOOK_AT = 20_000  # characters of a page, scripts included, that tell which script it is in
 _BLOCKS = frozenset(("p", "head", "item", "quote", "code", "cell", "fw", "ab"))
 
 
 def read_paragraphs(markup: str, tree: HtmlElement, *, url: str, titles: Iterable[str]) -> tuple[str, ...]:
     """The paragraphs of the report in order; none where the page holds no article text."""
-    document = bare_extraction(markup, url=url, include_comments=False, include_tables=True)
-    if document is None or document.body is None:
+    config = _dense_config() if is_spaceless(tree.text_content()[:_LOOK_AT]) else DEFAULT_CONFIG
+    document = bare_extraction(markup, url=url, include_comments=False, include_tables=True, config=config)
+    if not isinstance(document, Document) or document.body is None:
         return ()
     known = {fold_line(title) for title in titles if title}
     links = _link_texts(tree)
@@ -40,6 +48,14 @@ def fold_line(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
 
 
+@cache
+def _dense_config() -> ConfigParser:
+    """trafilatura gives up on the paragraphs of a text of less than 250 letters: that is a whole report in Chinese."""
+    config = deepcopy(DEFAULT_CONFIG)
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "80")
+    return config
+
+
 def _link_texts(tree: HtmlElement) -> frozenset[str]:
     """Whole texts of links: a paragraph that is nothing else leads elsewhere."""
     return frozenset(fold_line(link.text_content()) for link in tree.iter("a"))
@@ -56,7 +72,7 @@ def _lines(body: _Element) -> Iterator[str]:
                 yield from _finished(line)
                 line = [child.tail or ""]
             else:
-                line += ["".join(child.itertext()), child.tail or ""]
+                line += ["".join(str(text) for text in child.itertext()), child.tail or ""]
         yield from _finished(line)
 
 

@@ -87,10 +87,10 @@ def parse_moment(value: str) -> Moment | None:
     A time without an offset is taken as UTC: the page does not say more.
     """
     value = value.strip()
-    if match := _ISO.match(value):
-        return _from_iso(match)
     if _EPOCH.fullmatch(value):
         return Moment(when=datetime.fromtimestamp(int(value[:10]), UTC), precision=Precision.MINUTE)
+    if match := _ISO.match(value):
+        return _from_iso(match)
     try:
         parsed = parsedate_to_datetime(value)
     except (ValueError, TypeError, IndexError):

@@ -20,7 +20,9 @@ _STUB = 40  # letters of a paper's own name that are left between or after piece
 _CAPTION = 300
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।]")
 # "GENEVA: ", "NEW DELHI (Agency) - ": where a report begins. The first letters are capitals in the text as given.
-_DATELINE = re.compile(r"[^\W\d_a-z][^\W\d_a-z][^\n:a-z–—()-]{0,30}(?:, [^\n:–—()]{2,30})?(?:\([^()\n]{2,30}\))? ?[:–—-] ")
+_DATELINE = re.compile(
+    r"[^\W\d_a-z][^\W\d_a-z][^\n:a-z–—()-]{0,30}(?:, [^\n:–—()]{2,30})?(?:\([^()\n]{2,30}\))? ?[:–—-] "
+)
 _CAPITALS = re.compile(r"([^\W\d_]{3,})[ ,]+[^\W\d_]*[a-z]")
 _SENTENCE_START = re.compile(r"(?<=[.!?”\"’')]) +")
 
@@ -98,12 +100,9 @@ def _with_stubs(spans: list[Span], piece: str) -> Iterator[Span]:
     for index, span in enumerate(spans):
         follows = spans[index + 1].start if index + 1 < len(spans) else len(piece)
         rest = piece[span.end : follows].strip()
-        short = len(rest) <= _STUB and not _SENTENCE_END.search(rest.rstrip(" .,"))
-        yield Span(span.start, follows if span.end > 0 and short and rest and _ends(piece, span) else span.end)
-
-
-def _ends(piece: str, span: Span) -> bool:
-    return bool(_SENTENCE_END.search(span.cut(piece)[-2:])) or span.end == len(piece)
+        stub = 0 < len(rest) <= _STUB and not _SENTENCE_END.search(rest.rstrip(" .,"))
+        closed = _SENTENCE_END.search(piece[max(0, span.end - 2) : span.end])
+        yield Span(span.start, follows) if stub and closed else span
 
 
 @cache

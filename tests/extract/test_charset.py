@@ -1,0 +1,39 @@
+"""Bytes to text: the right charset in the presence of wrong claims."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.pages import page
+
+from variorum.extract.charset import decode
+
+pytestmark = pytest.mark.unit
+
+GERMAN = "Überfluteter Straßenzug: „Höher als je“"
+RUSSIAN = "Вода поднялась выше прежней отметки, сообщили спасатели"
+JAPANESE = "ダムは一晩持ちこたえたと技術者が述べた"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "content_type", "meta"),
+    [
+        (GERMAN, "utf-8", "text/html", ""),
+        (GERMAN, "utf-8", "text/html; charset=iso-8859-1", ""),
+        (GERMAN, "cp1252", "text/html; charset=ISO-8859-1", ""),
+        (GERMAN, "cp1252", "text/html", '<meta charset="latin1">'),
+        (RUSSIAN, "cp1251", "text/html", '<meta http-equiv="Content-Type" content="text/html; charset=windows-1251">'),
+        (RUSSIAN, "koi8-r", "text/html; charset=KOI8-R", ""),
+        (JAPANESE, "shift_jis", "text/html", "<meta charset=Shift_JIS>"),
+        (JAPANESE, "euc_jp", "text/html; charset=euc-jp", '<meta charset="utf-8">'),
+        ("堤坝挺过了一夜", "gb18030", "text/html; charset=gb2312", ""),
+        (JAPANESE, "utf-16", "text/html", ""),
+        (GERMAN, "utf-8-sig", "text/html; charset=klingon", ""),
+    ],
+)
+def test_a_page_is_decoded_as_it_was_written(text: str, encoding: str, content_type: str, meta: str) -> None:
+    body = f"<html><head>{meta}<title>{text}</title></head></html>".encode(encoding)
+    assert f"<title>{text}</title>" in decode(page(body, content_type=content_type))
+
+
+def test_bytes_of_no_charset_are_text_all_the_same() -> None:
+    assert "<p>" in decode(page(b"<p>\xff\xfe\x81\x8d</p>"))
