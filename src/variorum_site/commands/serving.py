@@ -3,8 +3,9 @@
 # ruff: noqa: PLC0415 - Django's models can be imported only once it is set up
 from __future__ import annotations
 
+import os
 import socket
-import threading
+import sys
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -51,15 +52,23 @@ def address_of(host: str, port: int) -> str:
 
 def queue_consumer() -> Callable[[], None]:
     """Start the threads that work off the queue; gives what stops them."""
-    from variorum_site.news.jobs import look_for_work, queue
+    from variorum_site.news.jobs import look_for_work, queue, stopping
 
+    stopping.clear()
     consumer = Consumer(queue, workers=1, worker_type="thread", flush_locks=True, check_worker_health=False)
     # Not Consumer.start(): it would take the signals away from the server.
     consumer.scheduler.start()
     for _, thread in consumer.worker_threads:
         thread.start()
     look_for_work()
-    return consumer.stop_flag.set  # type: ignore[no-any-return]
+
+    def stop() -> None:
+        stopping.set()
+        consumer.stop_flag.set()
+        for _, thread in consumer.worker_threads:
+            thread.join(_SECONDS_TO_STOP / 2)
+
+    return stop
 
 
 class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
@@ -103,5 +112,8 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         self._stops = [start() for start in self._background]
 
     def _stop(self, arbiter: Any, worker: Any) -> None:
+        """End the work between two steps. What waits for a slow server is left: its row stays due."""
         for stop in reversed(self._stops):
-            threading.Thread(target=stop, daemon=True).start()  # none may keep the server from ending
+            stop()
+        sys.stdout.flush()
+        os._exit(0)  # the interpreter would wait for every thread that still listens to a slow server

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 from django.conf import settings
 from huey import crontab
 from huey.contrib.djhuey import HUEY, db_periodic_task, lock_task
@@ -11,6 +13,7 @@ from variorum_site.news import ingest
 from variorum_site.news.tools import open_tools
 
 queue = HUEY
+stopping = threading.Event()  # set when the process is about to end: a run of the steps ends at the next chance
 
 
 @db_periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]
@@ -18,6 +21,15 @@ def look_for_work() -> None:
     """Every minute: poll what is due and work it off. While one run lasts, the next ones stand back."""
     try:
         with lock_task("steps"), open_tools(settings.VARIORUM) as tools:
-            ingest.run_steps(tools)
-    except TaskLockedException:
+            ingest.run_steps(tools, told=_end_in_time)
+    except (TaskLockedException, _StoppedError):
         return
+
+
+class _StoppedError(Exception):
+    """The process ends: what is left stays due."""
+
+
+def _end_in_time(step: str, done: int, total: int) -> None:
+    if stopping.is_set():
+        raise _StoppedError
