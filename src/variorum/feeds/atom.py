@@ -1,0 +1,102 @@
+"""Atom 1.0 and 0.3."""
+
+from __future__ import annotations
+
+import html
+
+from lxml import etree
+
+from variorum.feeds.authors import read_authors
+from variorum.feeds.dates import read_date
+from variorum.feeds.elements import (
+    XML_LANGUAGE,
+    Element,
+    Fields,
+    fields_of,
+    full_url,
+    inner_text,
+    local_name,
+    text_of,
+    texts_of,
+)
+from variorum.feeds.parsed import ParsedFeed
+from variorum.feeds.plain import one_line, plain_text
+from variorum.model import Entry
+from variorum.text.language import normal_tag
+
+
+def read_atom(root: Element, *, url: str) -> ParsedFeed:
+    """The feed of a feed element, or of an entry element that stands alone."""
+    fields = fields_of(root, plain="atom")
+    language = _language(root, None)
+    found = [root] if local_name(root) == "entry" else fields.get("entry", [])
+    entries = (_entry(entry, url=url, language=language) for entry in found)
+    return ParsedFeed(
+        title=_text(fields, "title"),
+        homepage=_link(fields, url),
+        language=language,
+        entries=tuple(entry for entry in entries if entry),
+    )
+
+
+def _entry(element: Element, *, url: str, language: str | None) -> Entry | None:
+    fields = fields_of(element, plain="atom")
+    guid = text_of(fields, "id")
+    address = full_url(element, text_of(fields, "feedburner:origlink", "pheedo:origlink"), url=url) or _link(
+        fields, url
+    )
+    if address is None and guid and guid.lower().startswith(("http://", "https://")):
+        address = full_url(element, guid, url=url)
+    if address is None:
+        return None
+    source = fields_of(fields["source"][0], plain="atom") if "source" in fields else {}
+    return Entry(
+        url=address,
+        feed_url=url,
+        guid=guid,
+        title=_text(fields, "title"),
+        summary=_text(fields, "summary"),
+        authors=read_authors([name for person in fields.get("author", ()) for name in _names(person)]),
+        published=read_date(text_of(fields, "published", "issued", "created", "dc:date")),
+        updated=read_date(text_of(fields, "updated", "modified")),
+        language=_language(element, language),
+        publisher=_text(source, "title"),
+        publisher_url=_link(source, url) or _source_id(source, url),
+    )
+
+
+def _names(person: Element) -> list[str]:
+    fields = fields_of(person, plain="atom")
+    if not fields:
+        return [text] if (text := (person.text or "").strip()) else []
+    return list(texts_of(fields, "name"))
+
+
+def _link(fields: Fields, url: str) -> str | None:
+    """The page: a link that is the alternate, HTML before other kinds."""
+    links = [link for link in fields.get("link", ()) if link.get("rel", "alternate").strip().lower() == "alternate"]
+    links.sort(key=lambda link: "html" not in link.get("type", "html"))
+    return next((full for link in links if (full := full_url(link, link.get("href"), url=url))), None)
+
+
+def _source_id(source: Fields, url: str) -> str | None:
+    links = (*source.get("link", ()), *source.get("id", ()))
+    return next((full for link in links if (full := full_url(link, link.get("href") or link.text, url=url))), None)
+
+
+def _text(fields: Fields, name: str) -> str | None:
+    """A text construct as plain text, by its type: text, escaped HTML, or elements."""
+    element = next(iter(fields.get(name, ())), None)
+    if element is None:
+        return None
+    kind = element.get("type", "text").lower()
+    if len(element):
+        inner = "".join(etree.tostring(child, encoding="unicode") for child in element)
+        return plain_text(html.escape(element.text or "", quote=False) + inner)
+    text = inner_text(element)
+    return plain_text(text) if "html" in kind or element.get("mode") == "escaped" else one_line(text)
+
+
+def _language(element: Element, inherited: str | None) -> str | None:
+    tag = element.get(XML_LANGUAGE)
+    return normal_tag(tag) if tag else inherited

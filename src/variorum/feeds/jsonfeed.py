@@ -1,0 +1,78 @@
+"""JSON Feed 1.0 and 1.1."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from variorum.errors import FeedError, InputError
+from variorum.feeds.authors import read_authors
+from variorum.feeds.dates import read_date
+from variorum.feeds.parsed import ParsedFeed
+from variorum.feeds.plain import one_line, plain_text
+from variorum.model import Entry
+from variorum.text.language import normal_tag
+from variorum.urls import join_url
+
+
+def read_json_feed(body: bytes, *, url: str) -> ParsedFeed:
+    """The feed of a JSON object. Raises FeedError where it is no JSON, or no feed."""
+    try:
+        table = json.loads(body.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as fault:
+        raise FeedError(f"{url} begins like JSON and is none ({fault}): check the address.") from fault
+    if not isinstance(table, dict) or not isinstance(table.get("items"), list):
+        raise FeedError(f"{url} is JSON without a list of items: check that the address is that of a feed.")
+    language = _language(table, None)
+    entries = (_entry(item, url=url, language=language) for item in table["items"] if isinstance(item, dict))
+    return ParsedFeed(
+        title=one_line(_string(table, "title")),
+        homepage=_link(_string(table, "home_page_url"), url),
+        language=language,
+        entries=tuple(entry for entry in entries if entry),
+    )
+
+
+def _entry(item: Mapping[str, Any], *, url: str, language: str | None) -> Entry | None:
+    guid = item.get("id")
+    guid = str(guid) if isinstance(guid, str | int | float) else None
+    permanent = guid if guid and guid.startswith("http") else None
+    candidates = [_string(item, "url"), permanent, _string(item, "external_url")]
+    address = next((full for href in candidates if (full := _link(href, url))), None)
+    if address is None:
+        return None
+    return Entry(
+        url=address,
+        feed_url=url,
+        guid=guid,
+        title=plain_text(_string(item, "title")),
+        summary=plain_text(_string(item, "summary")),
+        authors=read_authors(_authors(item)),
+        published=read_date(_string(item, "date_published")),
+        updated=read_date(_string(item, "date_modified")),
+        language=_language(item, language),
+    )
+
+
+def _authors(item: Mapping[str, Any]) -> list[str | None]:
+    authors = item.get("authors")
+    known = authors if isinstance(authors, list) else [item.get("author")]
+    return [_string(author, "name") for author in known if isinstance(author, dict)]
+
+
+def _language(table: Mapping[str, Any], inherited: str | None) -> str | None:
+    tag = _string(table, "language")
+    return normal_tag(tag) if tag else inherited
+
+
+def _string(table: Mapping[str, Any], key: str) -> str | None:
+    value = table.get(key)
+    return value if isinstance(value, str) and value.strip() else None
+
+
+def _link(href: str | None, url: str) -> str | None:
+    try:
+        return join_url(url, href) if href else None
+    except InputError:
+        return None

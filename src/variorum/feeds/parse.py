@@ -1,0 +1,64 @@
+"""Bytes to a feed: the kind is told by looking at them; well-formed XML goes the fast way, all else the tolerant."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Callable
+
+from variorum.errors import FeedError
+from variorum.feeds.atom import read_atom
+from variorum.feeds.elements import Element, NotWellFormed, local_name, read_root
+from variorum.feeds.jsonfeed import read_json_feed
+from variorum.feeds.parsed import ParsedFeed
+from variorum.feeds.rss import read_rss
+from variorum.feeds.sitemap import read_sitemap, read_sitemap_index
+from variorum.feeds.tolerant import read_tolerantly
+
+_MOST_UNPACKED = 60_000_000  # the sitemap protocol allows 50 MB
+
+
+def parse_feed(body: bytes, *, url: str, content_type: str | None = None) -> ParsedFeed:
+    """The entries of RSS, Atom, RDF, JSON Feed or a sitemap, also compressed. Raises FeedError where it is none."""
+    body = _unpacked(body, url).lstrip(_BLANK)
+    if not body:
+        raise FeedError(f"{url} is empty: check the address.")
+    if body[:1] in {b"{", b"["}:
+        return read_json_feed(body, url=url)
+    if _HTML.match(body[:2000]) and not _FEED_INSIDE.search(body[:2000]):
+        raise FeedError(f"{url} is a page of HTML: look for the address of its feed (variorum can discover it).")
+    try:
+        root = read_root(body, url=url, content_type=content_type)
+    except NotWellFormed:
+        return read_tolerantly(body, url=url, content_type=content_type)
+    reader = _READERS.get(local_name(root))
+    if reader is None:
+        raise FeedError(f"{url} is XML of another kind (<{local_name(root)}>): check the address.")
+    return reader(root, url)
+
+
+def _unpacked(body: bytes, url: str) -> bytes:
+    if not body.startswith(b"\x1f\x8b"):
+        return body
+    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    try:
+        unpacked = unpacker.decompress(body, _MOST_UNPACKED)
+    except zlib.error as fault:
+        raise FeedError(f"{url} is damaged in its compression ({fault}): ask again later.") from fault
+    if unpacker.unconsumed_tail:
+        raise FeedError(f"{url} unpacks to more than {_MOST_UNPACKED} bytes: it is not read.")
+    return unpacked
+
+
+_BLANK = b" \t\r\n\xef\xbb\xbf"
+_HTML = re.compile(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<html)", re.IGNORECASE | re.DOTALL)
+_FEED_INSIDE = re.compile(rb"<(?:rss|feed|rdf:rdf)[\s>]", re.IGNORECASE)
+_READERS: dict[str, Callable[[Element, str], ParsedFeed]] = {
+    "rss": lambda root, url: read_rss(root, url=url),
+    "rdf": lambda root, url: read_rss(root, url=url),
+    "channel": lambda root, url: read_rss(root, url=url),
+    "feed": lambda root, url: read_atom(root, url=url),
+    "entry": lambda root, url: read_atom(root, url=url),
+    "urlset": lambda root, url: read_sitemap(root, url=url),
+    "sitemapindex": lambda root, url: read_sitemap_index(root, url=url),
+}

@@ -1,0 +1,243 @@
+"""Feeds as they should not be: broken, misdeclared, or made to hurt."""
+
+import contextlib
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from variorum.errors import FeedError
+from variorum.feeds import parse_feed
+from variorum.model import Entry
+
+pytestmark = pytest.mark.unit
+UTF8 = '<?xml version="1.0" encoding="utf-8"?>'
+URL = "https://paper.example/feeds/news.xml"
+
+
+def rss(item: str, *, head: str = "", attributes: str = "") -> str:
+    return f'{head}<rss version="2.0" {attributes}><channel><title>T</title><item>{item}</item></channel></rss>'
+
+
+@dataclass(frozen=True)
+class Case:
+    body: bytes
+    title: str | None
+    url: str
+    content_type: str | None = None
+
+
+CASES = {
+    "an unescaped & in an address": Case(
+        rss("<title>Rock &amp; Roll</title><link>https://paper.example/a?x=1&y=2</link>").encode(),
+        "Rock & Roll",
+        "https://paper.example/a?x=1&y=2",
+    ),
+    "an unescaped & in a title": Case(
+        rss("<title>Rock & Roll</title><link>https://paper.example/a</link>").encode(),
+        "Rock & Roll",
+        "https://paper.example/a",
+    ),
+    "an entity of HTML that XML does not know": Case(
+        rss("<title>Caf&eacute;&nbsp;open</title><link>/a</link>").encode(), "Café open", "https://paper.example/a"
+    ),
+    "an entity that only a missing DTD explains": Case(
+        rss(
+            "<title>Caf&eacute; open</title><link>/a</link>",
+            head='<!DOCTYPE rss PUBLIC "-//Netscape//DTD RSS 0.91//EN" "http://my.netscape.com/rss-0.91.dtd">',
+        ).encode(),
+        "Café open",
+        "https://paper.example/a",
+    ),
+    "an entity that the feed explains itself": Case(
+        rss("<title>Caf&e; open</title><link>/a</link>", head='<!DOCTYPE rss [<!ENTITY e "&#233;">]>').encode(),
+        "Café open",
+        "https://paper.example/a",
+    ),
+    "an entity escaped twice": Case(
+        rss("<title>Rock &amp;amp; Caf&amp;eacute;</title><link>/a</link>").encode(),
+        "Rock & Café",
+        "https://paper.example/a",
+    ),
+    "broken off in the second entry": Case(
+        rss("<title>First</title><link>/a</link>").replace("</channel></rss>", "<item><title>Sec").encode(),
+        "First",
+        "https://paper.example/a",
+    ),
+    "xml:base on the feed": Case(
+        rss("<title>E</title><link>a</link>", attributes='xml:base="https://other.example/x/"').encode(),
+        "E",
+        "https://other.example/x/a",
+    ),
+    "xml:base on the feed, in broken XML": Case(
+        rss("<title>E &</title><link>a</link>", attributes='xml:base="https://other.example/x/"').encode(),
+        "E &",
+        "https://other.example/x/a",
+    ),
+    "xml:base that is relative itself": Case(
+        rss("<title>E</title><link>a</link>", attributes='xml:base="/y/"').encode(), "E", "https://paper.example/y/a"
+    ),
+    "xml:base that is nonsense": Case(
+        rss("<title>E</title><link>a</link>", attributes='xml:base="javascript:1"').encode(),
+        "E",
+        "https://paper.example/feeds/a",
+    ),
+    "windows-1251, declared": Case(
+        rss("<title>Мост закрыт</title><link>/a</link>", head='<?xml version="1.0" encoding="windows-1251"?>').encode(
+            "windows-1251"
+        ),
+        "Мост закрыт",
+        "https://paper.example/a",
+    ),
+    "windows-1251, declared by the server only": Case(
+        rss("<title>Мост закрыт</title><link>/a</link>").encode("windows-1251"),
+        "Мост закрыт",
+        "https://paper.example/a",
+        "text/xml; charset=windows-1251",
+    ),
+    "windows-1252, declared as UTF-8": Case(
+        rss("<title>Café – open</title><link>/a</link>", head='<?xml version="1.0" encoding="utf-8"?>').encode(
+            "cp1252"
+        ),
+        "Café – open",
+        "https://paper.example/a",
+    ),
+    "UTF-16": Case(
+        rss("<title>Café</title><link>/a</link>", head='<?xml version="1.0" encoding="utf-16"?>').encode("utf-16"),
+        "Café",
+        "https://paper.example/a",
+    ),
+    "a mark of byte order and white space first": Case(
+        b"\xef\xbb\xbf\n\n " + rss("<title>E</title><link>/a</link>", head='<?xml version="1.0"?>').encode(),
+        "E",
+        "https://paper.example/a",
+    ),
+    "a warning of the server's program first": Case(
+        b"Warning: something\n" + rss("<title>E</title><link>/a</link>", head='<?xml version="1.0"?>').encode(),
+        "E",
+        "https://paper.example/a",
+    ),
+    "control characters": Case(rss("<title>A\x0bB</title><link>/a</link>").encode(), "AB", "https://paper.example/a"),
+    "script in a title": Case(
+        rss(
+            "<title><![CDATA[Hello<script>alert(1)</script> <b onclick='x()'>you</b>]]></title><link>/a</link>"
+        ).encode(),
+        "Hello you",
+        "https://paper.example/a",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_what_readers_expect_to_be_read_is_read(case: Case) -> None:
+    first = parse_feed(case.body, url=URL, content_type=case.content_type).entries[0]
+    assert (first.title, first.url) == (case.title, case.url)
+
+
+def test_script_addresses_are_no_addresses() -> None:
+    feed = parse_feed(rss("<title>E</title><link>javascript:alert(1)</link>").encode(), url=URL)
+    assert feed.entries == ()
+
+
+def test_the_tolerant_reader_gives_the_same_record_as_the_strict_one() -> None:
+    item = (
+        "<title>E</title><link>/a</link><guid isPermaLink='false'>7</guid><description>One &lt;b&gt;two&lt;/b&gt;"
+        "</description><pubDate>Sun, 01 Mar 2026 13:00:00 MEZ</pubDate><author>d@p.test (Jo Berg)</author>"
+        "<source url='https://wire.example/rss'>The Wire</source>"
+    )
+    strict = parse_feed(rss(item).encode(), url=URL)
+    tolerant = parse_feed(rss(item).replace("<title>T</title>", "<title>T & T</title>").encode(), url=URL)
+    assert (strict.well_formed, tolerant.well_formed) == (True, False)
+    assert strict.entries == tolerant.entries
+    assert strict.entries == (
+        Entry(
+            url="https://paper.example/a",
+            feed_url=URL,
+            guid="7",
+            title="E",
+            summary="One two",
+            authors=("Jo Berg",),
+            published=datetime(2026, 3, 1, 12, tzinfo=UTC),
+            publisher="The Wire",
+            publisher_url="https://wire.example/rss",
+        ),
+    )
+
+
+BOMB = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
+ATTACKS = {
+    "a bomb of entities": f'<!DOCTYPE rss [<!ENTITY e0 "ha">{BOMB}]>' + rss("<title>&e11;</title><link>/a</link>"),
+    "a long entity many times": f'<!DOCTYPE rss [<!ENTITY a "{"x" * 50_000}">]>' + rss("&a;" * 20_000),
+    "a file of this machine": '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
+    + rss("<title>&x;</title><link>/a</link>"),
+    "a parameter entity from elsewhere": '<!DOCTYPE rss [<!ENTITY % x SYSTEM "http://127.0.0.1:9/x.dtd"> %x;]>'
+    + rss("<title>E</title><link>/a</link>"),
+}
+
+
+@pytest.mark.parametrize("body", ATTACKS.values(), ids=ATTACKS)
+def test_attacks_by_entities_are_refused_at_once(body: str) -> None:
+    begun = time.monotonic()
+    with pytest.raises(FeedError, match="attacks"):
+        parse_feed(body.encode(), url=URL)
+    assert time.monotonic() - begun < 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8"])
+def test_no_spelling_of_an_entity_brings_in_a_file(encoding: str, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("do not tell")
+    body = f'<!DOCTYPE rss [<!ENTITY x SYSTEM "{secret.as_uri()}">]>' + rss("<title>E &x;</title><link>/a</link>")
+    try:
+        read = parse_feed(body.encode(encoding), url=URL).entries
+    except FeedError:
+        return
+    assert "do not tell" not in str(read)
+
+
+def test_the_name_of_a_file_is_no_feed(tmp_path: Path) -> None:
+    feed = tmp_path / "feed.xml"
+    feed.write_text(rss("<title>E</title><link>/a</link>"))
+    with pytest.raises(FeedError):
+        parse_feed(str(feed).encode(), url=URL)
+
+
+@pytest.mark.parametrize(
+    "piece", ["<", "&", "<a ", "<![CDATA[", "<!--", "<a>", "&nbsp;", "<item>", "<!DOCTYPE rss [", "]]>"]
+)
+def test_repeated_pieces_of_markup_do_not_hang_the_reader(piece: str) -> None:
+    begun = time.monotonic()
+    with contextlib.suppress(FeedError):
+        parse_feed(b"<rss version='2.0'><channel>" + piece.encode() * 20_000, url=URL)
+    assert time.monotonic() - begun < 5
+
+
+# fmt: off
+_PIECES = st.sampled_from([
+    "<rss>", "<channel>", "<item>", "</item>", "<title>", "</title>", "<link>", "/a", "&amp;", "&", "<", ">", "]]>",
+    "<![CDATA[", "<feed xmlns='http://www.w3.org/2005/Atom'>", "<entry>", "<link href='/a'/>", "<pubDate>", "9999",
+    "{", '"items"', ":", "[", "]", "}", "\x00", "\ufeff", "é", "<!--", "-->", "<?xml version='1.0'?>", "&#0;",
+    "&#x110000;", "&#xD800;", "&bogus;", "<guid>", "<source url='", "'>", "<description>", "mailto:", "http://[",
+])
+# fmt: on
+
+
+@given(st.lists(_PIECES, max_size=25))
+def test_nothing_but_a_feed_error_is_ever_raised(pieces: list[str]) -> None:
+    try:
+        feed = parse_feed("".join(pieces).encode(), url=URL)
+    except FeedError:
+        return
+    assert all(entry.url.startswith("http") for entry in feed.entries)
+
+
+@given(st.binary(max_size=200))
+def test_nothing_but_a_feed_error_is_raised_for_any_bytes(body: bytes) -> None:
+    try:
+        parse_feed(body, url=URL)
+    except FeedError:
+        return

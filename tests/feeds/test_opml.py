@@ -1,0 +1,77 @@
+"""Lists of feeds, in and out."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from variorum.errors import FeedError
+from variorum.feeds import OpmlFeed, read_opml, write_opml
+
+pytestmark = pytest.mark.unit
+
+NESTED = b"""<?xml version="1.0"?>
+<opml version="1.0"><head><title>Mine</title></head><body>
+  <outline text="Europe">
+    <outline title="Italy" text="ignored">
+      <outline type="rss" text="Il Foglio Finto" xmlUrl="https://foglio.example/rss" htmlUrl="https://foglio.example/"/>
+    </outline>
+    <outline text="Blatt" XMLURL="feed://blatt.example/atom"/>
+  </outline>
+  <outline text="Twice" xmlUrl="https://foglio.example/rss?utm_source=opml"/>
+  <outline type="rss" url="www.paper.example/feed" text="Paper"/>
+  <outline text="no feed"/><outline text="nonsense" xmlUrl="javascript:alert(1)"/>
+</body></opml>"""
+
+
+def test_a_nested_list_is_read_with_its_folders_each_feed_once() -> None:
+    assert read_opml(NESTED) == (
+        OpmlFeed(
+            url="https://foglio.example/rss",
+            title="Il Foglio Finto",
+            homepage="https://foglio.example/",
+            folders=("Europe", "Italy"),
+        ),
+        OpmlFeed(url="http://blatt.example/atom", title="Blatt", folders=("Europe",)),
+        OpmlFeed(url="http://www.paper.example/feed", title="Paper"),
+    )
+
+
+def test_a_broken_list_is_read_as_far_as_it_goes() -> None:
+    broken = (
+        b'<opml><body><outline text="A & B" xmlUrl="https://a.example/?x=1&y=2"/><outline text="C" xmlUrl="https://c'
+    )
+    (feed,) = read_opml(broken)
+    assert feed.url.startswith("https://a.example/?x=1")
+
+
+def test_a_list_without_feeds_is_empty() -> None:
+    assert read_opml(b"<opml><body/></opml>") == ()
+
+
+@pytest.mark.parametrize("body", [b"", b"words", b"<html/>", b"\x00\x01", b"{}"])
+def test_what_is_no_list_is_refused(body: bytes) -> None:
+    with pytest.raises(FeedError, match="no OPML"):
+        read_opml(body)
+
+
+def test_no_entity_of_a_list_brings_in_a_file() -> None:
+    body = b'<!DOCTYPE opml [<!ENTITY x SYSTEM "file:///etc/hostname">]><opml><body><outline text="&x;" xmlUrl="https://a.example/"/></body></opml>'
+    feeds = read_opml(body)
+    assert all(feed.title in {None, "&x;"} for feed in feeds)
+
+
+def test_what_is_written_is_read_again() -> None:
+    feeds = read_opml(NESTED)
+    assert read_opml(write_opml(feeds, title='Räder & "Brücken"')) == feeds
+
+
+_names = st.text(alphabet=st.characters(categories=["L", "N"]), min_size=1, max_size=8)
+
+
+@given(st.lists(st.tuples(_names, st.lists(_names, max_size=3)), max_size=8, unique_by=lambda pair: pair[0]))
+def test_any_folders_survive_writing(rows: list[tuple[str, list[str]]]) -> None:
+    feeds = tuple(
+        OpmlFeed(url=f"https://paper.example/{number}", title=title, folders=tuple(folders))
+        for number, (title, folders) in enumerate(rows)
+    )
+    assert set(read_opml(write_opml(feeds))) == set(feeds)
