@@ -1,0 +1,101 @@
+"""A story's reading as JSON: the schema is described in docs/compare-json.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from variorum.compare import outlet_label
+from variorum.jsonl import iso
+from variorum.model import Article, Comparison, Evidence, Outcome, QuestionKind, Quotation, Span
+from variorum.pipeline import StoryReading
+
+VERSION = 1
+
+
+def reading_row(reading: StoryReading) -> dict[str, Any]:
+    """One JSON object with all that was found; every statement carries the span that it stands on."""
+    texts = {report.id: report.text for report in reading.reports}
+    breakdown, summary = reading.breakdown, reading.summary
+    divergences = [_comparison(comparison, texts) for comparison in breakdown.divergences]
+    return {
+        "version": VERSION,
+        "made_by": [breakdown.made_by, summary.made_by],
+        "reports": [_report(report) for report in reading.reports],
+        "origins": [
+            {"key": o.key, "label": o.label, "first": o.first, "members": list(o.members)} for o in reading.origins
+        ],
+        "summary": {
+            "sentences": _evidence(summary.sentences, texts),
+            "key_points": _evidence(summary.key_points, texts),
+            "keywords": list(summary.keywords),
+        },
+        "claims": [
+            {"score": s.score, "shown": s.shown, "origins": s.origins, "members": _evidence(s.members, texts)}
+            for s in breakdown.statements
+        ],
+        "divergences": divergences,
+        "agreements": [
+            _comparison(comparison, texts)
+            for comparison in breakdown.comparisons
+            if comparison.outcome is Outcome.AGREEMENT
+        ],
+        "wording": [row for row in divergences if row["kind"] == QuestionKind.WORDING.value],
+        "quotations": [_quotation(article, quotation, texts[article]) for article, quotation in breakdown.quotations],
+        "omissions": _evidence(breakdown.omissions, texts),
+    }
+
+
+def _report(report: Article) -> dict[str, Any]:
+    return {
+        "id": report.id,
+        "url": report.url,
+        "outlet": outlet_label(report),
+        "country": report.country,
+        "language": report.language,
+        "published": iso(report.published, report.precision),
+        "headline": report.headline,
+    }
+
+
+def _comparison(comparison: Comparison, texts: dict[str, str]) -> dict[str, Any]:
+    positions = [
+        {
+            "value": position.value,
+            "origins": position.origins,
+            "countries": list(position.countries),
+            "outlets": list(position.outlets),
+            "first_at": iso(position.first_at),
+            "members": _evidence(position.members, texts),
+        }
+        for position in comparison.positions
+    ]
+    return {
+        "kind": comparison.kind.value,
+        "outcome": comparison.outcome.value,
+        "question": comparison.question,
+        "positions": positions,
+        "members": [
+            _place(member.article, member.span) | {"value": member.span.cut(texts[member.article])}
+            for position in comparison.positions
+            for member in position.members
+        ],
+    }
+
+
+def _quotation(article: str, quotation: Quotation, text: str) -> dict[str, Any]:
+    attribution = quotation.attribution
+    return _place(article, quotation.span) | {
+        "text": quotation.span.cut(text),
+        "direct": quotation.direct,
+        "speaker": attribution.source if attribution else None,
+        "cue": attribution.cue if attribution else None,
+    }
+
+
+def _evidence(found: Iterable[Evidence], texts: dict[str, str]) -> list[dict[str, Any]]:
+    return [_place(one.article, one.span) | {"text": one.span.cut(texts[one.article])} for one in found]
+
+
+def _place(article: str, span: Span) -> dict[str, Any]:
+    return {"report": article, "start": span.start, "end": span.end}
