@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from variorum.claims.cast import gather
+from variorum.claims.mentions import Mentions, Source
 from variorum.claims.scene import Cue, Scene
-from variorum.claims.sources import Source, Sources, attribution
+from variorum.claims.sources import Sources, attribution
+from variorum.claims.told import find_told
 from variorum.model import Quotation, Span
 from variorum.text.marks import Quoted
 
@@ -30,7 +32,7 @@ class _Frame:
 
 def find_quotations(scene: Scene) -> tuple[Quotation, ...]:
     """All quotations of a text in order: direct ones by sentence, so that each lies in one claim, and told ones."""
-    sources = Sources(scene, gather(scene))
+    sources = Sources(Mentions(scene, gather(scene)))
     found: list[Quotation] = []
     quotes = _by_sentence(scene)
     previous: Quotation | None = None
@@ -42,7 +44,7 @@ def find_quotations(scene: Scene) -> tuple[Quotation, ...]:
             found += _pieces(scene, quotation)
             previous = quotation
             _remember(scene, sources, quotation)
-        told = _told(scene, sentence, sources)
+        told = find_told(scene, sentence, sources)
         if told:
             found.append(told)
             _remember(scene, sources, told)
@@ -88,7 +90,7 @@ def _find_source(scene: Scene, quote: Quoted, frame: _Frame, sources: Sources) -
     """The cue and source beside a quotation: behind it where it ends in a comma, else before it first."""
     tail = _tail_cue(scene, frame)
     leads = _lead_cues(scene, frame)
-    prefixed = _prefixed(scene, frame.last, frame.ceiling, sources)
+    prefixed = sources.prefixed_among(frame.last, frame.ceiling)
     if prefixed and not _lead_is_close(scene, frame):
         return None, prefixed
     looks: list[tuple[Cue, bool, bool]] = [(cue, False, True) for cue in leads]
@@ -102,9 +104,9 @@ def _find_source(scene: Scene, quote: Quoted, frame: _Frame, sources: Sources) -
             source = sources.before(cue, floor=frame.floor)
         if source:
             return cue, source
-    prefixed = prefixed or _prefixed(scene, frame.floor, frame.first, sources)
+    prefixed = prefixed or sources.prefixed_among(frame.floor, frame.first)
     if prefixed is None and _after_colon(scene, quote, frame):
-        prefixed = sources.subject(scene.sentence_at(quote.span.start))
+        prefixed = sources.mentions.subject(scene.sentence_at(quote.span.start))
     return tail or next(iter(leads), None), prefixed
 
 
@@ -145,19 +147,6 @@ def _lead_cues(scene: Scene, frame: _Frame) -> list[Cue]:
     return [scene.cues[index] for index in range(frame.first - 1, frame.floor - 1, -1) if index in scene.cues]
 
 
-def _prefixed(scene: Scene, first: int, last: int, sources: Sources) -> Source | None:
-    """The source behind "according to" among some words."""
-    prefixes = scene.language.attribution_prefixes
-    for index in range(first, last):
-        for size in (1, 2, 3):
-            if index + size > last:
-                break
-            phrase = " ".join(word.folded for word in scene.words[index : index + size])
-            if phrase in prefixes and not scene.is_quoted(scene.words[index].span.start):
-                return sources.prefixed(index + size, last)
-    return None
-
-
 def _after_colon(scene: Scene, quote: Quoted, frame: _Frame) -> bool:
     before = scene.text[max(0, quote.span.start - 5) : quote.span.start].rstrip("\"“„«‘' \u00a0")
     return frame.first > frame.floor and (
@@ -168,9 +157,9 @@ def _after_colon(scene: Scene, quote: Quoted, frame: _Frame) -> bool:
 def _carried_on(scene: Scene, quote: Quoted, sources: Sources, previous: Quotation | None) -> Source | None:
     """Who goes on speaking: the speaker of the quotation before, else whom the sentence before is about."""
     sentence = scene.sentence_at(quote.span.start)
-    found = sources.last_spoken(sentence + 1, reach=4)
+    found = sources.mentions.last_spoken(sentence + 1, reach=4)
     if found is None and sentence:
-        found = sources.subject(sentence - 1)
+        found = sources.mentions.subject(sentence - 1)
     if found is None and previous and previous.attribution and previous.attribution.source:
         found = Source(previous.attribution.source, quote.span, person=True)
     return found
@@ -227,90 +216,11 @@ def _remember(scene: Scene, sources: Sources, quotation: Quotation) -> None:
     attributed = quotation.attribution
     if attributed and attributed.source and attributed.source_span:
         is_person = any(
-            name.bare.cut(scene.text) == attributed.source and sources.cast.is_person(name) for name in scene.names
+            name.bare.cut(scene.text) == attributed.source and sources.mentions.cast.is_person(name)
+            for name in scene.names
         )
         source = Source(attributed.source, attributed.source_span, is_person)
         first = scene.sentence_at(quotation.span.start)
         last = scene.sentence_at(max(quotation.span.start, quotation.span.end - 1))
         for index in range(first, last + 1):
-            sources.spoke[index] = source
-
-
-def _told(scene: Scene, sentence: Span, sources: Sources) -> Quotation | None:
-    """What a sentence tells as somebody's words without marks: "X said that ...", "..., X said", "according to X"."""
-    floor, ceiling = scene.word_at(sentence.start), scene.word_at(sentence.end)
-    for index in range(floor, ceiling):
-        if index not in scene.cues:
-            continue
-        told = _told_by(scene, scene.cues[index], sources, floor=floor, ceiling=ceiling)
-        if told:
-            return told
-    source = _prefixed(scene, floor, ceiling, sources)
-    if source is None:
-        return None
-    span = _beside(scene, source.span, sentence)
-    return Quotation(span=span, direct=False, attribution=attribution(source, None, scene)) if span else None
-
-
-def _told_by(scene: Scene, cue: Cue, sources: Sources, *, floor: int, ceiling: int) -> Quotation | None:
-    start = cue.last + 1
-    source = sources.of_cue(cue, floor=floor, ceiling=ceiling, strict=True)
-    if source is None:
-        return None
-    comma = _comma_before(scene, min(scene.word_at(source.span.start), cue.first), floor)
-    that = start < ceiling and _is_that(scene, start)
-    if comma is not None and not that:
-        content = scene.cut(floor, comma - 1)
-    else:
-        that = next((i for i in range(start, min(ceiling, start + _FAR)) if _is_that(scene, i)), None)
-        if that is None and not _opens_clause(scene, start, ceiling):
-            return None
-        first = that + 1 if that is not None else start
-        if first >= ceiling:
-            return None
-        content = scene.cut(first, ceiling - 1)
-    if content.overlaps(source.span):
-        return None
-    if all(
-        scene.is_quoted(w.span.start) for w in scene.words[scene.word_at(content.start) : scene.word_at(content.end)]
-    ):
-        return None
-    return Quotation(span=content, direct=False, attribution=attribution(source, cue, scene))
-
-
-def _comma_before(scene: Scene, word: int, floor: int) -> int | None:
-    """The word behind the comma right before "X said", auxiliaries passed over: "..., a dit le maire"."""
-    for index in (word, word - 1, word - 2):
-        if index <= floor + 2:
-            return None
-        if "," in scene.before(index):
-            return index
-        if scene.words[index - 1].folded not in scene.language.stop_words:
-            return None
-    return None
-
-
-def _is_that(scene: Scene, index: int) -> bool:
-    word = scene.words[index]
-    return word.folded in scene.language.that_words and not scene.is_quoted(word.span.start)
-
-
-def _opens_clause(scene: Scene, index: int, ceiling: int) -> bool:
-    """Whether a statement follows the cue without "that": a subject opens it."""
-    if index + 2 >= ceiling or scene.is_quoted(scene.words[index].span.start):
-        return False
-    word = scene.words[index].folded
-    known = scene.language
-    pronouns = known.pronouns_male | known.pronouns_female | known.pronouns_many | known.pronouns_thing
-    return index in scene.name_at or word in known.articles or word in pronouns or word in known.people
-
-
-def _beside(scene: Scene, source: Span, sentence: Span) -> Span | None:
-    """The larger part of a sentence beside its "according to X"."""
-    first, last = scene.word_at(sentence.start), scene.word_at(sentence.end)
-    begin, end = scene.word_at(source.start), scene.word_at(source.end)
-    before = next((i for i in range(begin - 1, first - 1, -1) if "," in scene.before(i)), None)
-    left = (first, (before if before is not None else begin) - 1)
-    right = (end, last - 1)
-    chosen = left if left[1] - left[0] >= right[1] - right[0] else right
-    return scene.cut(*chosen) if chosen[1] > chosen[0] else None
+            sources.mentions.spoke[index] = source

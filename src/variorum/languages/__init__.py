@@ -53,8 +53,10 @@ class Language:
     passive_before: Phrases = frozenset()  # before a cue they turn its subject into an object: "was told"
     place_prepositions: Phrases = frozenset()  # a name behind one of them is hardly a person: "in", "near"
     conjunctions: Phrases = frozenset()  # join two verbs of one subject: "and", "but"
+    verb_second: bool = False  # behind a comma the subject follows the verb: "sagte die Ministerin"
     drops_subject: bool = False  # a verb alone may mean "he said": "dijo", "katanya"
     elisions: Phrases = frozenset()  # glued before a word: "d'"
+    finite_verbs: Phrases = frozenset()  # small verbs that show a clause: "was", "has"
     that_words: Phrases = frozenset()  # between cue and what was said: "that", "dass"
     pronouns_male: Phrases = frozenset()
     pronouns_female: Phrases = frozenset()

@@ -61,7 +61,7 @@ def _in_paragraph(line: str) -> Iterator[Quoted]:
     while match := _MARK.search(line, position):
         mark = _opening(line, match)
         end = _closing(line, match.end(), mark) if mark else None
-        if mark is None or (end is None and mark in _SINGLE and not _introduced(line, match)):
+        if mark is None or (end is None and not _may_stay_open(line, match, mark)):
             position = match.end()
             continue
         stop = end.start() if end else _unclosed_end(line, match.end(), mark)
@@ -74,9 +74,13 @@ def _in_paragraph(line: str) -> Iterator[Quoted]:
             position = end.start() if end[0][0] in _reopeners(mark, line, end) else end.end()
 
 
-def _introduced(line: str, match: re.Match[str]) -> bool:
-    """Whether a colon stands before a mark, so that it opens a quotation even where nobody closed it."""
-    return line[: match.start()].rstrip().endswith(":") and line.rstrip()[-1] in ".!?…"
+def _may_stay_open(line: str, match: re.Match[str], mark: str) -> bool:
+    """Whether a mark opens a quotation although nobody closed it: at the start of its paragraph or sentence, or
+    behind a colon or comma. Single marks are taken for apostrophes unless a colon stands before."""
+    before = line[: match.start()].rstrip()
+    if mark in _SINGLE:
+        return before.endswith(":") and line.rstrip()[-1] in ".!?…"
+    return not before or before[-1] in ':,.!?…”"' or mark in _SURE_OPENERS
 
 
 def _opening(line: str, match: re.Match[str]) -> str | None:
