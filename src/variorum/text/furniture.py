@@ -100,7 +100,7 @@ def _with_stubs(spans: list[Span], piece: str) -> Iterator[Span]:
     for index, span in enumerate(spans):
         follows = spans[index + 1].start if index + 1 < len(spans) else len(piece)
         rest = piece[span.end : follows].strip()
-        stub = 0 < len(rest) <= _STUB and not _SENTENCE_END.search(rest.rstrip(" .,"))
+        stub = 0 < len(rest) <= _STUB and not _SENTENCE_END.search(rest)
         closed = _SENTENCE_END.search(piece[max(0, span.end - 2) : span.end])
         yield Span(span.start, follows) if stub and closed else span
 
