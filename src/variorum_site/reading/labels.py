@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -16,7 +17,7 @@ OUTCOMES = {
     Outcome.WORDING: _("Other words"),
 }
 
-# Labels are those of variorum.model.Role; any other label is a noun out of the reports and shows as it is.
+# Labels are the roles of variorum.model.Role, alone or with words out of the reports: "people killed", "distance east".
 QUESTIONS = {
     "killed": _("How many were killed?"),
     "injured": _("How many were hurt?"),
@@ -33,3 +34,20 @@ QUESTIONS = {
     "temperature": _("How warm?"),
     "magnitude": _("How strong?"),
 }
+
+
+def question_label(label: str, outcome: Outcome) -> str:
+    """A comparison's short label as a question that a reader would ask."""
+    if outcome is Outcome.WORDING:
+        speaker = label.removeprefix("quotation of ") if label.startswith("quotation of ") else None
+        if speaker is None:
+            return say("What is it called?")
+        return say("What was said?") if speaker == "None" else say("What did %s say?") % speaker
+    words = label.split()
+    if not words or words == ["number"]:
+        return say("How many?")
+    if words[-1] in QUESTIONS:
+        return str(QUESTIONS[words[-1]])
+    if words[0] in QUESTIONS:
+        return f"{QUESTIONS[words[0]]} ({' '.join(words[1:])})"
+    return say("How many? (%s)") % label

@@ -1,18 +1,24 @@
-"""A story's records in the shape that its page shows: what goes into the picture of time, who is silent."""
+"""A story in the shape that its page shows: each voice heard once, the reader's language first, copies last."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
+from variorum.model import LanguageTag, Outcome
 from variorum_site.news.places import country_name
 from variorum_site.news.queries import (
+    AgreedView,
     ArticleRef,
     CountryCoverage,
     Coverage,
     DivergenceView,
     Happening,
     Passage,
+    PositionView,
+    QuotationView,
+    Speaker,
     StoryPage,
     TimelineItem,
     Voice,
@@ -20,16 +26,43 @@ from variorum_site.news.queries import (
 from variorum_site.reading.pictures import Moment, Timeline, timeline
 
 _PUBLISHED = (Happening.FIRST, Happening.REPORT)
+_VOICES_SHOWN = 2  # passages of one answer that are shown at once: more repeat what is seen by then
+_LAST = datetime.max.replace(tzinfo=UTC)
 
 
-def story_timeline(page: StoryPage) -> Timeline | None:
-    """The reports with a known hour, in their countries."""
-    firsts = {voice.first.id for voice in page.voices}
-    return timeline(
-        _moment(item, copy=item.article.id not in firsts)
-        for item in page.timeline
-        if item.kind in _PUBLISHED and not item.day_only
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerLines:
+    """One answer: `shown` passages of different voices, and `rest`, which say the same."""
+
+    answer: PositionView
+    shown: tuple[Passage, ...]
+    rest: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparisonLines:
+    """A question with its answers, in the order in which they are read."""
+
+    comparison: DivergenceView
+    answers: tuple[AnswerLines, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedLine:
+    """A statement that several voices make, in one wording, and where each outlet says it."""
+
+    text: Passage
+    origins: int
+    articles: tuple[ArticleRef, ...]  # one of each outlet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakerLines:
+    """Who is quoted: what is shown at once, and what else was said or told of it."""
+
+    name: str | None
+    shown: tuple[QuotationView, ...]
+    rest: tuple[QuotationView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +75,63 @@ class VoiceLine:
     again: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """For whom a story is arranged: the language of the interface, and which voice each article belongs to."""
+
+    language: LanguageTag
+    voice: Mapping[str, str]
+
+    def order(self, passages: Iterable[Passage]) -> tuple[list[Passage], list[Passage]]:
+        """One passage of each voice, those in the reader's language first; and the ones that repeat a voice."""
+        heard: set[str] = set()
+        first: list[Passage] = []
+        again: list[Passage] = []
+        for passage in sorted(passages, key=lambda one: one.article.language != self.language):
+            key = self.voice.get(passage.article.id, passage.article.id)
+            (again if key in heard else first).append(passage)
+            heard.add(key)
+        return first, again
+
+
+def reader_of(page: StoryPage, language: LanguageTag) -> Reader:
+    """The reader of a page in an interface language such as "en" or "pt-br"."""
+    voice = {member.id: voice.key for voice in page.voices for member in voice.members}
+    return Reader(language=language.partition("-")[0], voice=voice)
+
+
+def comparison_lines(comparison: DivergenceView, reader: Reader) -> ComparisonLines:
+    """A comparison as it is read: updates as they came, other answers as they are."""
+    positions = comparison.positions
+    if comparison.outcome is Outcome.UPDATE:
+        positions = tuple(sorted(positions, key=lambda position: position.first_at or _LAST))
+    return ComparisonLines(comparison=comparison, answers=tuple(_answer(position, reader) for position in positions))
+
+
+def shared_line(statement: AgreedView, reader: Reader) -> SharedLine:
+    """A shared statement in the reader's own language where one of the reports is."""
+    own = [passage for passage in statement.passages if passage.article.language == reader.language]
+    text = statement.text if not own else min(own, key=lambda passage: len(passage.marked))
+    outlets: dict[str, ArticleRef] = {}
+    for passage in statement.passages:
+        outlets.setdefault(passage.article.outlet.name, passage.article)
+    return SharedLine(text=text, origins=statement.origins, articles=tuple(outlets.values()))
+
+
+def speaker_lines(speaker: Speaker, reader: Reader) -> SpeakerLines:
+    """What somebody said, each thing once: words in quotation marks first, then the reader's language first."""
+    told: dict[str, QuotationView] = {}
+    for quotation in speaker.quotations:
+        told.setdefault(quotation.passage.marked.strip(), quotation)
+    quotations = sorted(
+        told.values(), key=lambda one: (not one.direct, one.passage.article.language != reader.language)
+    )
+    shown = [quotation for quotation in quotations if quotation.direct][:2] or quotations[:1]
+    return SpeakerLines(
+        name=speaker.name, shown=tuple(shown), rest=tuple(one for one in quotations if one not in shown)
+    )
+
+
 def voice_line(voice: Voice) -> VoiceLine:
     """A voice as it is told in a line."""
     others = tuple(member for member in voice.members if member.outlet.name != voice.first.outlet.name)
@@ -49,35 +139,28 @@ def voice_line(voice: Voice) -> VoiceLine:
     return VoiceLine(label=voice.label, first=voice.first, others=others, again=again)
 
 
-def voices_first(page: StoryPage) -> StoryPage:
-    """The page with the passages of each answer in another order: one of each voice, then those that repeat."""
-    voice = {member.id: voice.key for voice in page.voices for member in voice.members}
-    return replace(
-        page,
-        divergences=tuple(_voices_first(one, voice) for one in page.divergences),
-        wording=tuple(_voices_first(one, voice) for one in page.wording),
+def with_status(coverage: Iterable[CountryCoverage], status: Coverage) -> Sequence[CountryCoverage]:
+    """The countries of one status, by name."""
+    return sorted((line for line in coverage if line.status is status), key=lambda line: country_name(line.country))
+
+
+def story_timeline(page: StoryPage) -> Timeline | None:
+    """The reports with a known hour, in their countries."""
+    firsts = {voice.first.id for voice in page.voices}
+    return timeline(
+        _moment(item, copy=item.article.id not in firsts)
+        for item in page.timeline
+        if item.kind in _PUBLISHED and not item.day_only
     )
 
 
-def _voices_first(comparison: DivergenceView, voice: Mapping[str, str]) -> DivergenceView:
-    positions = (replace(position, passages=_spread(position.passages, voice)) for position in comparison.positions)
-    return replace(comparison, positions=tuple(positions))
-
-
-def _spread(passages: Sequence[Passage], voice: Mapping[str, str]) -> tuple[Passage, ...]:
-    heard: set[str] = set()
-    first: list[Passage] = []
-    rest: list[Passage] = []
-    for passage in passages:
-        key = voice.get(passage.article.id, passage.article.id)
-        (rest if key in heard else first).append(passage)
-        heard.add(key)
-    return (*first, *rest)
-
-
-def with_status(coverage: Iterable[CountryCoverage], status: Coverage) -> Sequence[CountryCoverage]:
-    """The countries of one status, in their order."""
-    return [line for line in coverage if line.status is status]
+def _answer(position: PositionView, reader: Reader) -> AnswerLines:
+    first, again = reader.order(position.passages)
+    return AnswerLines(
+        answer=replace(position, passages=()),
+        shown=tuple(first[:_VOICES_SHOWN]),
+        rest=(*first[_VOICES_SHOWN:], *again),
+    )
 
 
 def _moment(item: TimelineItem, *, copy: bool) -> Moment:

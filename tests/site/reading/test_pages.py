@@ -95,7 +95,7 @@ def test_the_story_page_says_what_only_one_country_tells(client: Client, newsroo
 
 
 def test_the_story_page_names_the_speaker_of_a_quotation(client: Client, newsroom: None) -> None:
-    assert re.search(r"Who is quoted Anwar Delosa “ We saw the lights go out,", text_of(client, f"/stories/{FERRY}/"))
+    assert re.search(r"Who is quoted Anwar Delosa We saw the lights go out,", text_of(client, f"/stories/{FERRY}/"))
 
 
 def test_a_reprint_says_whose_text_it_carries(client: Client, newsroom: None) -> None:

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.utils.translation import override
 
-from variorum.model import Outcome
+from variorum.model import Outcome, Role
 from variorum_site.news.queries import ArticleRef, OutletRef
 from variorum_site.reading.labels import OUTCOMES, QUESTIONS
 from variorum_site.reading.templatetags import reading as tags
@@ -69,7 +69,23 @@ def test_every_outcome_has_a_name() -> None:
     assert all(tags.outcome(outcome) for outcome in Outcome)
 
 
-def test_a_role_is_asked_as_a_question_and_a_noun_stays_a_noun() -> None:
-    assert tags.question("killed") == "How many were killed?"
-    assert tags.question("troops") == "Troops"
-    assert all(str(question).endswith("?") for question in QUESTIONS.values())
+@pytest.mark.parametrize(
+    ("label", "outcome", "asked"),
+    [
+        ("killed", "conflict", "How many were killed?"),
+        ("people killed", "update", "How many were killed?"),
+        ("distance bajo tierra", "compatible", "How far? (bajo tierra)"),
+        ("troops", "conflict", "How many? (troops)"),
+        ("number", "conflict", "How many?"),
+        ("", "update", "How many?"),
+        ("hurt / injured", "wording", "What is it called?"),
+        ("quotation of Anwar Delosa", "wording", "What did Anwar Delosa say?"),
+        ("quotation of None", "wording", "What was said?"),
+    ],
+)
+def test_a_label_is_asked_as_a_reader_would_ask(label: str, outcome: str, asked: str) -> None:
+    assert tags.question(label, outcome) == asked
+
+
+def test_every_role_that_is_no_plain_count_has_its_question() -> None:
+    assert {role.value for role in Role if role is not Role.COUNT} == set(QUESTIONS)

@@ -10,13 +10,12 @@ from django import template
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.text import capfirst
 from django.utils.translation import get_language, pgettext
 
 from variorum.model import Outcome
 from variorum_site.news import places
 from variorum_site.news.queries import ArticleRef
-from variorum_site.reading.labels import OUTCOMES, QUESTIONS
+from variorum_site.reading.labels import OUTCOMES, question_label
 from variorum_site.reading.pictures import Dots, voice_dots
 
 register = template.Library()
@@ -37,9 +36,9 @@ def lang(tag: str | None) -> SafeString:
 
 
 @register.filter
-def question(label: str) -> str:
-    """A question's short label as a reader's question."""
-    return str(QUESTIONS.get(label, capfirst(label)))
+def question(label: str, outcome: str) -> str:
+    """A question's short label as a reader's question; the outcome tells wording from numbers."""
+    return question_label(label, Outcome(outcome))
 
 
 @register.filter

@@ -8,6 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -17,7 +18,15 @@ from variorum_site.comments.queries import comments_on
 from variorum_site.news import queries
 from variorum_site.news.models import Story
 from variorum_site.news.queries import Coverage, StoryPage
-from variorum_site.reading.present import story_timeline, voice_line, voices_first, with_status
+from variorum_site.reading.present import (
+    comparison_lines,
+    reader_of,
+    shared_line,
+    speaker_lines,
+    story_timeline,
+    voice_line,
+    with_status,
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,18 +60,22 @@ def _comment(request: HttpRequest, page: StoryPage) -> HttpResponse:
 
 
 def _show(request: HttpRequest, page: StoryPage, form: CommentForm, *, status: int = 200) -> HttpResponse:
-    comments = comments_on([page.card.id, *page.former_ids], reader=request.user)
+    reader = reader_of(page, get_language() or "en")
     voices = [voice_line(voice) for voice in page.voices]
+    speakers = [speaker_lines(speaker, reader) for speaker in page.speakers]
     context = {
-        "page": voices_first(page),
+        "page": page,
         "card": page.card,
+        "divergences": [comparison_lines(one, reader) for one in page.divergences],
+        "wording": [comparison_lines(one, reader) for one in page.wording],
+        "shared": [shared_line(statement, reader) for statement in page.agreed],
+        "speakers": speakers,
         "timeline": story_timeline(page),
         "repeated": [line for line in voices if line.others],
         "single": [line for line in voices if not line.others],
         "silent": with_status(page.coverage, Coverage.SILENT),
         "unknown": with_status(page.coverage, Coverage.UNKNOWN),
-        "reported": with_status(page.coverage, Coverage.REPORTED),
-        "comments": comments,
+        "comments": comments_on([page.card.id, *page.former_ids], reader=request.user),
         "form": form,
     }
     return render(request, "reading/story.html", context, status=status)

@@ -1,0 +1,137 @@
+"""A story is arranged for its reader: each voice once, the reader's language first, updates as they came."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from variorum.model import Outcome, QuestionKind
+from variorum_site.news.queries import (
+    AgreedView,
+    ArticleRef,
+    DivergenceView,
+    OutletRef,
+    Passage,
+    PositionView,
+    QuotationView,
+    Speaker,
+    Voice,
+)
+from variorum_site.reading.present import Reader, comparison_lines, shared_line, speaker_lines, voice_line
+
+pytestmark = pytest.mark.unit
+START = datetime(2031, 5, 4, 6, 0, tzinfo=UTC)
+READER = Reader(language="en", voice={"a": "v1", "b": "v1", "c": "v2", "d": "v3"})
+
+
+def ref(identity: str, *, language: str = "en", outlet: str | None = None) -> ArticleRef:
+    return ArticleRef(
+        id=identity,
+        slug=identity,
+        headline="x",
+        outlet=OutletRef(name=outlet or identity),
+        language=language,
+        at=START,
+    )
+
+
+def passage(identity: str, *, language: str = "en", words: str = "12 dead", outlet: str | None = None) -> Passage:
+    return Passage(article=ref(identity, language=language, outlet=outlet), before="", marked=words, after="")
+
+
+def position(value: str, *passages: Passage, hours: int | None = 0) -> PositionView:
+    return PositionView(
+        value=value,
+        passages=passages,
+        countries=(),
+        outlets=(),
+        origins=1,
+        first_at=None if hours is None else START + timedelta(hours=hours),
+    )
+
+
+def comparison(outcome: Outcome, *positions: PositionView) -> DivergenceView:
+    return DivergenceView(
+        question="killed",
+        kind=QuestionKind.QUANTITY,
+        outcome=outcome,
+        positions=positions,
+        made_by="compare/1",
+        anchor="d1",
+    )
+
+
+def shown(*passages: Passage) -> tuple[list[str], list[str]]:
+    """Ids of the passages that are seen at once, and of those that are folded away."""
+    (line,) = comparison_lines(comparison(Outcome.CONFLICT, position("12", *passages)), READER).answers
+    return [one.article.id for one in line.shown], [one.article.id for one in line.rest]
+
+
+def test_a_copy_is_folded_behind_the_voice_that_it_repeats() -> None:
+    assert shown(passage("a"), passage("b")) == (["a"], ["b"])
+
+
+def test_each_voice_speaks_before_any_speaks_again() -> None:
+    assert shown(passage("a"), passage("b"), passage("c"), passage("d")) == (["a", "c"], ["d", "b"])
+
+
+def test_the_readers_own_language_comes_first() -> None:
+    assert shown(passage("a", language="fr"), passage("c")) == (["c", "a"], [])
+
+
+def test_an_article_of_no_known_voice_is_a_voice_of_its_own() -> None:
+    assert shown(passage("x"), passage("y")) == (["x", "y"], [])
+
+
+def test_updates_stand_as_they_came_and_those_without_a_time_last() -> None:
+    told = comparison(
+        Outcome.UPDATE, position("24", hours=9), position("?", hours=None), position("17"), position("21", hours=2)
+    )
+    assert [line.answer.value for line in comparison_lines(told, READER).answers] == ["17", "21", "24", "?"]
+
+
+def test_the_answers_of_a_conflict_keep_their_order() -> None:
+    told = comparison(Outcome.CONFLICT, position("24", hours=9), position("17"))
+    assert [line.answer.value for line in comparison_lines(told, READER).answers] == ["24", "17"]
+
+
+def test_a_shared_statement_is_told_in_the_readers_language_where_it_can_be() -> None:
+    french, english = passage("a", language="fr", words="court"), passage("c", words="somewhat longer")
+    statement = AgreedView(text=french, passages=(french, english), origins=2, countries=())
+    assert shared_line(statement, READER).text == english
+    assert shared_line(statement, Reader(language="de", voice={})).text == french
+
+
+def test_a_shared_statement_names_each_outlet_once_and_in_order() -> None:
+    told = (passage("a", outlet="Herald"), passage("c", outlet="Post"), passage("b", outlet="Herald"))
+    line = shared_line(AgreedView(text=told[0], passages=told, origins=2, countries=()), READER)
+    assert [article.id for article in line.articles] == ["a", "c"]
+
+
+def quotation(words: str, *, direct: bool = True, language: str = "en") -> QuotationView:
+    return QuotationView(passage=passage("a", words=words, language=language), direct=direct, cue="said")
+
+
+def lines(*quotations: QuotationView) -> tuple[list[str], list[str]]:
+    """Words that are seen at once, and those that are folded away."""
+    found = speaker_lines(Speaker(name="Anwar Delosa", quotations=quotations), READER)
+    return [one.passage.marked for one in found.shown], [one.passage.marked for one in found.rest]
+
+
+def test_words_in_quotation_marks_come_before_what_others_told_of_them() -> None:
+    assert lines(quotation("told", direct=False), quotation("said")) == (["said"], ["told"])
+
+
+def test_a_speaker_who_is_only_told_of_is_still_shown() -> None:
+    assert lines(quotation("one", direct=False), quotation("two", direct=False)) == (["one"], ["two"])
+
+
+def test_the_same_words_are_shown_once() -> None:
+    assert lines(quotation("said"), quotation(" said ")) == (["said"], [])
+
+
+def test_a_voice_tells_its_copies_from_what_its_house_adds() -> None:
+    members = (ref("a", outlet="Herald"), ref("b", outlet="Post"), ref("c", outlet="Herald"))
+    line = voice_line(Voice(key="v", label="Herald", first=members[0], members=members))
+    assert ([other.id for other in line.others], line.again) == (["b"], 1)
