@@ -100,6 +100,12 @@ def reader_of(page: StoryPage, language: LanguageTag) -> Reader:
     return Reader(language=language.partition("-")[0], voice=voice)
 
 
+def several_voices(comparison: DivergenceView, reader: Reader) -> bool:
+    """Whether more than one voice stands behind the answers: a newsroom that varies its own words does not part."""
+    articles = {passage.article.id for position in comparison.positions for passage in position.passages}
+    return len({reader.voice.get(article, article) for article in articles}) > 1
+
+
 def comparison_lines(comparison: DivergenceView, reader: Reader) -> ComparisonLines:
     """A comparison as it is read: updates as they came, other answers as they are."""
     positions = comparison.positions

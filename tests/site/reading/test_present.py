@@ -18,7 +18,14 @@ from variorum_site.news.queries import (
     Speaker,
     Voice,
 )
-from variorum_site.reading.present import Reader, comparison_lines, shared_line, speaker_lines, voice_line
+from variorum_site.reading.present import (
+    Reader,
+    comparison_lines,
+    several_voices,
+    shared_line,
+    speaker_lines,
+    voice_line,
+)
 
 pytestmark = pytest.mark.unit
 START = datetime(2031, 5, 4, 6, 0, tzinfo=UTC)
@@ -82,6 +89,12 @@ def test_the_readers_own_language_comes_first() -> None:
 
 def test_an_article_of_no_known_voice_is_a_voice_of_its_own() -> None:
     assert shown(passage("x"), passage("y")) == (["x", "y"], [])
+
+
+def test_a_newsroom_that_varies_its_own_words_does_not_part() -> None:
+    same = comparison(Outcome.WORDING, position("hit", passage("a")), position("struck", passage("b")))
+    other = comparison(Outcome.WORDING, position("hit", passage("a")), position("struck", passage("c")))
+    assert (several_voices(same, READER), several_voices(other, READER)) == (False, True)
 
 
 def test_updates_stand_as_they_came_and_those_without_a_time_last() -> None:

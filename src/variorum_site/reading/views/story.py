@@ -21,6 +21,7 @@ from variorum_site.news.queries import Coverage, StoryPage
 from variorum_site.reading.present import (
     comparison_lines,
     reader_of,
+    several_voices,
     shared_line,
     speaker_lines,
     story_timeline,
@@ -67,7 +68,7 @@ def _show(request: HttpRequest, page: StoryPage, form: CommentForm, *, status: i
         "page": page,
         "card": page.card,
         "divergences": [comparison_lines(one, reader) for one in page.divergences],
-        "wording": [comparison_lines(one, reader) for one in page.wording],
+        "wording": [comparison_lines(one, reader) for one in page.wording if several_voices(one, reader)],
         "shared": [shared_line(statement, reader) for statement in page.agreed],
         "speakers": speakers,
         "timeline": story_timeline(page),
