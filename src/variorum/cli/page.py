@@ -8,7 +8,7 @@ from importlib.resources import files
 from babel import Locale, UnknownLocaleError
 from lxml import html
 from lxml.html import HtmlElement
-from lxml.html.builder import E
+from lxml.html.builder import CLASS, E
 
 from variorum.cli.view import Agreed, Answer, Question, Quoted, Said, View
 from variorum.model import Outcome
@@ -42,7 +42,7 @@ def _parts(view: View) -> list[HtmlElement]:
     return [
         E.h1(view.title, dir="auto"),
         _counts(view),
-        *([E.p(*[part for said in view.summary for part in _cited(said)], E.CLASS("summary"))] if view.summary else []),
+        *([E.p(*[part for said in view.summary for part in _cited(said)], CLASS("summary"))] if view.summary else []),
         _section("Where they part", [_question(question) for question in view.questions], empty="No figures differ."),
         _section(
             "What they agree on", [*map(_agreed, view.agreed), *map(_number, view.numbers)], empty="Nothing was found."
@@ -59,11 +59,11 @@ def _counts(view: View) -> HtmlElement:
     counted = (
         f"{origins} independent origin{'' if origins == 1 else 's'} ({reports} report{'' if reports == 1 else 's'})"
     )
-    return E.p(" · ".join([counted, *view.countries]), E.CLASS("counts"))
+    return E.p(" · ".join([counted, *view.countries]), CLASS("counts"))
 
 
 def _section(title: str, rows: Sequence[HtmlElement], *, empty: str) -> HtmlElement:
-    return E.section(E.h2(title), *(rows or [E.p(empty, E.CLASS("none"))]))
+    return E.section(E.h2(title), *(rows or [E.p(empty, CLASS("none"))]))
 
 
 def _optional(title: str, rows: Sequence[HtmlElement]) -> list[HtmlElement]:
@@ -73,9 +73,9 @@ def _optional(title: str, rows: Sequence[HtmlElement]) -> list[HtmlElement]:
 def _question(question: Question) -> HtmlElement:
     return E.table(
         E.caption(
-            E.span(question.label, E.CLASS("asked"), dir="auto"),
+            E.span(question.label, CLASS("asked"), dir="auto"),
             " ",
-            E.span(_MEANING[question.outcome], E.CLASS(f"outcome {question.outcome.value}")),
+            E.span(_MEANING[question.outcome], CLASS(f"outcome {question.outcome.value}")),
         ),
         E.thead(E.tr(E.th("in their words", scope="col"), E.th("who says so", scope="col"))),
         E.tbody(*[_answer(answer) for answer in question.answers]),
@@ -91,7 +91,7 @@ def _answer(answer: Answer) -> HtmlElement:
 
 def _agreed(row: Agreed) -> HtmlElement:
     return E.p(
-        E.span(str(row.origins), E.CLASS("origins"), title="independent origins"),
+        E.span(str(row.origins), CLASS("origins"), title="independent origins"),
         " ",
         E.span(row.said.text, **_language(row.said)),
         " ",

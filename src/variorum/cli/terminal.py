@@ -79,7 +79,8 @@ def _questions(questions: Sequence[Question]) -> Table:
     table.add_column("who says so", ratio=4)
     for question in questions:
         for number, answer in enumerate(question.answers):
-            words = Text(answer.value, style="bold")
+            words = Text()
+            words.append(answer.value, style="bold")
             words.append(f"\n{_around(answer.example.text, answer.value)}", style="dim")
             last = number == len(question.answers) - 1
             table.add_row(_asked(question) if number == 0 else "", words, _tellers(answer.tellers), end_section=last)
@@ -114,7 +115,8 @@ def _agreed(agreed: Sequence[Agreed], numbers: Sequence[Question]) -> list[Rende
         text.append(f"  {', '.join(row.tellers)}", style="dim")
         parts.append(_hanging(Text(str(row.origins), style="green"), text))
     for question in numbers:
-        text = Text(question.answers[0].value, style="bold")
+        text = Text()
+        text.append(question.answers[0].value, style="bold")
         tellers = dict.fromkeys(teller for answer in question.answers for teller in answer.tellers)
         text.append(f"  {', '.join(tellers)}", style="dim")
         parts.append(_hanging(Text("=", style="green"), text))
@@ -130,9 +132,10 @@ def _alone(alone: Sequence[tuple[str, tuple[Said, ...]]]) -> list[RenderableType
 
 
 def _quoted(quoted: Quoted) -> RenderableType:
-    text = Text(f"{quoted.speaker or 'somebody'}: ", style="bold")
-    text.append(f"“{quoted.said.text.strip(' ,;')}”", style="not bold")
-    text.append(f"  {quoted.said.outlet}", style="not bold dim")
+    text = Text()
+    text.append(f"{quoted.speaker or 'somebody'}: ", style="bold")
+    text.append(f"“{quoted.said.text.strip(' ,;')}”")
+    text.append(f"  {quoted.said.outlet}", style="dim")
     return _hanging(Text("-", style="dim"), text)
 
 

@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from variorum.compare.answers import Answer
 from variorum.compare.company import Likely
 from variorum.compare.counted import comparable, head_of, is_measured, is_same_thing
+from variorum.compare.labels import label
 from variorum.compare.quantities import Told, compare_told, same_value, span_of
 from variorum.compare.terms import ClaimTerms, StoryTerms, around
 from variorum.compare.voices import Voices
-from variorum.languages import get_language
-from variorum.model import Comparison, Evidence, LanguageTag, Outcome, Position, Quantity, QuestionKind, Role
-from variorum.text.words import words
+from variorum.model import Comparison, Evidence, Outcome, Position, Quantity, QuestionKind, Role
 
 MADE_BY = "compare/1"
 # Words on either side of two quantities that are compared; 4 and 8 both gave more false conflicts than 6.
@@ -31,18 +31,6 @@ _RANK = (Outcome.CONFLICT, Outcome.UPDATE, Outcome.COMPATIBLE, Outcome.AGREEMENT
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """One quantity of one claim."""
-
-    claim: ClaimTerms
-    quantity: Quantity
-
-    @property
-    def evidence(self) -> Evidence:
-        return Evidence(article=self.claim.article, span=self.quantity.span)
-
-
-@dataclass(frozen=True, slots=True)
 class Link:
     """Two answers to what is held to be one question."""
 
@@ -50,6 +38,18 @@ class Link:
     right: Answer
     sureness: float
     outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Links about one question, and the value that each claim gives to it."""
+
+    links: list[Link]
+    seats: dict[tuple[str, int], object]
+
+    @property
+    def answers(self) -> frozenset[Evidence]:
+        return frozenset(answer.evidence for link in self.links for answer in (link.left, link.right))
 
 
 def compare_quantities(story: StoryTerms, pairs: Sequence[Likely], voices: Voices) -> tuple[Comparison, ...]:
@@ -147,20 +147,31 @@ def _is_reconciled(link: Link, told: Mapping[str, Sequence[Answer]]) -> bool:
 
 
 def _groups(links: Sequence[Link]) -> list[list[Link]]:
-    """Links that hang together through shared answers, in the order of their first link."""
-    root: dict[Evidence, Evidence] = {}
+    """Links that hang together through shared answers, the surest first.
 
-    def find(evidence: Evidence) -> Evidence:
-        while root.setdefault(evidence, evidence) != evidence:
-            evidence = root[evidence]
-        return evidence
+    A claim that gives two numbers answers two questions: "21 of more than 200" never makes one group of them.
+    """
+    groups: list[_Group] = []
+    for link in sorted(links, key=lambda link: -link.sureness):
+        own = _Group([link], {_seat(answer): _value_key(answer.quantity) for answer in (link.left, link.right)})
+        touched = [group for group in groups if group.answers & own.answers]
+        fitting = [group for group in touched if not _clash(group, own)]
+        if len(fitting) < len(touched):
+            continue
+        for group in fitting:
+            if not _clash(group, own):
+                groups.remove(group)
+                own = _Group([*group.links, *own.links], group.seats | own.seats)
+        groups.append(own)
+    return [group.links for group in groups]
 
-    for link in links:
-        root[find(link.right.evidence)] = find(link.left.evidence)
-    groups: dict[Evidence, list[Link]] = defaultdict(list)
-    for link in links:
-        groups[find(link.left.evidence)].append(link)
-    return list(groups.values())
+
+def _clash(group: _Group, other: _Group) -> bool:
+    return any(group.seats.get(seat, value) != value for seat, value in other.seats.items())
+
+
+def _seat(answer: Answer) -> tuple[str, int]:
+    return answer.claim.article, answer.claim.place
 
 
 def _comparison(links: Sequence[Link], voices: Voices) -> Comparison:
@@ -178,11 +189,19 @@ def _comparison(links: Sequence[Link], voices: Voices) -> Comparison:
     answers = [answer for answers in values.values() for answer in answers]
     return Comparison(
         kind=QuestionKind.QUANTITY,
-        question=_label(answers, voices),
+        question=label(answers, voices, reach=_REACH),
         outcome=outcome,
-        positions=tuple(sorted(positions, key=lambda position: -position.origins)),
+        positions=tuple(sorted(positions, key=_by_time if outcome is Outcome.UPDATE else _by_origins)),
         made_by=MADE_BY,
     )
+
+
+def _by_origins(position: Position) -> float:
+    return -position.origins
+
+
+def _by_time(position: Position) -> float:
+    return position.first_at.timestamp() if position.first_at else 0.0
 
 
 def _position(answers: Sequence[Answer], voices: Voices) -> Position:
@@ -192,43 +211,3 @@ def _position(answers: Sequence[Answer], voices: Voices) -> Position:
 
 def _value_key(quantity: Quantity) -> object:
     return tuple(round(edge, 6) for edge in span_of(replace(quantity, approximate=False)))
-
-
-def _label(answers: Sequence[Answer], voices: Voices) -> str:
-    """What is asked, in the reports' own words: "people killed", "troops", "Rolex watch"."""
-    roles = [a.quantity.role.value for a in answers if a.quantity.role is not Role.COUNT]
-    nouns = [noun for answer in answers if (noun := _noun(answer, voices))]
-    noun = max(nouns, key=nouns.count) if nouns else ""
-    role = max(roles, key=roles.count) if roles else ""
-    if nouns:
-        return f"{noun} {role}" if role and role not in noun else noun
-    return f"{role} {_words_behind(answers[0], voices)}".strip() or "number"
-
-
-def _noun(answer: Answer, voices: Voices) -> str:
-    """What is counted, with the words that belong to it: "crew members"."""
-    if not answer.quantity.counted:
-        return ""
-    told = [word.folded for word in words(voices.text(answer.evidence))]
-    while told and not _names_things(told[0], answer.claim.language):
-        told.pop(0)
-    return " ".join(told) or answer.quantity.counted.lower()
-
-
-def _names_things(word: str, language: LanguageTag | None) -> bool:
-    """Whether a word at the head of a quantity belongs to the noun and not to the number."""
-    known = get_language(language)
-    numbers = known.numbers.keys() | known.scales.keys() | known.vague.keys()
-    edges = {part for phrase in known.more_than | known.less_than | known.about for part in phrase.split()}
-    return not (
-        word[0].isdigit()
-        or word in known.stop_words
-        or word in edges
-        or word.split("-", maxsplit=1)[0] in numbers
-        or word in numbers
-    )
-
-
-def _words_behind(answer: Answer, voices: Voices) -> str:
-    text = voices.reports[answer.claim.article].text[answer.quantity.span.end : answer.claim.claim.span.end]
-    return " ".join(text.split()[:3]).strip(" ,.;:-–—\"”'’")

@@ -15,7 +15,8 @@ def find_key_points(sentences: Sequence[Sentence], breakdown: Breakdown) -> tupl
     known = {sentence.claim: sentence for sentence in sentences}
     chosen: list[Sentence] = []
     for statement in sorted(breakdown.statements, key=lambda s: (-s.origins, -s.score)):
-        able = [known[member] for member in statement.members if member in known and known[member].alone]
+        told = [known[member] for member in statement.members if member in known]
+        able = [sentence for sentence in told if sentence.alone and not sentence.disputed]
         if not statement.shown or not able:
             continue
         best = max(able, key=lambda sentence: sentence.worth)

@@ -6,7 +6,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from variorum.model import Article, ArticleClaims, Breakdown, Evidence, LanguageTag, Origin
+from variorum.model import (
+    Article,
+    ArticleClaims,
+    Breakdown,
+    Evidence,
+    LanguageTag,
+    Origin,
+    Outcome,
+    QuestionKind,
+)
 from variorum.summarize.centrality import centrality
 from variorum.summarize.standing import stands_alone, without_dateline
 from variorum.text.words import content_words
@@ -14,6 +23,7 @@ from variorum.text.words import content_words
 _MOST = 4
 _LEAST = 0.35  # of the best sentence's worth: what is less central is no summary
 _REPEATED = 0.45  # share of the shorter sentence's terms that stand in one already chosen
+_DISPUTED = 0.5  # worth of a sentence with a number on which the reports part
 _EARLY = 1.0  # how much more the first sentence of a report is worth than its last
 
 
@@ -29,6 +39,7 @@ class Sentence:
     terms: frozenset[str]
     worth: float
     alone: bool  # it can stand alone
+    disputed: bool  # it holds a number that other reports contradict or bring up to date
 
 
 def read_sentences(
@@ -41,6 +52,7 @@ def read_sentences(
     """All sentences of all reports with their worth. One article of an origin is heard: its copies say the same."""
     origin_of = {member: origin.key for origin in origins for member in origin.members}
     told_by = _told_by(breakdown)
+    disputed = _disputed(breakdown)
     heard = [report for report in reports if _is_heard(report, origins)]
     rows = [(report, number, claim) for report in heard for number, claim in enumerate(claims[report.id].claims)]
     terms = [content_words(claim.span.cut(report.text), report.language) for report, _, claim in rows]
@@ -48,6 +60,7 @@ def read_sentences(
     for (report, number, claim), own, weight in zip(rows, terms, centrality(terms), strict=True):
         whole = Evidence(article=report.id, span=claim.span)
         span = without_dateline(report, claim.span)
+        held = any(one.article == report.id and span.overlaps(one.span) for one in disputed)
         share = number / len(claims[report.id].claims)
         found.append(
             Sentence(
@@ -57,8 +70,9 @@ def read_sentences(
                 language=report.language,
                 share=share,
                 terms=frozenset(own),
-                worth=weight * len(rows) * (1.0 + _EARLY * (1.0 - share)) * told_by.get(whole, 1) ** 0.5,
+                worth=_worth(weight * len(rows), share, told_by=told_by.get(whole, 1), disputed=held),
                 alone=stands_alone(report, span),
+                disputed=held,
             )
         )
     return tuple(found)
@@ -88,6 +102,11 @@ def repeats(sentence: Sentence, chosen: Sequence[Sentence]) -> bool:
     )
 
 
+def _worth(central: float, share: float, *, told_by: int, disputed: bool) -> float:
+    """Central, early, told by many origins; a number on which the reports part halves it."""
+    return central * (1.0 + _EARLY * (1.0 - share)) * told_by**0.5 * (_DISPUTED if disputed else 1.0)
+
+
 def _next(able: Sequence[Sentence], chosen: Sequence[Sentence]) -> Sentence | None:
     """The worthiest new sentence; each sentence that its origin has already given halves its worth."""
     given = Counter(sentence.origin for sentence in chosen)
@@ -108,6 +127,16 @@ def _told_by(breakdown: Breakdown) -> Mapping[Evidence, int]:
             for member in statement.members:
                 found[member] = max(found.get(member, 1), statement.origins)
     return found
+
+
+def _disputed(breakdown: Breakdown) -> tuple[Evidence, ...]:
+    return tuple(
+        member
+        for comparison in breakdown.comparisons
+        if comparison.kind is QuestionKind.QUANTITY and comparison.outcome in (Outcome.CONFLICT, Outcome.UPDATE)
+        for position in comparison.positions
+        for member in position.members
+    )
 
 
 def _is_heard(report: Article, origins: Sequence[Origin]) -> bool:
