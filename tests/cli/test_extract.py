@@ -78,7 +78,7 @@ def test_a_list_is_one_json_array_or_a_table(listing: Path) -> None:
     assert len(json.loads(run(str(listing), "--format", "json").stdout)) == 2
     shown = run(str(listing)).stdout
     assert "2024-05-19" in shown
-    assert "1 articles, 1 pages without one" in shown
+    assert "Articles: 1. Pages without one: 1." in shown
 
 
 def test_a_long_list_is_read_by_several_workers_in_its_order(saved: Path) -> None:

@@ -181,4 +181,4 @@ def _print_table(rows: Sequence[Mapping[str, Any]]) -> None:
     console = terminal()
     console.print(table)
     refused = sum(row["text"] is None for row in rows)
-    console.print(f"{len(rows) - refused} articles, {refused} pages without one", style="dim")
+    console.print(f"Articles: {len(rows) - refused}. Pages without one: {refused}.", style="dim")
