@@ -38,6 +38,7 @@ class Language:
     female_titles: Phrases = frozenset()
     calendar: Phrases = frozenset()  # months and days of the week: capitalised, yet no names
     calendar_is_capital: bool = False  # "may" with a small letter is no month
+    name_joints: Phrases = frozenset()  # small words inside a name: "of", "bin"; a set for all where a file has none
     adjective_tails: Phrases = frozenset()  # behind a name and a hyphen they make an adjective: "backed", "based"
     nouns_are_capital: bool = False  # German: a capital letter alone makes no name
     demonyms: Phrases = frozenset()  # capitalised adjectives of places that stand before a title: "russian"

@@ -90,7 +90,7 @@ def _opening(line: str, match: re.Match[str]) -> str | None:
     after = line[match.end()] if match.end() < len(line) else " "
     free = before.isspace() or before in _BEFORE_OPENER
     if mark in "‘'‚":
-        return mark if free and not after.isspace() else None
+        return mark if free and not after.isspace() and not after.isdigit() else None
     if mark in "’」』":
         return None
     if mark in "“„‟«「『‹":

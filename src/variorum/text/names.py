@@ -74,7 +74,7 @@ def find_names(text: str, language: LanguageTag | None) -> tuple[Name, ...]:
             runs[-1].append(_piece(text, word, known))
         elif good:
             runs.append([_piece(text, word, known)])
-        elif joined and word.folded in _JOINING and not (known.nouns_are_capital and word.folded in known.articles):
+        elif joined and _is_joint(word, runs[-1][-1], known):
             runs[-1].append(_Piece(word.span, word.folded, ends=False))
         elif runs[-1]:
             runs.append([])
@@ -111,6 +111,10 @@ def _leads(
         word.folded in known.stop_words or word.folded in small or word.folded in known.speech_cues
     ):
         return False
+    if known.nouns_are_capital and word.folded not in known.titles and word.folded.endswith(_ADJECTIVE_ENDINGS):
+        return False
+    if index + 2 < len(found) and found[index + 1].folded in known.name_joints and found[index + 1].folded != "of":
+        return capital[index + 2] or found[index + 2].folded in known.name_joints
     if index + 1 >= len(found) or not capital[index + 1]:
         return False
     gap = text[word.span.end : found[index + 1].span.start]
@@ -129,6 +133,12 @@ def _joins(text: str, last: _Piece, word: Word, starts: set[int], known: Languag
         or last.folded in known.titles
         or f"{last.folded}." in known.titles
     )
+
+
+def _is_joint(word: Word, last: _Piece, known: Language) -> bool:
+    """Whether a small word goes on with a name; an article does in French "de la" and German "von der" only."""
+    joints = known.name_joints or _JOINING
+    return word.folded in joints and (word.folded not in known.articles or last.folded in joints)
 
 
 def _piece(text: str, word: Word, known: Language) -> _Piece:
@@ -176,6 +186,7 @@ def _without_place(run: list[_Piece]) -> list[_Piece]:
 
 # --- German: a capital letter alone makes no name ------------------------------------------------------------------
 
+_ADJECTIVE_ENDINGS = ("e", "er", "es", "en", "em")
 _NOUN_ENDINGS = (
     "ung", "heit", "keit", "schaft", "tion", "tät", "tat", "nis", "tum", "ismus", "ungen", "heiten", "keiten",
     "schaften", "tionen", "täten", "chen", "lein", "ling", "enz", "anz", "ment", "ik", "ur", "ion", "ie", "ien",

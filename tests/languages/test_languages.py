@@ -1,0 +1,69 @@
+"""The language files hold what their record says, in the form that the readers expect."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import pytest
+import Stemmer
+
+from variorum.languages import NEUTRAL, STANCES, Language, get_language, known_languages
+from variorum.model import Role
+from variorum.text.words import fold
+
+pytestmark = pytest.mark.unit
+
+DEMO = ["de", "en", "es", "fr", "id", "ms"]
+ALL = known_languages()
+PHRASES = [field.name for field in fields(Language) if str(field.type) == "Phrases"]
+TABLES = [field.name for field in fields(Language) if str(field.type).startswith("Mapping")]
+
+
+def test_the_languages_of_the_demo_world_are_there() -> None:
+    assert set(DEMO) <= set(ALL)
+
+
+def test_a_language_without_a_file_has_neutral_data() -> None:
+    assert get_language("xx") is NEUTRAL
+    assert get_language(None) is NEUTRAL
+
+
+def test_a_regional_tag_reads_the_file_of_its_language() -> None:
+    assert get_language("de-AT").tag == "de"
+
+
+@pytest.mark.parametrize("tag", ALL)
+@pytest.mark.parametrize("name", PHRASES)
+def test_phrases_are_folded(tag: str, name: str) -> None:
+    assert [phrase for phrase in getattr(get_language(tag), name) if fold(phrase) != phrase] == []
+
+
+@pytest.mark.parametrize("tag", ALL)
+@pytest.mark.parametrize("name", TABLES)
+def test_keys_of_tables_are_folded(tag: str, name: str) -> None:
+    assert [phrase for phrase in getattr(get_language(tag), name) if fold(phrase) != phrase.lower()] == []
+
+
+@pytest.mark.parametrize("tag", ALL)
+def test_meanings_are_of_the_closed_lists(tag: str) -> None:
+    known = get_language(tag)
+    assert set(known.speech_cues.values()) <= set(STANCES)
+    assert {Role(role) for role in known.roles.values()}
+    assert known.stemmer is None or known.stemmer in Stemmer.algorithms()
+
+
+@pytest.mark.parametrize("tag", ALL)
+def test_a_file_covers_what_the_readers_need(tag: str) -> None:
+    known = get_language(tag)
+    needed = ("stop_words", "titles", "speech_cues", "attribution_prefixes", "numbers", "scales", "vague", "units")
+    needed += ("more_than", "less_than", "about", "roles", "people", "source_people", "source_bodies", "calendar")
+    assert [name for name in needed if not getattr(known, name)] == []
+    assert known.synonyms
+    assert known.name
+
+
+@pytest.mark.parametrize("tag", ALL)
+def test_groups_of_synonyms_are_folded_and_no_group_is_alone(tag: str) -> None:
+    for group in get_language(tag).synonyms:
+        assert len(group) > 1
+        assert [word for word in group if fold(word) != word] == []

@@ -1,0 +1,76 @@
+"""Sentences end where careful readers end them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from variorum.text.sentences import paragraphs, sentences
+
+pytestmark = pytest.mark.unit
+
+
+def cut(text: str, language: str = "en") -> list[str]:
+    return [span.cut(text) for span in sentences(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It rained. They left.", ["It rained.", "They left."]),
+        ("Gen. Ada Model met Mr. Case.", ["Gen. Ada Model met Mr. Case."]),
+        ("They met the U.S. Coast Guard there.", ["They met the U.S. Coast Guard there."]),
+        ("They live in the U.S. He does not.", ["They live in the U.S.", "He does not."]),
+        ("It began at 2 p.m. Monday near Sel.", ["It began at 2 p.m. Monday near Sel."]),
+        ("It ended at 2 p.m. Model went home.", ["It ended at 2 p.m.", "Model went home."]),
+        ("A non-U.S. ship came.", ["A non-U.S. ship came."]),
+        ("No. 5 won. No. They lost.", ["No. 5 won.", "No.", "They lost."]),
+        ("The post-Sept. 11 law stays.", ["The post-Sept. 11 law stays."]),
+        ("“We wait. We hope,” said Ana.", ["“We wait.", "We hope,” said Ana."]),
+        ("He spoke in Sel. “We wait,” he said.", ["He spoke in Sel.", "“We wait,” he said."]),
+        ("“You want it?” Mr. Model asked.", ["“You want it?” Mr. Model asked."]),
+        ("“You want it?” The dog barked.", ["“You want it?”", "The dog barked."]),
+        ("One line\nanother line", ["One line", "another line"]),
+        ("They wait — Ana Model (@ana).", ["They wait — Ana Model (@ana)."]),
+        ("", []),
+        (" \n ", []),
+    ],
+)
+def test_english_sentences(text: str, expected: list[str]) -> None:
+    assert cut(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "count"),
+    [
+        ("de", "Am 3. Mai kam Dr. Muster. Er blieb.", 2),
+        ("de", "Rund 3 Mio. Euro fehlen. Das ist viel.", 2),
+        ("fr", "M. Essai est venu. Il est parti.", 2),
+        ("es", "El Sr. Modelo llegó. ¿Quién sabe?", 2),
+        ("ms", "Encik Ali tiba. Beliau beredar.", 2),
+        ("id", "Pak Budi tiba. Ia pergi.", 2),
+        ("zh", "他来了。他走了。", 2),
+        ("ja", "彼は来た。彼は去った。", 2),
+        ("ar", "وصل. ثم غادر.", 2),
+        ("hi", "वह आया। वह गया।", 2),
+        (None, "It rained. They left.", 2),
+    ],
+)
+def test_sentences_of_other_languages(language: str | None, text: str, count: int) -> None:
+    assert len(sentences(text, language)) == count
+
+
+def test_paragraphs_are_the_lines_without_white_space_around_them() -> None:
+    text = "  one \n\n two\n"
+    assert [span.cut(text) for span in paragraphs(text)] == ["one", "two"]
+
+
+@given(st.text(max_size=120), st.sampled_from(["en", "de", "fr", "zh", "ar", None]))
+def test_sentences_lie_in_order_and_lose_no_word(text: str, language: str | None) -> None:
+    spans = sentences(text, language)
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+    assert all("\n" not in span.cut(text) for span in spans)
+    assert "".join("".join(span.cut(text).split()) for span in spans) == "".join(text.split())
