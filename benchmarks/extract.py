@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 import trafilatura
+from trafilatura.settings import Document
 
 from variorum.extract import extract_article
 from variorum.jsonl import iso
@@ -93,7 +94,7 @@ def ours(url: str, body: bytes) -> Row | None:
 
 def alone(url: str, body: bytes) -> Row | None:
     found = trafilatura.bare_extraction(body, url=url, include_comments=False, with_metadata=True)
-    if found is None:
+    if not isinstance(found, Document):
         return None
     facts = found.as_dict()
     authors = [name.strip() for name in (facts["author"] or "").split(";") if name.strip()]
