@@ -7,7 +7,7 @@ the word "president" for as good a clue as a president's name.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from anyascii import anyascii
@@ -28,6 +28,7 @@ class Commonplace(NamedTuple):
     roots: frozenset[str]
 
 
+@lru_cache(maxsize=200_000)
 def root(word: str) -> str | None:
     """What cognates share: "olympique", "olímpico", "Олимпиада" all give "olimp"; None for short words."""
     letters = re.sub(r"[^a-z]", "", fold(anyascii(word)))

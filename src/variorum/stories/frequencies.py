@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Set
+from functools import cache
 
 from variorum.stories.profile import Counts
 
@@ -40,15 +41,19 @@ class Frequencies:
     def vector(self, space: Space, counts: Counts, commonplace: Set[str] = frozenset()) -> Vector:
         """The counts weighted by rarity, of length one; repeats count less each time."""
         weights = {
-            key: (1 + math.log(count) if count >= 1 else count) * self.rarity(space, key, common=key in commonplace)
-            for key, count in counts.items()
+            key: _dampened(count) * self.rarity(space, key, common=key in commonplace) for key, count in counts.items()
         }
-        length = math.sqrt(sum(weight * weight for weight in weights.values()))
+        length = math.hypot(*weights.values())
         return {key: weight / length for key, weight in weights.items() if weight > 0} if length else {}
+
+
+@cache
+def _dampened(count: float) -> float:
+    return 1 + math.log(count) if count >= 1 else count
 
 
 def cosine(left: Vector, right: Vector) -> float:
     """The likeness of two vectors of length one: 0 where nothing is shared, 1 where all is."""
     if len(left) > len(right):
         left, right = right, left
-    return sum(weight * right[key] for key, weight in left.items() if key in right)
+    return sum([weight * right[key] for key, weight in left.items() if key in right])
