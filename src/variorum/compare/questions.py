@@ -55,7 +55,13 @@ class _Group:
 def compare_quantities(story: StoryTerms, pairs: Sequence[Likely], voices: Voices) -> tuple[Comparison, ...]:
     """One comparison for each question that at least two reports answer with a number."""
     links = _links(story, pairs, voices)
-    return tuple(_comparison(group, voices) for group in _groups(links))
+    found = [_comparison(group, voices) for group in _groups(links)]
+    return tuple(one for one in found if one.outcome is not Outcome.AGREEMENT or _is_independent(one, voices))
+
+
+def _is_independent(comparison: Comparison, voices: Voices) -> bool:
+    """Whether more than one origin stands behind it: that copies agree says nothing."""
+    return voices.count(member.article for position in comparison.positions for member in position.members) > 1
 
 
 def _links(story: StoryTerms, pairs: Sequence[Likely], voices: Voices) -> list[Link]:

@@ -19,6 +19,11 @@ class Voices:
         """How many independent origins stand behind the articles."""
         return len({self.origin_of[article] for article in articles})
 
+    def apart(self, one: str, other: str) -> bool:
+        """Whether two articles are of different origins and of different outlets."""
+        outlets = {outlet_label(self.reports[article]) for article in (one, other)}
+        return self.origin_of[one] != self.origin_of[other] and len(outlets) > 1
+
     def text(self, evidence: Evidence) -> str:
         return evidence.span.cut(self.reports[evidence.article].text)
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from variorum.compare.align import Aligned
 from variorum.compare.terms import ClaimTerms, StoryTerms
 from variorum.compare.voices import Voices
-from variorum.model import Comparison, Evidence, Outcome, QuestionKind, Span
-from variorum.text.words import words
+from variorum.languages import get_language
+from variorum.model import Comparison, Evidence, LanguageTag, Outcome, QuestionKind, Span
+from variorum.text.words import stem, words
 
 MADE_BY = "compare/1"
 _CLOSE = 0.7  # how likely the claims of a synonym pair must be one statement
@@ -18,7 +20,7 @@ _LEAST = 3  # letters of a term
 _ROOT = 3  # letters that words of one root share at least
 _REACH = 2  # content words on either side
 
-_Use = tuple[str, str]  # article and term
+_Use = tuple[str, str]  # term and article
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +29,15 @@ class _Choice:
 
     left: str
     right: str
-    about: str  # the synonym group, or the words that stand on both sides
 
 
 def compare_wording(story: StoryTerms, groups: Sequence[Aligned], voices: Voices) -> tuple[Comparison, ...]:
     """One comparison for each pair of terms that reports choose between, those most used first."""
     used = _used(story)
+    settled = frozenset(use for use, count in used.items() if count > 1)
     found: dict[tuple[str, str], dict[_Use, Evidence]] = defaultdict(dict)
-    for one, other in _close_pairs(story, groups):
-        for choice in _choices(one, other):
+    for one, other in _close_pairs(story, groups, voices):
+        for choice in _choices(one, other, settled=settled):
             if (choice.right, one.article) in used or (choice.left, other.article) in used:
                 continue  # a report that knows both terms does not choose by its side
             left, right = _place(one, choice.left, voices), _place(other, choice.right, voices)
@@ -46,41 +48,49 @@ def compare_wording(story: StoryTerms, groups: Sequence[Aligned], voices: Voices
     return tuple(sorted(comparisons, key=lambda c: (-sum(p.origins for p in c.positions), c.question)))
 
 
-def _used(story: StoryTerms) -> frozenset[tuple[str, str]]:
-    return frozenset((term, claim.article) for claim in story.claims for term in claim.sequence)
+def _used(story: StoryTerms) -> Counter[_Use]:
+    """How many claims of each article have a term."""
+    return Counter((term, claim.article) for claim in story.claims for term in set(claim.sequence))
 
 
-def _close_pairs(story: StoryTerms, groups: Iterable[Aligned]) -> Iterator[tuple[ClaimTerms, ClaimTerms]]:
+def _close_pairs(
+    story: StoryTerms, groups: Iterable[Aligned], voices: Voices
+) -> Iterator[tuple[ClaimTerms, ClaimTerms]]:
     for group in groups:
         if group.score < _CLOSE:
             continue
         members = [story.claims[number] for number in group.members]
         for number, one in enumerate(members):
             for other in members[number + 1 :]:
-                if one.article != other.article and one.language == other.language:
+                if voices.apart(one.article, other.article) and one.language == other.language:
                     yield one, other
 
 
-def _choices(one: ClaimTerms, other: ClaimTerms) -> Iterator[_Choice]:
-    """Terms of one synonym group, or terms between the same two words, where neither claim has the other's term."""
-    only_one = [term for term in one.sequence if term not in other.terms and _is_term(term)]
-    only_other = [term for term in other.sequence if term not in one.terms and _is_term(term)]
-    seats = _seats(other)
+def _choices(one: ClaimTerms, other: ClaimTerms, *, settled: frozenset[_Use]) -> Iterator[_Choice]:
+    """Terms of one synonym group, or in the same seat, where neither claim has the other's term.
+
+    Terms that share no group must be settled: each used more than once by its report, or they are chance.
+    """
+    only_one = [term for term in one.sequence if term not in other.terms and _is_term(term, one.language)]
+    only_other = [term for term in other.sequence if term not in one.terms and _is_term(term, one.language)]
     for left in only_one:
         for right in only_other:
             shared = one.groups_of.get(left, frozenset()) & other.groups_of.get(right, frozenset())
             if shared and not _akin(left, right) and _neighbours(one, left) & _neighbours(other, right):
-                yield _Choice(left, right, min(shared))
-    for seat, left in _seats(one).items():
-        right = seats.get(seat, left)
-        if left in only_one and right in only_other and not _akin(left, right):
-            yield _Choice(left, right, " ".join(seat))
+                yield _Choice(left, right)
+    for left in (term for term in only_one if (term, one.article) in settled):
+        for right in (term for term in only_other if (term, other.article) in settled):
+            if not _akin(left, right) and _seats(one, left) & _seats(other, right):
+                yield _Choice(left, right)
 
 
-def _seats(claim: ClaimTerms) -> Mapping[tuple[str, str], str]:
-    """Content words by the two that stand around them."""
-    around = zip(claim.sequence, claim.sequence[1:], claim.sequence[2:], strict=False)
-    return {(before, after): term for before, term, after in around}
+def _seats(claim: ClaimTerms, term: str) -> frozenset[tuple[int, str, str]]:
+    """Two content words before a term, two behind it, or one on either side."""
+    place = claim.sequence.index(term)
+    padded = ("", "", *claim.sequence, "", "")
+    far_left, left, _, right, far_right = padded[place : place + 5]
+    seats = ((-1, far_left, left), (0, left, right), (1, right, far_right))
+    return frozenset(seat for seat in seats if seat[1] and seat[2])
 
 
 def _neighbours(claim: ClaimTerms, term: str) -> frozenset[str]:
@@ -94,8 +104,14 @@ def _akin(left: str, right: str) -> bool:
     return left[:_ROOT] == right[:_ROOT]
 
 
-def _is_term(term: str) -> bool:
-    return not term.startswith("@") and len(term) >= _LEAST
+def _is_term(term: str, language: LanguageTag | None) -> bool:
+    """Whether a word may be a choice: a name or a day of the week is none."""
+    return not term.startswith("@") and len(term) >= _LEAST and term not in _calendar(language)
+
+
+@cache
+def _calendar(language: LanguageTag | None) -> frozenset[str]:
+    return frozenset(stem(word, language) for word in get_language(language).calendar)
 
 
 def _place(claim: ClaimTerms, term: str, voices: Voices) -> Evidence:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -104,7 +105,7 @@ def repeats(sentence: Sentence, chosen: Sequence[Sentence]) -> bool:
 
 def _worth(central: float, share: float, *, told_by: int, disputed: bool) -> float:
     """Central, early, told by many origins; a number on which the reports part halves it."""
-    return central * (1.0 + _EARLY * (1.0 - share)) * told_by**0.5 * (_DISPUTED if disputed else 1.0)
+    return central * (1.0 + _EARLY * (1.0 - share)) * math.sqrt(told_by) * (_DISPUTED if disputed else 1.0)
 
 
 def _next(able: Sequence[Sentence], chosen: Sequence[Sentence]) -> Sentence | None:
