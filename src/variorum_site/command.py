@@ -29,3 +29,6 @@ main = LazyGroup(
     help="The news of the world, all versions side by side.",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
+
+if __name__ == "__main__":
+    main(prog_name="variorum")

@@ -19,7 +19,9 @@ from variorum_site.news import store
 def merge_stories(stories: Sequence[rows.Story], *, by: User, now: datetime) -> rows.Story:
     """Merge stories into the one with the most reports. The verdict is kept, so that no step parts them again."""
     _check(by)
-    chosen = sorted((one for one in stories if one.canonical_id is None), key=lambda one: (-one.reports, one.opened_at))
+    chosen = sorted(
+        (one for one in stories if one.canonical_id is None), key=lambda one: (-one.reports, one.opened_at, one.id)
+    )
     if len(chosen) < 2:
         raise InputError("Choose at least two stories that stand for themselves.")
     target, *sources = chosen

@@ -8,7 +8,7 @@ import pytest
 from tests.site.news.making import NOW, article, reading
 
 from variorum.errors import InputError
-from variorum.model import Join, Judgement, Merge, Open, Reason, Story
+from variorum.model import Decision, Join, Judgement, Merge, Open, Reason, Story
 from variorum.stories import Related
 from variorum_site.news import models as rows
 from variorum_site.news import store
@@ -48,7 +48,13 @@ def test_decisions_make_stories_and_come_back_equal(two_stories: None) -> None:
 
 
 def test_the_same_decisions_once_more_change_nothing(two_stories: None) -> None:
-    again = [opened("a", "s1"), joined("b", "s1"), opened("c", "s2"), merged("s2", "s1"), merged("s2", "s1")]
+    again: list[Decision] = [
+        opened("a", "s1"),
+        joined("b", "s1"),
+        opened("c", "s2"),
+        merged("s2", "s1"),
+        merged("s2", "s1"),
+    ]
     assert store.apply(again, now=NOW) == 1
     assert rows.DecisionLog.objects.count() == 4
 

@@ -1,0 +1,107 @@
+"""The admin: what is found there, and what a person may do and undo."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.utils import timezone
+from tests.site.news.making import NOW, article, feed, outlet, reading, state
+
+from variorum.errors import InputError
+from variorum.model import Open
+from variorum_site.news import models as rows
+from variorum_site.news import store
+from variorum_site.news.actions import merge_stories, take_back_merge
+from variorum_site.news.admin import feed_in_words
+
+pytestmark = [pytest.mark.site, pytest.mark.django_db]
+
+
+@pytest.fixture
+def editor() -> User:
+    person = User.objects.create_user("ana", password="quay-lantern-42", is_staff=True)
+    person.user_permissions.set(Permission.objects.filter(content_type__app_label="news"))
+    return person
+
+
+@pytest.fixture
+def two_stories() -> list[rows.Story]:
+    for name in ("a", "b"):
+        store.save_article(article(name), now=NOW)
+        store.apply([Open(article=name, story=f"s-{name}", made_by="stories/1")], now=NOW)
+        store.save_reading(reading(f"s-{name}", name), title=article(name), now=NOW)
+    return list(rows.Story.objects.order_by("id"))
+
+
+@pytest.mark.parametrize("name", ["outlet", "feed", "story", "article", "decisionlog", "rejection"])
+def test_every_list_opens_and_can_be_searched(
+    client: Client, editor: User, name: str, two_stories: list[object]
+) -> None:
+    store.save_outlet(outlet())
+    client.force_login(editor)
+    assert client.get(f"/admin/news/{name}/?q=bridge").status_code == 200
+
+
+def test_a_stranger_is_sent_to_the_door(client: Client) -> None:
+    assert client.get("/admin/news/story/").status_code == 302
+
+
+def test_the_health_of_a_feed_is_told_in_words(client: Client, editor: User) -> None:
+    store.save_outlet(outlet())
+    row = rows.Feed.objects.get()
+    assert feed_in_words(row) == "never polled"
+    store.save_feed_state(state(feed().url, works=False, failures=2))
+    assert feed_in_words(rows.Feed.objects.get()).startswith("failed 2 times in a row: It answered with status 503")
+    store.save_feed_state(state(feed().url))
+    assert feed_in_words(rows.Feed.objects.get()).startswith("works; polled ")
+    client.force_login(editor)
+    for health, found in (("works", 1), ("fails", 0), ("unread", 0)):
+        shown = client.get(f"/admin/news/feed/?health={health}")
+        assert shown.context["cl"].result_count == found
+
+
+def test_a_feed_can_be_polled_soon(client: Client, editor: User) -> None:
+    store.save_outlet(outlet())
+    store.save_feed_state(state(feed().url, due_at=timezone.now() + timedelta(days=1)))
+    assert store.due_feeds(timezone.now()) == []
+    client.force_login(editor)
+    client.post("/admin/news/feed/", {"action": "poll_soon", "_selected_action": [rows.Feed.objects.get().pk]})
+    assert len(store.due_feeds(timezone.now())) == 1
+
+
+def test_stories_are_merged_and_the_merge_is_taken_back(
+    client: Client, editor: User, two_stories: list[rows.Story]
+) -> None:
+    client.force_login(editor)
+    client.post("/admin/news/story/", {"action": "merge", "_selected_action": ["s-a", "s-b"]})
+    assert set(store.members_of("s-a")) == {"a", "b"}
+    assert [one.together for one in store.load_judgements()] == [True]
+    merge = rows.DecisionLog.objects.get(kind="merge")
+    assert merge.made_by == "person:ana"
+    client.post("/admin/news/decisionlog/", {"action": "take_back", "_selected_action": [merge.pk]})
+    assert (store.members_of("s-a"), store.members_of("s-b")) == (["a"], ["b"])
+    assert [one.together for one in store.load_judgements()] == [True, False]
+
+
+def test_one_story_alone_cannot_be_merged(editor: User, two_stories: list[rows.Story]) -> None:
+    with pytest.raises(InputError, match="at least two"):
+        merge_stories(two_stories[:1], by=editor, now=NOW)
+
+
+def test_who_may_not_change_stories_merges_none(two_stories: list[rows.Story]) -> None:
+    reader = User.objects.create_user("bo", password="quay-lantern-42")
+    with pytest.raises(PermissionDenied):
+        merge_stories(two_stories, by=reader, now=NOW)
+    with pytest.raises(PermissionDenied):
+        take_back_merge(rows.DecisionLog.objects.all()[0], by=reader, now=NOW)
+
+
+def test_facts_cannot_be_edited_by_hand(client: Client, editor: User, two_stories: list[rows.Story]) -> None:
+    client.force_login(editor)
+    assert client.get("/admin/news/article/add/").status_code == 403
+    assert client.post("/admin/news/story/s-a/change/", {"title": "Other"}).status_code == 403
+    assert client.post("/admin/news/story/s-a/delete/", {"post": "yes"}).status_code == 403

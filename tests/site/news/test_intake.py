@@ -1,0 +1,148 @@
+"""What a person hands over: each kind is told apart, read whole, and taken in by the same steps."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.site.news.making import NOW, page
+from tests.site.news.town import Town, feed_text, page_text
+
+from variorum.errors import InputError
+from variorum.fetch import WarcCaptures
+from variorum_site.news import models as rows
+from variorum_site.news import store
+from variorum_site.news.intake import Intake
+
+pytestmark = [pytest.mark.site]
+
+QUAY = "Old ferry quay of Larran burns down"
+PAGE = "https://herald.example/quay"
+
+
+@pytest.fixture
+def paper(town: Town) -> Town:
+    town.add("herald.example", "MY", quay=QUAY)
+    return town
+
+
+@pytest.fixture
+def intake(paper: Town) -> Iterator[Intake]:
+    with paper.tools() as tools:
+        yield Intake(tools, told=lambda step, done, total: None)
+
+
+def html(town: Town, path: str = "/quay") -> bytes:
+    return page_text(town.papers["herald.example"], path).encode()
+
+
+def lines(*articles: dict[str, object]) -> bytes:
+    return "\n".join(json.dumps(one, ensure_ascii=False) for one in articles).encode()
+
+
+def test_the_address_of_a_feed_is_polled_from_now_on_and_what_it_announces_is_fetched(intake: Intake) -> None:
+    rows.Feed.objects.all().delete()
+    said = intake.address("https://herald.example/feed.xml")
+    assert said == "a feed, polled from now on; 1 entries, 1 pages fetched, 1 articles new or changed"
+    assert store.load_feed("https://herald.example/feed.xml") == store.load_outlet("my/herald").feeds[0]  # type: ignore[union-attr]
+    assert intake.digest() == (1, 1)
+
+
+def test_the_address_of_a_page_is_taken_in_once_and_its_bytes_are_kept(intake: Intake) -> None:
+    assert intake.address(PAGE) == "1 pages, 1 articles new or changed"
+    assert intake.address(PAGE) == "1 pages, 0 articles new or changed"
+    [article] = store.iter_articles()
+    assert (article.headline, article.outlet) == (QUAY, "my/herald")
+    assert article.capture is not None
+
+
+def test_an_address_that_cannot_be_fetched_is_refused_in_a_sentence(intake: Intake) -> None:
+    with pytest.raises(InputError, match="404"):
+        intake.address("https://herald.example/never")
+
+
+def test_a_saved_feed_is_read_and_its_pages_are_fetched(intake: Intake, paper: Town) -> None:
+    body = feed_text(paper.papers["herald.example"]).encode()
+    assert intake.feed(body, url=None, name="feed.xml") == (
+        "a feed; 1 entries, 1 pages fetched, 1 articles new or changed"
+    )
+    with pytest.raises(InputError, match=r"feed\.xml"):
+        intake.feed(b"<rss", url=None, name="feed.xml")
+
+
+def test_the_feeds_of_an_opml_list_are_polled_from_now_on(intake: Intake) -> None:
+    outline = '<outline type="rss" text="Herald" xmlUrl="https://herald.example/second.xml"/>'
+    opml = f'<opml version="2.0"><body><outline text="Papers">{outline}</outline></body></opml>'
+    assert intake.opml(opml.encode()) == "1 feeds, polled from now on by `variorum run`"
+    added = store.load_feed("https://herald.example/second.xml")
+    assert added is not None
+    assert added.outlet == "my/herald"
+
+
+def test_a_saved_page_names_its_own_address(intake: Intake, paper: Town) -> None:
+    assert intake.page(html(paper), url=None, name="quay.html") == "1 pages, 1 articles new or changed"
+    [article] = store.iter_articles()
+    assert article.canonical_url == PAGE
+
+
+def test_a_saved_page_that_names_no_address_needs_one(intake: Intake, paper: Town) -> None:
+    nameless = html(paper).replace(b'rel="canonical"', b'rel="other"')
+    with pytest.raises(InputError, match="name it with --url"):
+        intake.page(nameless, url=None, name="quay.html")
+    assert intake.page(nameless, url=PAGE, name="quay.html") == "1 pages, 1 articles new or changed"
+
+
+def test_a_folder_is_read_with_the_folders_below_and_says_what_it_refuses(
+    intake: Intake, paper: Town, tmp_path: Path
+) -> None:
+    (tmp_path / "saved" / "march").mkdir(parents=True)
+    (tmp_path / "saved" / "march" / "quay.html").write_bytes(html(paper))
+    (tmp_path / "saved" / "nameless.htm").write_text("<html><p>Nothing.</p></html>")
+    (tmp_path / "saved" / "notes.txt").write_text("not a page")
+    said = intake.folder(tmp_path / "saved")
+    assert said.startswith("2 pages, 1 articles new or changed, 1 refused\n  refused:")
+    assert "nameless.htm" in said
+    assert [refusal.step for refusal in store.load_rejections()] == ["ingest/1"]
+
+
+def test_a_folder_without_pages_is_refused(intake: Intake, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(InputError, match="holds no HTML file"):
+        intake.folder(tmp_path / "empty")
+
+
+def test_the_pages_of_an_archive_are_taken_in_and_kept_among_ours(intake: Intake, paper: Town, tmp_path: Path) -> None:
+    archive = WarcCaptures(tmp_path / "theirs", clock=lambda: NOW)
+    kept = archive.keep(page(PAGE, html(paper)))
+    assert intake.warc(tmp_path / "theirs" / kept.file, name="theirs") == "1 pages, 1 articles new or changed"
+    [article] = store.iter_articles()
+    assert article.capture is not None
+    assert (paper.folder / article.capture.file).exists()
+
+
+def test_json_lines_are_taken_in_and_the_same_ones_again_change_nothing(intake: Intake) -> None:
+    body = lines({"id": "a", "text": "One.", "headline": "First"}, {"id": "b", "text": "二つ目。", "language": "ja"})
+    assert intake.json_lines(body, name="list") == "2 articles, 2 of them new or changed"
+    assert intake.json_lines(body, name="list") == "2 articles, 0 of them new or changed"
+
+
+@pytest.mark.parametrize(
+    ("second", "said"),
+    [
+        pytest.param(b'{"id": 7', "list, line 3: this is no JSON", id="a line that breaks off"),
+        pytest.param(b'{"id": "b", "text": 5}', "list, line 3: 'text' is int", id="a number for a text"),
+        pytest.param(b'{"id": "b", "country": "Kenya"}', "list, line 3: The country of b", id="no ISO code"),
+    ],
+)
+def test_one_bad_line_is_named_and_nothing_is_stored(intake: Intake, second: bytes, said: str) -> None:
+    body = lines({"id": "a", "text": "One."}) + b"\n\n" + second
+    with pytest.raises(InputError, match=said):
+        intake.json_lines(body, name="list")
+    assert rows.Article.objects.count() == 0
+
+
+def test_bytes_that_are_no_text_are_named(intake: Intake) -> None:
+    with pytest.raises(InputError, match=r"list is not UTF-8 text \(byte 0\)"):
+        intake.json_lines(b"\xff\xfe\x00", name="list")
