@@ -55,7 +55,16 @@ def test_meanings_are_of_the_closed_lists(tag: str) -> None:
 @pytest.mark.parametrize("tag", ALL)
 def test_a_file_covers_what_the_readers_need(tag: str) -> None:
     known = get_language(tag)
-    needed = ("stop_words", "titles", "speech_cues", "attribution_prefixes", "numbers", "scales", "vague", "units")
+    needed: tuple[str, ...] = (
+        "stop_words",
+        "titles",
+        "speech_cues",
+        "attribution_prefixes",
+        "numbers",
+        "scales",
+        "vague",
+        "units",
+    )
     needed += ("more_than", "less_than", "about", "roles", "people", "source_people", "source_bodies", "calendar")
     assert [name for name in needed if not getattr(known, name)] == []
     assert known.synonyms

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from variorum.claims.scene import Scene
-from variorum.text.names import Name
+from variorum.text.names import Name, name_key
 from variorum.text.words import fold
 
 _AGE = re.compile(r", \d{1,3}\b")
@@ -33,6 +33,12 @@ class Cast:
 
     def is_person(self, name: Name) -> bool:
         return name.key in self.persons or any(key in self.persons for key in self.fullest.get(name.key, ()))
+
+    def agrees(self, shown: str, pronoun: str) -> bool:
+        """Whether nothing known of a person, given by the name, speaks against a pronoun."""
+        key = name_key(shown)
+        known = {self.gender[k] for k in (key, *key.split()) if k in self.gender}
+        return pronoun not in (MALE, FEMALE) or not known or pronoun in known
 
     def fits(self, name: Name, pronoun: str) -> bool:
         """Whether a pronoun may stand for the name."""

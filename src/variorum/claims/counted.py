@@ -55,7 +55,7 @@ def _past_of(scene: Scene, tokens: tuple[Token, ...], index: int) -> int:
         index += 1
         while index < len(tokens) and tokens[index].folded in known.articles:
             index += 1
-        if people and not _phrase(scene, tokens, index):
+        if people and not (index < len(tokens) and tokens[index].folded in known.people):
             return start
     elif index + 1 < len(tokens) and tokens[index].folded == "-" and tokens[index].glued:
         index += 1

@@ -90,6 +90,8 @@ def _is_time(scene: Scene, tokens: tuple[Token, ...], number: Number) -> bool:
 
 def _is_year(tokens: tuple[Token, ...], number: Number, language: Language) -> bool:
     """Four plain digits are a year unless a unit, a scale or people follow; "1990s" always is."""
+    if number.plain and number.low % 10 == 0 and _word(tokens, number.last) == "s" and tokens[number.last].glued:
+        return True
     if not number.plain or len(tokens[number.first].folded) != 4 or int(number.low) not in _YEARS:
         return False
     following = _word(tokens, number.last)

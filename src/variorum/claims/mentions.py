@@ -210,7 +210,7 @@ class Mentions:
 
     def about(self, sentence: int, kind: str) -> Source | None:
         spoken = self.spoke.get(sentence)
-        if spoken and spoken.person == (kind != "thing"):
+        if spoken and spoken.person == (kind != "thing") and self.cast.agrees(spoken.name, kind):
             return spoken
         for place in self.words_of(self.scene.sentences[sentence]):
             found = self.fitting(place, kind)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
@@ -23,7 +24,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:\d{3})*")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
 _DIGITS = re.compile(r"\d[\d.,]*")
 _SPACES = str.maketrans("", "", "\u00a0\u202f\u2009 '’")
-_LONGEST_PHRASE = 4  # tokens
+_LONGEST_PHRASE = 8  # tokens, hyphens among them: "quatre-vingt-dix"
 
 
 class Token(NamedTuple):
@@ -86,6 +87,8 @@ def phrase(tokens: tuple[Token, ...], first: int, last: int) -> str:
 
 def may_hold_numbers(text: str, language: Language) -> bool:
     """A quick look whether any number can stand in a text."""
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return bool(_candidates(language.tag).search(text))
 
 
@@ -133,7 +136,7 @@ def _read_digits(tokens: tuple[Token, ...], index: int, language: Language) -> N
     last = index + 1
     scaled = False
     while (scale := _scale_at(tokens, last, language, after_digits=True)) is not None:
-        value *= scale
+        value = round(value * scale, 6)  # 2.2 million is no 2199999.9999999998
         last += 1
         scaled = True
     plain = tokens[index].folded.isdecimal() and not scaled

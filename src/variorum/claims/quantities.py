@@ -131,8 +131,7 @@ def _range(tokens: tuple[Token, ...], number: Number, language: Language) -> tup
         return number, last
     low = number.low
     if second.scaled and not number.scaled and low < 1000 and tokens[number.first].is_digits:
-        scale = second.low / _unscaled(tokens, second, language)
-        low *= scale
+        low = round(low * second.low / _unscaled(tokens, second, language), 6)
     if low >= second.high:
         return number, last
     return number._replace(low=low, high=second.high, last=second.last, scaled=second.scaled, plain=False), second.last

@@ -12,6 +12,8 @@ from variorum.text.furniture import furniture, without_furniture
 from variorum.text.language import identify
 
 MADE_BY = "claims/1"
+_DIRECT_SHARE = 0.5  # of the sentence in quotation marks makes it the speaker's statement
+_TOLD_SHARE = 0.35  # beside what is told stands who told it, to whom and when
 _WORDS = 2  # a shorter piece beside furniture states nothing
 
 
@@ -65,6 +67,7 @@ def _attribution(span: Span, quotations: Sequence[Quotation]) -> Attribution | N
     """Whose statement the sentence is: of whom its larger part is told or quoted."""
     length = span.end - span.start
     for quotation in quotations:
-        if quotation.attribution and (quotation.span.end - quotation.span.start) * 2 > length:
+        share = (quotation.span.end - quotation.span.start) / length
+        if quotation.attribution and share > (_DIRECT_SHARE if quotation.direct else _TOLD_SHARE):
             return quotation.attribution
     return None

@@ -91,7 +91,9 @@ class Sources:
             index += 1
         if noun is not None and not self._is_object(cue, noun):
             return self._apposed(index, ceiling) or self.mentions.phrase(cue.last + 1, noun)
-        return (self._apposed(index, ceiling) or fallback) if fallback else None
+        if fallback or self.scene.words[min(cue.last + 1, ceiling - 1)].folded in known.articles:
+            return self._apposed(index, ceiling) or fallback
+        return None
 
     def _word_follows(self, index: int) -> bool:
         """Whether the phrase goes on behind a name: the name is an adjective of what follows."""

@@ -111,6 +111,12 @@ def _leads(
         word.folded in known.stop_words or word.folded in small or word.folded in known.speech_cues
     ):
         return False
+    if (
+        index + 1 < len(found)
+        and found[index + 1].folded in known.speech_cues
+        and found[index + 1].folded not in known.ambiguous_cues
+    ):
+        return not any(word.folded in nouns for nouns in (known.source_people, known.source_bodies, known.people))
     if known.nouns_are_capital and word.folded not in known.titles and word.folded.endswith(_ADJECTIVE_ENDINGS):
         return False
     if index + 2 < len(found) and found[index + 1].folded in known.name_joints and found[index + 1].folded != "of":
