@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import secrets
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -98,7 +97,9 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "variorum_site.news",
-    *(app for app in ("variorum_site.accounts", "variorum_site.comments", "variorum_site.reading") if find_spec(app)),
+    "variorum_site.accounts",
+    "variorum_site.comments",
+    "variorum_site.reading",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
