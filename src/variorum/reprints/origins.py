@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from variorum.model import Article, Origin, Reprint
 from variorum.outlets import Directory
-from variorum.reprints.credits import credited, own_agency
+from variorum.reprints.credits import credited, own_agency, publisher
 from variorum.reprints.finding import by_time, house
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Voice:
-    kind: str  # "agency", "family" or "article"
+    kind: str  # "agency" or "house"
     name: str
 
 
@@ -82,7 +82,7 @@ def _origin(voice: _Voice, texts: Sequence[Sequence[Article]], directory: Direct
     if voice.kind == "agency":
         agency = directory.outlets.get(voice.name) if directory else None
         key, label = f"agency:{voice.name}", agency.name if agency else voice.name
-    elif len({article.outlet or article.outlet_name for article in (text[0] for text in texts)}) > 1:
+    elif len({publisher(text[0], directory) for text in texts}) > 1:
         key, label = f"family:{voice.name}", _label(first)
     else:
         key, label = f"article:{first.id}", _label(first)

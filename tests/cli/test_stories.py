@@ -1,0 +1,69 @@
+"""`variorum stories`: JSON as the contract has it, a view for readers, and refusals in one sentence."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from tests.stories.press import ferry_reports, other_reports
+
+from variorum.cli.main import cli
+from variorum.jsonl import article_row, dump
+
+pytestmark = pytest.mark.unit
+
+
+def lines() -> str:
+    outlets = ("Quay Herald", "Fenwick Courier", "Der Lotse")
+    rows = [article_row(one) for one in (*ferry_reports(), *other_reports())]
+    for row, outlet in zip(rows, outlets, strict=False):
+        row |= {"outlet": outlet, "country": "IE"}
+    return "\n".join(dump(row) for row in rows)
+
+
+def run(*arguments: str, given: str | None = None) -> Result:
+    return CliRunner().invoke(cli, ["stories", *arguments], input=given)
+
+
+def test_json_lists_each_story_with_its_articles(tmp_path: Path) -> None:
+    path = tmp_path / "articles.jsonl"
+    path.write_text(lines(), encoding="utf-8")
+    result = run(str(path), "--format", "json")
+    found = json.loads(result.stdout)["stories"]
+    assert result.exit_code == 0
+    assert {frozenset(story["articles"]) for story in found} == {
+        frozenset({"ferry-1", "ferry-2", "ferry-3"}),
+        frozenset({"cheese-1", "cheese-2"}),
+        frozenset({"tunnel-1", "tunnel-2"}),
+    }
+    assert all(set(story) == {"id", "title", "articles"} and story["title"] for story in found)
+
+
+def test_standard_input_is_read() -> None:
+    result = run("-", "--format", "json", given=lines())
+    assert len(json.loads(result.stdout)["stories"]) == 3
+
+
+def test_readers_see_titles_origins_outlets_and_countries() -> None:
+    shown = run("-", given=lines()).stdout
+    assert "3 independent origins (3 reports)" in shown
+    assert "Quay Herald (IE)" in shown
+    assert "7 articles, 3 stories." in shown
+
+
+def test_no_articles_make_no_stories() -> None:
+    assert json.loads(run("-", "--format", "json", given="").stdout) == {"stories": []}
+
+
+def test_a_bad_line_is_named_and_nothing_is_printed() -> None:
+    result = run("-", "--format", "json", given='{"id": "a", "text": "x"}\n{"id": "b"')
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "line 2" in result.stderr
+
+
+def test_a_missing_file_is_named() -> None:
+    result = run("no-such-file.jsonl")
+    assert result.exit_code == 2
+    assert "no-such-file.jsonl" in result.stderr
