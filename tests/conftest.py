@@ -1,8 +1,10 @@
-"""For all tests: only loopback can be reached, unless a test is marked `live`."""
+"""For all tests: only loopback can be reached unless a test is marked `live`, and skips may be forbidden."""
 
 from __future__ import annotations
 
+import os
 import socket
+from collections.abc import Generator
 from typing import Any
 
 import pytest
@@ -24,3 +26,15 @@ def _loopback_only(connect: Any) -> Any:
         return connect(self, address)
 
     return refusing
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where everything is installed, nothing may be skipped: a skip there would hide a missing part."""
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail") and os.environ.get("VARIORUM_NO_SKIPS"):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped, though VARIORUM_NO_SKIPS is set: {report.longrepr}"
+    return report

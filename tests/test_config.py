@@ -34,6 +34,15 @@ def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
     assert settings.sources["port"] == "VARIORUM_PORT"
 
 
+def test_lists_are_written_as_lists_or_with_commas(tmp_path: Path) -> None:
+    environ = settings_file(tmp_path, 'allowed_hosts = ["news.example", "n.example"]\n')
+    assert load_settings(environ).allowed_hosts == ("news.example", "n.example")
+    assert load_settings(environ | {"VARIORUM_ALLOWED_HOSTS": "a.example, b.example"}).allowed_hosts == (
+        "a.example",
+        "b.example",
+    )
+
+
 def test_hosts_are_mapped_from_the_environment_or_the_file(tmp_path: Path) -> None:
     named = load_settings(settings_file(tmp_path, '[fetch.hosts]\n"a.example" = "127.0.0.1:81"\n'))
     assert named.fetch.hosts == {"a.example": "127.0.0.1:81"}
@@ -46,7 +55,9 @@ def test_hosts_are_mapped_from_the_environment_or_the_file(tmp_path: Path) -> No
     [
         ("port = \n", "is not valid TOML"),
         ('port = "many"\n', "port is 'many'"),
-        ("fetch = 3\n", "[fetch] in"),
+        ("fetch = 3\n", "fetch in"),
+        ('debug = "perhaps"\n', "debug is 'perhaps'"),
+        ("port = 0\n", "port is '0'"),
         ('[fetch]\ntimeout = "soon"\n', "fetch.timeout is 'soon'"),
         ("colour = 3\n", "colour"),
         ("[fetch]\ncolour = 3\n", "fetch.colour"),

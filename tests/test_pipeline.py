@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from variorum.model import Article, Join, Merge, Open, Outcome
+from variorum.model import Article, Decision, Join, Merge, Open, Outcome
 from variorum.pipeline import break_down, group, stories_from
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -47,7 +47,7 @@ def mine_reports() -> list[Article]:
 @pytest.mark.unit
 def test_decisions_amount_to_stories_with_merges_carried_out() -> None:
     known = {name: article(name, "x", name) for name in "abc"}
-    decisions = [
+    decisions: list[Decision] = [
         Open(article="a", story="s1", made_by="t/1"),
         Open(article="b", story="s2", made_by="t/1"),
         Join(article="c", story="s2", score=0.9, nearest="b", made_by="t/1"),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from platformdirs import user_data_path
 
@@ -59,75 +59,124 @@ class Settings:
         return self.home / "variorum.toml"
 
 
-_KEYS = {  # key in variorum.toml -> how to read it from a string
-    "database_url": str,
-    "poll_minutes": int,
-    "host": str,
-    "port": int,
-    "debug": lambda text: text.strip().lower() in {"1", "true", "yes", "on"},
-    "allowed_hosts": lambda text: tuple(
-        name.strip() for name in text.strip("[]").replace("'", "").split(",") if name.strip()
-    ),
-    "show_full_text": lambda text: text.strip().lower() in {"1", "true", "yes", "on"},
-}
-_FETCH_KEYS = {
-    "user_agent": str,
-    "contact": str,
-    "timeout": float,
-    "host_delay": float,
-    "host_concurrency": int,
-    "concurrency": int,
-    "max_bytes": int,
-    "max_redirects": int,
-}
-
-
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """The settings in force. Raises ConfigError that names the key and the file or variable."""
     environ = os.environ if environ is None else environ
     home = Path(environ.get("VARIORUM_HOME") or user_data_path("variorum", appauthor=False)).expanduser().resolve()
     path = home / "variorum.toml"
     stored = _read_file(path)
-    _refuse_unknown(stored, {*_KEYS, "fetch"}, path)
-    sources = {"home": "VARIORUM_HOME" if environ.get("VARIORUM_HOME") else "default"}
-    values = _collect(_KEYS, stored, environ, "VARIORUM_", path, sources)
+    fetch = _Reader(stored.get("fetch", {}), environ, path, prefix="fetch.")
+    own = _Reader({key: value for key, value in stored.items() if key != "fetch"}, environ, path)
+    values = own.read(_KINDS)
+    fetch_values = fetch.read(_FETCH_KINDS)
     if environ.get("DATABASE_URL"):
-        values["database_url"], sources["database_url"] = environ["DATABASE_URL"], "DATABASE_URL"
+        values["database_url"], own.sources["database_url"] = environ["DATABASE_URL"], "DATABASE_URL"
     values.setdefault("database_url", f"sqlite:///{home / 'variorum.sqlite3'}")
-    return Settings(
-        home=home,
-        fetch=_fetch_settings(stored, environ, path, sources),
-        sources=MappingProxyType(sources),
-        **values,
-    )
+    sources = {"home": "VARIORUM_HOME" if environ.get("VARIORUM_HOME") else "default", **own.sources, **fetch.sources}
+    return Settings(home=home, fetch=FetchSettings(**fetch_values), sources=MappingProxyType(sources), **values)
 
 
-def _fetch_settings(
-    stored: Mapping[str, Any], environ: Mapping[str, str], path: Path, sources: dict[str, str]
-) -> FetchSettings:
-    table = stored.get("fetch", {})
-    if not isinstance(table, dict):
-        raise ConfigError(f"[fetch] in {path} is no table: write it as [fetch] with one setting a line.")
-    _refuse_unknown(table, {*_FETCH_KEYS, "ports", "hosts"}, path, prefix="fetch.")
-    values = _collect(_FETCH_KEYS, table, environ, "VARIORUM_FETCH_", path, sources, prefix="fetch.")
-    if "ports" in table:
-        values["ports"], sources["fetch.ports"] = tuple(int(port) for port in table["ports"]), str(path)
-    hosts = table.get("hosts", {})
-    if environ.get("VARIORUM_FETCH_HOSTS"):
-        pairs = [pair.partition("=") for pair in environ["VARIORUM_FETCH_HOSTS"].split(",") if pair.strip()]
-        hosts, sources["fetch.hosts"] = (
-            {name.strip(): address.strip() for name, _, address in pairs},
-            "VARIORUM_FETCH_HOSTS",
-        )
-    elif hosts:
-        sources["fetch.hosts"] = str(path)
-    return FetchSettings(hosts=MappingProxyType(dict(hosts)), **values)
+class _Kind(NamedTuple):
+    """How a setting is read from text, and what to give when that fails."""
+
+    read: Callable[[str], Any]
+    wanted: str
 
 
-def _refuse_unknown(table: Mapping[str, Any], known: set[str], path: Path, *, prefix: str = "") -> None:
-    unknown = sorted(set(table) - known)
-    if unknown:
-        raise ConfigError(f"{prefix}{unknown[0]} in {path} is no setting: remove it, or mend its spelling.")
+def _yes_or_no(text: str) -> bool:
+    return {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}[
+        text.strip().lower()
+    ]
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
+def _at_least(least: float, kind: Callable[[str], float]) -> Callable[[str], float]:
+    def read(text: str) -> float:
+        if (number := kind(text)) < least:
+            raise ValueError(text)
+        return number
+
+    return read
+
+
+def _mapping(text: str) -> Mapping[str, str]:
+    """From "name=address, name=address"."""
+    pairs = [pair.split("=", 1) for pair in _names(text)]
+    return MappingProxyType({name.strip(): address.strip() for name, address in pairs})
+
+
+_TEXT = _Kind(str, "a text")
+_COUNT = _Kind(_at_least(1, int), "a whole number from 1 up")
+_SECONDS = _Kind(_at_least(0, float), "a number of seconds, 0 or more")
+_SWITCH = _Kind(_yes_or_no, "true or false")
+_NAMES = _Kind(_names, "names separated by commas")
+_KINDS = {
+    "database_url": _TEXT,
+    "poll_minutes": _COUNT,
+    "host": _TEXT,
+    "port": _COUNT,
+    "debug": _SWITCH,
+    "allowed_hosts": _NAMES,
+    "show_full_text": _SWITCH,
+}
+_FETCH_KINDS = {
+    "user_agent": _TEXT,
+    "contact": _TEXT,
+    "timeout": _SECONDS,
+    "host_delay": _SECONDS,
+    "host_concurrency": _COUNT,
+    "concurrency": _COUNT,
+    "max_bytes": _COUNT,
+    "max_redirects": _COUNT,
+    "ports": _Kind(lambda text: tuple(int(port) for port in _names(text)), "port numbers separated by commas"),
+    "hosts": _Kind(_mapping, "name=address pairs separated by commas"),
+}
+
+
+class _Reader:
+    """Reads one table of settings, each from the environment or the file, and remembers which."""
+
+    def __init__(self, table: object, environ: Mapping[str, str], path: Path, *, prefix: str = "") -> None:
+        if not isinstance(table, dict):
+            raise ConfigError(
+                f"{prefix.rstrip('.')} in {path} is no table: write [{prefix.rstrip('.')}] on a line alone."
+            )
+        self.table, self.environ, self.path, self.prefix = table, environ, path, prefix
+        self.sources: dict[str, str] = {}
+
+    def read(self, kinds: Mapping[str, _Kind]) -> dict[str, Any]:
+        unknown = sorted(set(self.table) - set(kinds))
+        if unknown:
+            raise ConfigError(
+                f"{self.prefix}{unknown[0]} in {self.path} is no setting: remove it, or mend its spelling."
+            )
+        return {key: value for key, kind in kinds.items() if (value := self._one(key, kind)) is not None}
+
+    def _one(self, key: str, kind: _Kind) -> Any:
+        variable = "VARIORUM_" + (self.prefix.replace(".", "_") + key).upper()
+        if variable in self.environ:
+            raw, source = self.environ[variable], variable
+        elif key in self.table:
+            raw, source = _as_text(self.table[key]), str(self.path)
+        else:
+            return None
+        self.sources[self.prefix + key] = source
+        try:
+            return kind.read(raw)
+        except (ValueError, KeyError) as fault:
+            raise ConfigError(f"{self.prefix}{key} is {raw!r} in {source}: give {kind.wanted}.") from fault
+
+
+def _as_text(value: Any) -> str:
+    """A TOML value in the form that environment variables have, so that one reader serves both."""
+    if isinstance(value, list):
+        return ",".join(map(str, value))
+    if isinstance(value, dict):
+        return ",".join(f"{key}={one}" for key, one in value.items())
+    return str(value)
 
 
 def _read_file(path: Path) -> Mapping[str, Any]:
@@ -137,30 +186,3 @@ def _read_file(path: Path) -> Mapping[str, Any]:
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise ConfigError(f"{path} is not valid TOML ({fault}): mend that line.") from fault
-
-
-def _collect(
-    keys: Mapping[str, Any],
-    table: Mapping[str, Any],
-    environ: Mapping[str, str],
-    variable_prefix: str,
-    path: Path,
-    sources: dict[str, str],
-    *,
-    prefix: str = "",
-) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    for key, read in keys.items():
-        variable = variable_prefix + key.upper()
-        if variable in environ:
-            raw, source = environ[variable], variable
-        elif key in table:
-            raw, source = str(table[key]), str(path)
-        else:
-            continue
-        try:
-            values[key] = read(raw)
-        except ValueError as fault:
-            raise ConfigError(f"{prefix}{key} is {raw!r} in {source}: give a {read.__name__}.") from fault
-        sources[prefix + key] = source
-    return values
