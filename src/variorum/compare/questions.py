@@ -112,11 +112,19 @@ def _same_thing(left: Answer, right: Answer, outcome: Outcome, *, same_head: boo
     roles = {left.quantity.role, right.quantity.role}
     if Role.DURATION in roles and outcome is not Outcome.COMPATIBLE:
         return False  # two stretches of time in one sentence are seldom the same one: no true one in ten stories
+    if Role.AGE in roles:
+        return _same_person(left, right)
     if is_measured(left.quantity) and is_measured(right.quantity):
         return same_head
     if not is_same_thing(left.quantity, right.quantity, left.claim.language, right.claim.language):
         return False
     return bool(left.quantity.counted) == bool(right.quantity.counted) or not (_is_part(left) or _is_part(right))
+
+
+def _same_person(left: Answer, right: Answer) -> bool:
+    """Two ages are one person's only where a name stands close to both."""
+    near = [around(answer.claim, answer.quantity.span, reach=_REACH) & answer.claim.names for answer in (left, right)]
+    return bool(near[0] & near[1])
 
 
 def _is_part(answer: Answer) -> bool:
