@@ -49,5 +49,6 @@ def question_label(label: str, outcome: Outcome) -> str:
     if words[-1] in QUESTIONS:
         return str(QUESTIONS[words[-1]])
     if words[0] in QUESTIONS:
-        return f"{QUESTIONS[words[0]]} ({' '.join(words[1:])})"
-    return say("How many? (%s)") % label
+        what = " ".join(words[1:]).strip("()")
+        return f"{QUESTIONS[words[0]]} ({what})" if what else str(QUESTIONS[words[0]])
+    return say("How many? (%s)") % label.strip("()")

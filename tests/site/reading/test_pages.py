@@ -56,6 +56,18 @@ def test_a_filter_that_nothing_passes_says_so_and_leads_back(client: Client, new
     assert "Show all stories" in shown
 
 
+@pytest.mark.parametrize(
+    ("country", "why"),
+    [
+        ("JP", "The feeds of its outlets work, but nothing in them fits."),
+        ("KE", "We don't know what was told there: the feeds of its outlets fail at the moment."),
+        ("PE", "We read no outlet of this country."),
+    ],
+)
+def test_an_empty_country_says_why(client: Client, newsroom: None, country: str, why: str) -> None:
+    assert why in text_of(client, f"/?country={country}")
+
+
 def test_an_empty_site_says_that_no_outlet_is_read_yet(client: Client) -> None:
     assert "No outlet is read yet." in text_of(client, "/")
 
@@ -153,7 +165,7 @@ def test_the_article_page_shows_what_the_outlet_changed(client: Client, newsroom
 
 
 def test_the_article_page_marks_the_words_that_the_breakdown_stands_on(client: Client, newsroom: None) -> None:
-    assert "<mark>19 personnes sont mortes</mark>" in html_of(client, "/articles/courrier-1/")
+    assert '<mark class="m-conflict">19 personnes sont mortes</mark>' in html_of(client, "/articles/courrier-1/")
 
 
 def test_the_country_page_lists_outlets_with_the_health_of_their_feeds(client: Client, newsroom: None) -> None:

@@ -75,6 +75,8 @@ def test_every_outcome_has_a_name() -> None:
         ("killed", "conflict", "How many were killed?"),
         ("people killed", "update", "How many were killed?"),
         ("distance bajo tierra", "compatible", "How far? (bajo tierra)"),
+        ("percent (acuerdo comercio)", "conflict", "What share? (acuerdo comercio)"),
+        ("distance", "conflict", "How far?"),
         ("troops", "conflict", "How many? (troops)"),
         ("number", "conflict", "How many?"),
         ("", "update", "How many?"),

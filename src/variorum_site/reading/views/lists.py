@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from variorum_site.news import queries
+from variorum_site.news.places import country_name
 from variorum_site.news.queries import Filters
 
 
@@ -16,13 +17,17 @@ def front(request: HttpRequest) -> HttpResponse:
     filters = _filters(request)
     page = queries.front_page(filters, page=_page_number(request))
     whole = page.paging.number == 1 and not (filters.country or filters.language)
-    return render(request, "reading/front.html", {"page": page, "filters": filters, "whole": whole, "here": "front"})
+    context = {"page": page, "filters": filters, "whole": whole, "here": "front"}
+    if filters.country and not page.cards:
+        context["line"] = next((one for one in queries.list_countries() if one.country == filters.country), None)
+    return render(request, "reading/front.html", context)
 
 
 @require_safe
 def countries(request: HttpRequest) -> HttpResponse:
     """All countries that are read."""
-    return render(request, "reading/countries.html", {"countries": queries.list_countries(), "here": "countries"})
+    found = sorted(queries.list_countries(), key=lambda line: country_name(line.country))
+    return render(request, "reading/countries.html", {"countries": found, "here": "countries"})
 
 
 @require_safe
