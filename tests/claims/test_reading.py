@@ -32,9 +32,10 @@ WORDS = [
 ]
 WILD = st.one_of(
     st.text(max_size=150),
-    st.lists(st.sampled_from([*WORDS, "😀", "שלום", "قال", "「", "」", "May", "the", "½", "٣", "ß"]), max_size=40).map(
-        " ".join
-    ),
+    st.lists(
+        st.sampled_from([*WORDS, "😀", "שלום", "قال", "「", "」", "May", "the", "½", "٣", "ß", "\u0301", "❤\ufe0f"]),
+        max_size=40,
+    ).map(" ".join),
 )
 
 

@@ -72,7 +72,7 @@ def tokenize(text: str, span: Span, language: Language) -> tuple[Token, ...]:
             continue
         start, stop = match.span()
         word = fold(match[0])
-        if word[0].isalpha() and word.endswith(".") and word.count(".") == 1 and word not in language.abbreviations:
+        if word[:1].isalpha() and word.endswith(".") and word.count(".") == 1 and word not in language.abbreviations:
             stop, word = stop - 1, word[:-1]
         if word:
             found.append(Token(Span(start, stop), word, glued=start > 0 and not text[start - 1].isspace()))
