@@ -3,8 +3,8 @@
     python -m benchmarks.reprints [CORPUS] [--look]    (or VARIORUM_CORPUS; CORPUS/reprints/articles.jsonl, pairs.jsonl)
 
 The listed pairs share a fifth of their runs of seven words (Jaccard); the list is silver, measured and not judged.
-Every pair within one found text counts. --look prints what was found beyond the list. Speed is also taken on the stream of
-CORPUS/stream, where it is there.
+Every pair within one found text counts. --look prints what was found beyond the list. Speed is also taken on the stream
+of CORPUS/stream, where it is there.
 """
 
 from __future__ import annotations

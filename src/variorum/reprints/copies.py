@@ -11,14 +11,15 @@ import numpy as np
 from variorum.model import Article
 from variorum.reprints.sketch import EMPTY, Runs, common, read_runs, share, sketch
 
-# A pair that shares a fifth of all its runs (Jaccard) has a share of a third from one side at least. Below three tenths
-# stand mostly reports that quote the same statement.
-COPIED = 0.3
-# The same without what both put in quotation marks: a speech that both print is no reprint. What only one of them puts
-# in marks is the other's own text, and counts: who quotes half of an article has no other origin for it.
+# A pair that shares a fifth of all its runs (Jaccard) has a share of three tenths from one side and of a fifth from the
+# other, or nearly the whole of the shorter stands in the longer. Below stand mostly reports that quote one statement.
+COPIED, COPIED_LEAST = 0.3, 0.2
+CARRIED = 0.6
+# The share of the shorter text that at least one of the two tells in its own voice: a speech that both print is no
+# reprint. What only one of them puts in quotation marks is the other's own text, and counts.
 COPIED_OWN = 0.2
-# But whoever gives more than a third of a text to the quotation that another prints too has the same origin for it.
-QUOTED = 0.35
+# But where either gives a third of itself to the same quotation, both go back to the same text.
+QUOTED = 0.33
 FEWEST = 12  # shared runs: 18 words in a row, or three sentences
 _MEETINGS = 3  # bins in which two sketches must agree to be compared exactly
 _POPULAR = 200  # a run in more sketches than this is a formula of the house
@@ -70,7 +71,9 @@ class Copies:
         shared = common(runs.all, theirs.all)
         of_left, of_right = len(shared) / len(runs.all), len(shared) / len(theirs.all)
         told = len(common(shared, np.union1d(runs.own, theirs.own)))
-        most, own = max(of_left, of_right), told / min(len(runs.all), len(theirs.all))
-        if len(shared) < FEWEST or most < COPIED or (own < COPIED_OWN and most < QUOTED):
+        least, most = sorted((of_left, of_right))
+        own = told / min(len(runs.all), len(theirs.all))
+        carried = most >= CARRIED or (most >= COPIED and least >= COPIED_LEAST)
+        if len(shared) < FEWEST or not carried or (own < COPIED_OWN and least < QUOTED):
             return None
         return Overlap(left=article, right=other, of_left=of_left, of_right=of_right)
