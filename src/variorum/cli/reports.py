@@ -18,6 +18,7 @@ from variorum.outlets import Directory
 from variorum.text.language import identify
 
 _LINES = (".jsonl", ".ndjson", ".json")
+_NOWHERE = "https://page.invalid/saved/page.html"  # stands in for the address of a saved page that names none
 _HEADLINE = 150  # characters: a first line no longer than this, with more below it, is the headline of a text
 
 
@@ -54,11 +55,13 @@ def _read(name: str, directory: Directory) -> list[Article]:
 
 
 def _saved(name: str, content: bytes, directory: Directory) -> Article:
-    """An article out of a saved page, whose address the page names itself or nobody knows."""
-    address = find_address(content) or Path(name).absolute().as_uri()
+    """An article out of a saved page, with the address that the page names itself, or with none."""
+    address = find_address(content)
     now = datetime.now(UTC)
-    page = Page(url=address, final_url=address, status=200, headers=(), body=content, fetched_at=now)
-    return replace(_article(page, directory, name=name), id=Path(name).stem)
+    url = address or _NOWHERE
+    page = Page(url=url, final_url=url, status=200, headers=(), body=content, fetched_at=now)
+    article = replace(_article(page, directory, name=name), id=Path(name).stem)
+    return article if address else replace(article, url=None, canonical_url=None, domain=None)
 
 
 def _text(name: str, content: bytes) -> Article:

@@ -1,0 +1,120 @@
+"""Terms, candidate pairs, and the groups that are made of likely pairs."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from tests.compare.newsroom import FERRY, FERRY_TOO, report
+
+from variorum.claims import read_claims
+from variorum.compare.align import SHOWN, align
+from variorum.compare.candidates import find_candidates
+from variorum.compare.company import Likely, company_features, score_pairs
+from variorum.compare.likeness import WEIGHTS, logistic, own_features
+from variorum.compare.terms import StoryTerms, around, read_terms, same_sense
+from variorum.model import Article
+
+pytestmark = pytest.mark.unit
+
+
+def story(*reports: Article) -> StoryTerms:
+    return read_terms(reports, {one.id: read_claims(one) for one in reports})
+
+
+FERRIES = (report("fjord", FERRY), report("skerry", FERRY_TOO))
+
+
+def test_inflected_forms_of_a_name_are_one_term() -> None:
+    terms = story(report("a", "Talks with Marduvia failed."), report("b", "The Marduvian side left the talks."))
+    assert "@mardu" in terms.claims[0].terms & terms.claims[1].terms
+
+
+def test_numbers_are_terms_by_value_and_not_by_spelling() -> None:
+    terms = story(report("a", "Seven houses burned down."), report("b", "Firefighters lost 7 houses."))
+    assert "#7" in terms.claims[0].terms & terms.claims[1].terms
+
+
+def test_a_rare_term_weighs_more_than_a_common_one() -> None:
+    terms = story(*FERRIES)
+    assert terms.weights["@solva"] > terms.weights["@margu"]
+
+
+def test_words_around_a_number_stay_within_its_claim() -> None:
+    claim = story(*FERRIES).claims[1]
+    near = around(claim, claim.claim.quantities[0].span, reach=2)
+    assert near <= set(claim.sequence)
+    assert "passeng" in near
+
+
+def test_words_of_one_synonym_group_have_the_same_sense() -> None:
+    assert same_sense("kill", "die", "en") == same_sense("die", "kill", "en")
+    assert same_sense("harbour", "harbour", None)
+    assert not same_sense("harbour", "captain", "en")
+
+
+def test_claims_that_share_nothing_are_no_candidates() -> None:
+    terms = story(report("a", "A comet was seen over Brastad."), report("b", "Coffee prices fell again this quarter."))
+    assert list(find_candidates(terms)) == []
+
+
+def test_candidates_name_each_pair_once() -> None:
+    pairs = [(pair.left, pair.right) for pair in find_candidates(story(*FERRIES))]
+    assert len(pairs) == len(set(pairs))
+    assert all(left < right for left, right in pairs)
+
+
+def test_every_feature_has_a_weight() -> None:
+    terms = story(*FERRIES)
+    for pair in find_candidates(terms):
+        assert {"", *own_features(terms, pair)} == set(WEIGHTS)
+    assert next(company_features(terms))
+
+
+def test_probabilities_lie_between_nothing_and_certainty() -> None:
+    assert logistic({"a": 0.0}, {"": 0.0, "a": 1.0}) == pytest.approx(0.5)
+    assert all(0.0 <= pair.score <= 1.0 for pair in score_pairs(story(*FERRIES), least=0.0))
+
+
+def test_sentences_in_other_words_score_less_than_copies() -> None:
+    same = score_pairs(story(report("a", FERRY), report("b", FERRY)), least=0.0)
+    other = score_pairs(story(*FERRIES), least=0.0)
+    assert same[0].score > other[-1].score
+
+
+def test_a_claim_stands_in_one_group_with_each_claim_that_it_is_linked_to() -> None:
+    terms = story(report("a", FERRY), report("b", FERRY), report("c", FERRY))
+    groups = align(terms, score_pairs(terms, least=0.3))
+    assert {len(group.members) for group in groups if group.shown} == {3}
+
+
+def test_claims_that_are_not_linked_never_share_a_group() -> None:
+    terms = story(report("a", FERRY), report("b", FERRY), report("c", FERRY))
+    pairs = [Likely(0, 4, 0.9), Likely(4, 8, 0.8)]  # the first and the last are no pair
+    assert [group.members for group in align(terms, pairs)] == [(0, 4), (4, 8)]
+
+
+def test_an_unsure_pair_is_kept_but_not_shown() -> None:
+    groups = align(story(*FERRIES), [Likely(0, 4, SHOWN - 0.1), Likely(1, 5, SHOWN + 0.1)])
+    assert [(group.members, group.shown) for group in groups] == [((1, 5), True), ((0, 4), False)]
+
+
+def test_the_cost_grows_less_than_with_the_square_of_the_claims() -> None:
+    def seconds(reports: int) -> float:
+        texts = [report(f"r{n}", _invented(n, sentences=12)) for n in range(reports)]
+        terms = story(*texts)
+        start = time.perf_counter()
+        score_pairs(terms, least=0.3)
+        return time.perf_counter() - start
+
+    seconds(4)  # warm caches
+    assert seconds(32) < 40 * seconds(8)  # 16 times as many pairs; generous: other work may run beside
+
+
+def _invented(seed: int, *, sentences: int) -> str:
+    """Sentences of invented words, some of which come again in other reports."""
+    made = []
+    for number in range(sentences):
+        words = [f"wo{'abcdefgh'[(seed * 7 + number * 3 + k) % 8]}r{(seed * 31 + number * k) % 97}d" for k in range(12)]
+        made.append("The " + " ".join(words) + f" shared{number} event{number} happened{number}.")
+    return "\n".join(made)
