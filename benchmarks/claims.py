@@ -174,7 +174,8 @@ def polnear_rows(corpus: Path) -> Iterator[Row]:
         total["found"] += len(found)
         total["true"] += sum(any(q.span.overlaps(span) for spans, _ in rows for span in spans) for q in found)
         for spans, sources in rows:
-            _score_polnear(found, spans, sources, total)
+            if _in_marks(text, spans):
+                _score_polnear(found, spans, sources, total)
     yield "PolNeAR", "direct quotations found", f"{total['hit'] / total['gold']:.3f}", total["gold"]
     yield "PolNeAR", "found ones inside a labelled content", f"{total['true'] / total['found']:.3f}", total["found"]
     yield "PolNeAR", "source read on the labelled one", f"{total['right'] / total['asked']:.3f}", total["asked"]
@@ -196,7 +197,7 @@ def _score_polnear(
 
 
 def _polnear(path: Path) -> Iterator[tuple[str, list[tuple[list[Span], list[Span]]]]]:
-    """Texts with the spans of each content in quotation marks, and of its source."""
+    """Texts with the spans of each labelled content, and of its source."""
     texts: dict[str, str] = {}
     notes: dict[str, str] = {}
     with tarfile.open(path) as archive:
@@ -209,7 +210,7 @@ def _polnear(path: Path) -> Iterator[tuple[str, list[tuple[list[Span], list[Span
     for stem, annotation in notes.items():
         text = texts.get(stem) or texts.get(stem.rsplit("_", 1)[0])
         if text:
-            yield text, [row for row in _labelled(annotation) if _in_marks(text, row[0])]
+            yield text, list(_labelled(annotation))
 
 
 def _labelled(annotation: str) -> Iterator[tuple[list[Span], list[Span]]]:

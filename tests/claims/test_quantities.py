@@ -120,6 +120,9 @@ def test_dates_times_ordinals_and_labels_are_no_quantities(text: str) -> None:
         ("Around 600 soldiers have been killed and thousands more wounded.", [(600, "killed"), (2000, "injured")]),
         ("They deployed 400 troops.", [(400, "deployed")]),
         ("The storm killed 400 troops.", [(400, "killed")]),
+        ("Two sailors, one 16 and the other 17, were injured.", [(2, "injured"), (16, "count"), (17, "count")]),
+        ("Two sailors - among them a boy - were injured.", [(2, "injured")]),
+        ("It began with the killing of two sailors.", [(2, "killed")]),
         ("Five villages were evacuated.", [(5, "count")]),
     ],
 )

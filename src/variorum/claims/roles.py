@@ -10,6 +10,8 @@ from variorum.model import Quantity, Role
 
 _RIGHT = 6  # tokens between a verb and the number it governs: "killing at least two Malian army"
 _LEFT = 9  # tokens between what is counted and a verb behind it: "people, among them children, were killed"
+_APPOSITION = 24  # tokens of an apposition between what is counted and its verb
+_SETTING_OFF = (",", "-", "–", "—")
 _NOUN_ROLES = frozenset(
     [Role.DEPLOYED, Role.ARRESTED, Role.DISPLACED]
 )  # their nouns yield to a verb: "killed 5 troops"
@@ -75,14 +77,16 @@ def _is_light(word: str, language: Language, *, toll: bool) -> bool:
         return word[0].isalpha()
     if not word[0].isalpha():
         return False
-    return word in language.articles or word not in language.stop_words
+    return word in language.articles or word in language.of_words or word not in language.stop_words
 
 
 def _subject(tokens: tuple[Token, ...], places: Sequence[Place], index: int, language: Language) -> int | None:
     """The number whose noun is the subject of a verb behind it: "25 people were injured"."""
     best: int | None = None
-    for i, (_, last, _, _) in enumerate(places):
-        if last <= index:
+    for i, (_, last, _, quantity) in enumerate(places):
+        if last <= index and quantity.role is Role.COUNT:
+            if _is_set_off(tokens, last, index, language) and _may_suffer(quantity):
+                return i
             best = i
     if best is None or not _may_suffer(places[best][3]):
         return None
@@ -90,6 +94,16 @@ def _subject(tokens: tuple[Token, ...], places: Sequence[Place], index: int, lan
     if len(gap) > _LEFT or any(word in ";:." for word in gap) or gap.count(",") > 2:
         return None
     return None if any(word in language.agent_words for word in gap) else best
+
+
+def _is_set_off(tokens: tuple[Token, ...], last: int, index: int, language: Language) -> bool:
+    """Whether an apposition between commas or dashes stands between a noun and its verb: "two men, 28 and 30, died"."""
+    if tokens[last].folded not in _SETTING_OFF or index - last > _APPOSITION:
+        return False
+    verb = index
+    while verb - 1 > last and tokens[verb - 1].folded in language.passive_before | language.finite_verbs:
+        verb -= 1
+    return verb - 1 > last and tokens[verb - 1].folded in _SETTING_OFF
 
 
 def _may_suffer(quantity: Quantity) -> bool:
