@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from variorum.model import LanguageTag, Outcome
+from variorum.model import CountryCode, LanguageTag, Outcome
 from variorum_site.news.places import country_name
 from variorum_site.news.queries import (
     AgreedView,
@@ -54,6 +54,15 @@ class SharedLine:
     text: Passage
     origins: int
     articles: tuple[ArticleRef, ...]  # one of each outlet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoleLines:
+    """What one voice alone tells, each thing once, and the countries in which it stood."""
+
+    label: str
+    countries: tuple[CountryCode, ...]
+    passages: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +131,22 @@ def shared_line(statement: AgreedView, reader: Reader) -> SharedLine:
     for passage in statement.passages:
         outlets.setdefault(passage.article.outlet.name, passage.article)
     return SharedLine(text=text, origins=statement.origins, articles=tuple(outlets.values()))
+
+
+def sole_lines(page: StoryPage) -> list[SoleLines]:
+    """What only one voice tells, by voice: a copy elsewhere is no other witness. Nothing where there is one voice."""
+    passages = [passage for group in page.only_here for passage in group.passages]
+    found = []
+    for voice in sorted(page.voices, key=lambda one: one.first.at) if len(page.voices) > 1 else ():
+        members = {member.id for member in voice.members}
+        told = [passage for passage in passages if passage.article.id in members]
+        once: dict[str, Passage] = {}
+        for passage in sorted(told, key=lambda one: one.article.at):
+            once.setdefault(" ".join(passage.marked.casefold().split()), passage)
+        countries = dict.fromkeys(passage.article.outlet.country or "" for passage in told)
+        line = SoleLines(label=voice.label, countries=tuple(filter(None, countries)), passages=tuple(once.values()))
+        found += [line] if once else []
+    return found
 
 
 def speaker_lines(speaker: Speaker, reader: Reader) -> SpeakerLines:

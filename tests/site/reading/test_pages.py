@@ -101,9 +101,9 @@ def test_each_sentence_of_the_summary_links_to_its_report(client: Client, newsro
     assert re.search(r'before dawn on Friday\. <cite>\(<a href="/articles/herald-1/">Larran Herald</a>\)', shown)
 
 
-def test_the_story_page_says_what_only_one_country_tells(client: Client, newsroom: None) -> None:
+def test_the_story_page_says_what_only_one_voice_tells(client: Client, newsroom: None) -> None:
     shown = text_of(client, f"/stories/{FERRY}/")
-    assert re.search(r"Told in one country only .* France Le navire avait échoué", shown)
+    assert re.search(r"Told by one voice only .* Le Courrier du Soir France Le navire avait échoué", shown)
 
 
 def test_the_story_page_names_the_speaker_of_a_quotation(client: Client, newsroom: None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -11,11 +12,14 @@ from variorum_site.news.queries import (
     AgreedView,
     ArticleRef,
     DivergenceView,
+    OnlyHere,
     OutletRef,
     Passage,
     PositionView,
     QuotationView,
     Speaker,
+    StoryCard,
+    StoryPage,
     Voice,
 )
 from variorum_site.reading.present import (
@@ -23,6 +27,7 @@ from variorum_site.reading.present import (
     comparison_lines,
     several_voices,
     shared_line,
+    sole_lines,
     speaker_lines,
     voice_line,
 )
@@ -120,6 +125,45 @@ def test_a_shared_statement_names_each_outlet_once_and_in_order() -> None:
     told = (passage("a", outlet="Herald"), passage("c", outlet="Post"), passage("b", outlet="Herald"))
     line = shared_line(AgreedView(text=told[0], passages=told, origins=2, countries=()), READER)
     assert [article.id for article in line.articles] == ["a", "c"]
+
+
+def page_of(voices: tuple[Voice, ...], passages: tuple[Passage, ...]) -> StoryPage:
+    """Only what `sole_lines` looks at; the rest of a page is empty."""
+    card = StoryCard(
+        id="s",
+        slug="s",
+        title="x",
+        title_by=ref("a"),
+        lead=None,
+        countries=(),
+        languages=(),
+        reports=2,
+        origins=len(voices),
+        conflicts=0,
+        updates=0,
+        first_at=START,
+        last_at=START,
+    )
+    empty = ("summary", "key_points", "keywords", "divergences", "wording", "agreed", "speakers", "countries")
+    more = ("timeline", "coverage", "related")
+    nothing: dict[str, Any] = dict.fromkeys((*empty, *more), ())
+    only = (OnlyHere(country=None, passages=passages),)
+    return StoryPage(card=card, only_here=only, voices=voices, version=1, made_at=START, **nothing)
+
+
+def voice(key: str, *members: ArticleRef) -> Voice:
+    return Voice(key=key, label=key, first=members[0], members=members)
+
+
+def test_a_copy_in_another_country_is_no_second_witness_and_is_told_once() -> None:
+    wire, copy = passage("a", words="Only the wire says so."), passage("b", words="Only the wire  says so.")
+    page = page_of((voice("wire", wire.article, copy.article), voice("other", ref("c"))), (wire, copy))
+    assert [(line.label, line.passages) for line in sole_lines(page)] == [("wire", (wire,))]
+
+
+def test_where_there_is_one_voice_nothing_is_told_by_it_alone() -> None:
+    told = passage("a")
+    assert sole_lines(page_of((voice("wire", told.article),), (told,))) == []
 
 
 def quotation(words: str, *, direct: bool = True, language: str = "en") -> QuotationView:
