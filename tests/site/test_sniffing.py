@@ -15,7 +15,7 @@ pytestmark = pytest.mark.unit
     ("body", "kind"),
     [
         (b"WARC/1.1\r\nWARC-Type: response", InputKind.WARC),
-        (gzip.compress(b"WARC/1.1"), InputKind.WARC),
+        (gzip.compress(b"WARC/1.1", mtime=0), InputKind.WARC),
         (b'{"id": "a"}\n{"id": "b"}\n', InputKind.ARTICLES),
         (b'\xef\xbb\xbf{"id": "a"}', InputKind.ARTICLES),
         (b'{"id": broken', InputKind.ARTICLES),
