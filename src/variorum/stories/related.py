@@ -6,9 +6,10 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from variorum.model import Article, Reason
-from variorum.stories.profile import Counts, read_profile
+from variorum.stories.profile import read_profile
 
 _CENTRAL = 0.5  # share of a story's reports that must name it
 _SHARED = 2  # central names that both stories must have in common
@@ -56,13 +57,15 @@ def _central(reports: Sequence[Article]) -> Mapping[str, str]:
     named: Counter[str] = Counter()
     shown: dict[str, str] = {}
     for report in reports:
-        profile = read_profile(report)
-        for name in _weighty(profile.names):
+        for name, written in _weighty(report):
             named[name] += 1
-            shown.setdefault(name, profile.shown.get(f"names {name}", name))
+            shown.setdefault(name, written)
     return {name: shown[name] for name, count in named.items() if count >= _CENTRAL * len(reports)}
 
 
-def _weighty(names: Counts) -> list[str]:
-    """Names of the headline or the lead, or said at least twice."""
-    return [name for name, weight in names.items() if weight >= 2]
+@lru_cache(maxsize=4096)  # a live site asks about the same few hundred stories again and again, 20 ms an article
+def _weighty(report: Article) -> tuple[tuple[str, str], ...]:
+    """Names of the headline or the lead, or said at least twice, and how each is written."""
+    profile = read_profile(report)
+    weighty = [name for name, weight in profile.names.items() if weight >= 2]
+    return tuple((name, profile.shown.get(f"names {name}", name)) for name in weighty)

@@ -25,7 +25,7 @@ from variorum_site.news import store
 from variorum_site.news.live_index import live_index
 from variorum_site.news.visits import try_again, visit_again
 
-_RELATABLE = 200  # stories among which related ones are looked for: the latest ones
+_RELATABLE = 150  # stories among which related ones are looked for: the latest ones
 _MOST_SITEMAPS = 3  # of a sitemap index, the last named ones: the newest
 _BATCH = 200
 

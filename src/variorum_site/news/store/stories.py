@@ -17,7 +17,7 @@ from variorum_site.news.codec import from_json, to_json
 from variorum_site.news.store.articles import slug_of
 
 _MOST_RELATED = 5
-_TELLING = 5  # reports of a story that tell what it is about
+_TELLING = 3  # reports of a story that tell what it is about
 
 
 @transaction.atomic
