@@ -131,6 +131,9 @@ def test_a_claim_carries_whose_statement_it_is() -> None:
         ("es", "La alcaldesa Ana Modelo llegó. “Esperamos mucho”, afirmó.", ("Esperamos mucho", "Ana Modelo")),
         ("ms", '"Kami menunggu," kata Datuk Bandar Ali Misal.', ("Kami menunggu,", "Ali Misal")),
         ("ms", 'Menteri Ali Misal tiba. "Kami menunggu," katanya.', ("Kami menunggu,", "Ali Misal")),
+        ("it", "«Aspettiamo», ha detto il sindaco Gianni Prova.", ("Aspettiamo", "Gianni Prova")),
+        ("pt", "“Esperamos”, disse na terça-feira a prefeita Ana Modelo.", ("Esperamos", "Ana Modelo")),
+        ("nl", '"Wij wachten", zei burgemeester Jan Proef.', ("Wij wachten", "Jan Proef")),
         ("id", '"Kami menunggu," ujar Gubernur Budi Misal.', ("Kami menunggu,", "Budi Misal")),
     ],
 )

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from variorum.claims.cast import pronoun_kind
 from variorum.claims.mentions import BREAK, PHRASE, Mentions, Source
 from variorum.claims.scene import Cue, Scene
 from variorum.model import Attribution
+from variorum.text.names import Name
+
+
+class _Phrase(NamedTuple):
+    """A noun phrase behind a cue: where it ends, the last noun that may speak, and the last name."""
+
+    end: int
+    noun: int | None
+    name: Name | None
+    ends_with_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,37 +74,59 @@ class Sources:
 
     def after(self, cue: Cue, *, ceiling: int) -> Source | None:
         """The subject behind the cue: "said Culture Minister Hab Touch"."""
-        scene, known = self.scene, self.scene.language
-        index = cue.last + 1
+        scene, first = self.scene, cue.last + 1
+        if first >= ceiling or scene.is_quoted(scene.starts[first]):
+            return None
+        if pronoun_kind(scene.words[first].folded, scene) and first not in scene.name_at:
+            return self.mentions.pronoun(first)
+        phrase = self._phrase_behind(first, ceiling)
+        if phrase.name and phrase.ends_with_name:
+            return self.mentions.named(phrase.name)
+        if phrase.noun is not None and not self._is_object(cue, phrase.noun):
+            return self._apposed(phrase.end, ceiling) or self.mentions.phrase(first, phrase.noun)
+        if phrase.name or scene.words[first].folded in scene.language.articles:
+            fallback = self.mentions.named(phrase.name) if phrase.name else None
+            return self._apposed(phrase.end, ceiling) or fallback
+        return None
+
+    def _phrase_behind(self, index: int, ceiling: int) -> _Phrase:
+        """The noun phrase that begins at a word: up to a mark, a small word, or the name that it ends with."""
+        scene, first = self.scene, index
         noun: int | None = None
-        fallback: Source | None = None
-        while index < ceiling:
-            if index > cue.last + 1 and (BREAK.search(scene.before(index)) or "," in scene.before(index)):
-                break
-            word = scene.words[index]
-            if scene.is_quoted(word.span.start):
+        name: Name | None = None
+        while index < ceiling and not scene.is_quoted(scene.starts[index]):
+            if index > first and (BREAK.search(scene.before(index)) or "," in scene.before(index)):
                 break
             if index in scene.name_at:
                 name = scene.names[scene.name_at[index]]
                 index = scene.word_at(name.span.end)
-                if not scene.text.startswith(("'s ", "’s "), name.span.end):
-                    adjective = index < ceiling and self._word_follows(index)
-                    if not (adjective or self._noun_follows(index, ceiling)):
-                        return self.mentions.named(name)
-                    fallback = self.mentions.named(name)
+                if self._ends_phrase(name, index, noun=noun, ceiling=ceiling):
+                    return _Phrase(index, noun, name, ends_with_name=True)
                 continue
-            if pronoun_kind(word.folded, scene) and index == cue.last + 1:
-                return self.mentions.pronoun(index)
-            if word.folded in known.source_people or word.folded in known.source_bodies:
-                noun = index
-            elif word.folded in known.stop_words and word.folded not in known.articles and word.folded != "of":
+            if self._ends_before(index, ceiling):
                 break
+            noun = index if self.mentions.is_noun(scene.words[index].folded) else noun
             index += 1
-        if noun is not None and not self._is_object(cue, noun):
-            return self._apposed(index, ceiling) or self.mentions.phrase(cue.last + 1, noun)
-        if fallback or self.scene.words[min(cue.last + 1, ceiling - 1)].folded in known.articles:
-            return self._apposed(index, ceiling) or fallback
-        return None
+        return _Phrase(index, noun, name)
+
+    def _ends_before(self, index: int, ceiling: int) -> bool:
+        """Whether a small word ends the phrase; not one that opens it, nor one before a day: "disse na terça-feira"."""
+        known, words = self.scene.language, self.scene.words
+        word = words[index].folded
+        if word not in known.stop_words or word in known.articles or word in known.of_words:
+            return False
+        return index + 1 >= ceiling or words[index + 1].folded not in known.calendar
+
+    def _ends_phrase(self, name: Name, index: int, *, noun: int | None, ceiling: int) -> bool:
+        """Whether a phrase ends with a name, rather than going on: "Varian spokesman", "Varia's minister"."""
+        if self.scene.text.startswith(("'s ", "’s "), name.span.end):
+            return False
+        adjective = index < ceiling and self._word_follows(index) and not self._is_titled(name, noun)
+        return not (adjective or self._noun_follows(index, ceiling))
+
+    def _is_titled(self, name: Name, noun: int | None) -> bool:
+        """Whether a title or a noun like "spokesman" stands right before a name: the phrase ends with it."""
+        return name.bare.start > name.span.start or noun == self.scene.word_at(name.span.start) - 1
 
     def _word_follows(self, index: int) -> bool:
         """Whether the phrase goes on behind a name: the name is an adjective of what follows."""
