@@ -124,7 +124,7 @@ def _shoot(browser: Browser, address: str, name: str, *, down_to: str) -> None:
     page.goto(address)
     box = page.locator(down_to).bounding_box()
     assert box is not None, f"{address} has no {down_to}."
-    height = box["y"] + box["height"] + 48
+    height = box["y"] + box["height"] + 24
     page.screenshot(path=PICTURES / name, full_page=True, clip={"x": 0, "y": 0, "width": WIDTH, "height": height})
     page.close()
 

@@ -51,7 +51,7 @@ def test_a_comment_waits_for_a_moderator_and_then_shows(visit: Visit) -> None:
     approve(visit("/accounts/login/?next=/moderation/"))
     stranger.reload()
     expect(stranger.locator(".comment")).to_contain_text("Nothing of the inspections.")
-    assert User.objects.get(username="amira").comments.get().state == "approved"  # type: ignore[attr-defined]
+    assert User.objects.get(username="amira").comments.get().state == "approved"
 
 
 def sign_up(page: Page) -> None:

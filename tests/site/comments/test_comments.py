@@ -25,7 +25,8 @@ WORDS = "Our papers wrote nothing of the failed inspections."
 
 
 def write(person: Person, text: str = WORDS, country: str = "EG") -> HttpResponse:
-    return person.client.post(PAGE, {"text": text, "country": country})
+    response: HttpResponse = person.client.post(PAGE, {"text": text, "country": country})  # type: ignore[assignment]  # stubs
+    return response
 
 
 def sees(person: Person, text: str = WORDS) -> bool:
@@ -165,6 +166,7 @@ def test_a_country_that_is_none_is_refused(story: Story, author: Person) -> None
 
 
 def test_a_comment_shows_the_authors_chosen_name_and_country(story: Story, author: Person, moderator: Person) -> None:
+    assert author.user is not None
     Profile.objects.create(user=author.user, display_name="Amira of Port Larran", home_country="EG")
     comment_of(author, story)
     Comment.objects.update(state=State.APPROVED)
@@ -174,6 +176,7 @@ def test_a_comment_shows_the_authors_chosen_name_and_country(story: Story, autho
 
 
 def test_the_form_begins_with_the_authors_own_country(story: Story, author: Person) -> None:
+    assert author.user is not None
     Profile.objects.create(user=author.user, home_country="EG")
     assert '<option value="EG" selected>' in author.client.get(PAGE).content.decode()
 
