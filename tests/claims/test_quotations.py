@@ -83,10 +83,10 @@ def test_a_pronoun_means_the_last_who_fits_it() -> None:
     "text",
     [
         "The ship “Northern Star” sank.",
-        "They ran like “a bowling ball” through Sel.",
+        "They rolled like “a loose barrel” through Sel.",
         "The name means “High Water” there.",
         "He wrote an article titled “The Long Wait” there.",
-        "- ‘Not a swap’ -",
+        "- ‘A quiet week’ -",
     ],
 )
 def test_titles_names_and_terms_are_no_quotations(text: str) -> None:

@@ -27,7 +27,7 @@ class Cast:
     shown: dict[str, str] = field(default_factory=dict)  # key -> as first written, without its title
 
     def full_name(self, name: Name) -> str:
-        """The name as fully as the article gives it: "Lavrov" becomes "Sergei Lavrov"."""
+        """The name as fully as the article gives it: "Model" becomes "Ada Model"."""
         longer = self.fullest.get(name.key, [])
         return self.shown[longer[0] if longer else name.key]
 

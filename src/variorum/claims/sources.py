@@ -59,7 +59,7 @@ class Sources:
         return found._replace(span=span) if found else None
 
     def before(self, cue: Cue, *, floor: int, strict: bool = False) -> Source | None:
-        """The subject in front of the cue: "Lavrov, who arrived on Friday, said"."""
+        """The subject in front of the cue: "Model, on Friday, said"."""
         index, comma = self._skip_back(cue.first - 1, floor)
         if comma or index < floor:
             return self._joined(cue, floor) or (self._before_comma(index, floor) if comma else None)
@@ -243,7 +243,7 @@ class Sources:
         return None
 
     def _before_comma(self, index: int, floor: int) -> Source | None:
-        """The mention that an apposition follows: "Jacques, who owns a restaurant, told"."""
+        """The mention that an apposition follows: "Model, who came by boat, told"."""
         scene = self.scene
         for place in range(floor, index + 1):
             ends = place == index or not self.mentions.same_mention(place, place + 1)

@@ -16,7 +16,7 @@ from variorum.text.words import Word, fold, words
 
 class Name(NamedTuple):
     span: Span
-    text: str  # as written, with the title: "Foreign Minister Sergei Lavrov"
+    text: str  # as written, with the title: "Foreign Minister Ada Model"
     key: str  # of the bare name, folded ASCII: the same in several scripts where transliteration agrees
     bare: Span  # without titles
 

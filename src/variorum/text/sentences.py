@@ -117,7 +117,7 @@ def _numeric(tag: LanguageTag) -> frozenset[str]:
 
 
 def _says_who(head: str, language: Language) -> bool:
-    """Whether the text goes on with who asked or shouted what stands in the quotation: "Mr. Obama asked." """
+    """Whether the text goes on with who asked or shouted what stands in the quotation: "Mr. Model asked." """
     if head[0] in _OPENING:
         return False
     following = [fold(word.strip(",.;:")) for word in head.split(maxsplit=_CUE_WITHIN)[:_CUE_WITHIN]]
