@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from lxml import html
+from pytest_httpserver import HTTPServer
 from rich.console import Console
 from tests.compare.newsroom import ALONE, FERRY, FERRY_TOO, report
 
@@ -98,6 +99,23 @@ def test_a_saved_page_is_read_as_an_article(tmp_path: Path) -> None:
         ("saved", None),
         ("skerry", None),
     ]
+
+
+def test_an_address_is_fetched_politely_and_compared(httpserver: HTTPServer, tmp_path: Path) -> None:
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in FERRY.split("\n"))
+    page = f"<html lang=en><head><title>Ferry aground</title></head><body><article>{body}</article></body></html>"
+    httpserver.expect_request("/robots.txt").respond_with_data("User-agent: *\nAllow: /")
+    httpserver.expect_request("/2026/ferry-aground-off-halvik").respond_with_data(page, content_type="text/html")
+    hosts = f"fjord.example=127.0.0.1:{httpserver.port}"
+    done = CliRunner().invoke(
+        compare,
+        ["http://fjord.example/2026/ferry-aground-off-halvik", "-", "--format", "json"],
+        input=lines(THEIRS),
+        env={"VARIORUM_FETCH_HOSTS": hosts, "VARIORUM_FETCH_HOST_DELAY": "0", "VARIORUM_HOME": str(tmp_path)},
+    )
+    assert done.exit_code == 0, done.stderr
+    assert "31 people" in done.stdout
+    assert "/robots.txt" in [request.path for request, _ in httpserver.log]
 
 
 def test_the_terminal_view_is_the_default() -> None:

@@ -45,15 +45,15 @@ def own_probability(story: StoryTerms, pair: Pair) -> float:
 # Fitted by benchmarks/fit_likeness.py on ten labelled stories, 2026-11-23. Rare words that both claims share, and that
 # stand close together in both, weigh most; claims deep in a report, and long ones, share words by chance.
 WEIGHTS: Features = {
-    "": -1.129,
-    "shared": 1.973,
-    "numbers": 0.531,
-    "synonyms": 0.042,
-    "names": 0.182,
-    "phrases": -0.546,
-    "shared x phrases": 0.502,
-    "depth": -1.444,
-    "second rarest": 0.184,
-    "length": -0.62,
-    "terms": -0.227,
+    "": -0.618,
+    "shared": 1.544,
+    "numbers": 0.245,
+    "synonyms": 0.073,
+    "names": 0.178,
+    "phrases": -0.386,
+    "shared x phrases": 0.418,
+    "depth": -1.337,
+    "second rarest": 0.265,
+    "length": -0.651,
+    "terms": -0.128,
 }

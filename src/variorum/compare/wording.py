@@ -72,16 +72,17 @@ def _choices(one: ClaimTerms, other: ClaimTerms, *, settled: frozenset[_Use]) ->
     Terms that share no group must be settled: each used more than once by its report, or they are chance.
     """
     only_one = [term for term in one.sequence if term not in other.terms and _is_term(term, one.language)]
-    only_other = [term for term in other.sequence if term not in one.terms and _is_term(term, one.language)]
+    only_other = [term for term in other.sequence if term not in one.terms and _is_term(term, other.language)]
     for left in only_one:
-        for right in only_other:
-            shared = one.groups_of.get(left, frozenset()) & other.groups_of.get(right, frozenset())
+        groups = one.groups_of.get(left, frozenset())
+        for right in only_other if groups else ():
+            shared = groups & other.groups_of.get(right, frozenset())
             if shared and not _akin(left, right) and _neighbours(one, left) & _neighbours(other, right):
                 yield _Choice(left, right)
-    for left in (term for term in only_one if (term, one.article) in settled):
-        for right in (term for term in only_other if (term, other.article) in settled):
-            if not _akin(left, right) and _seats(one, left) & _seats(other, right):
-                yield _Choice(left, right)
+    seated = [(right, _seats(other, right)) for right in only_other if (right, other.article) in settled]
+    for left in only_one if seated else ():
+        seats = _seats(one, left) if (left, one.article) in settled else frozenset()
+        yield from (_Choice(left, right) for right, theirs in seated if seats & theirs and not _akin(left, right))
 
 
 def _seats(claim: ClaimTerms, term: str) -> frozenset[tuple[int, str, str]]:
