@@ -9,7 +9,9 @@ _home = tempfile.mkdtemp(prefix="variorum-tests-")
 atexit.register(shutil.rmtree, _home, ignore_errors=True)
 os.environ["VARIORUM_HOME"] = _home
 for _name in [
-    name for name in os.environ if name.startswith("VARIORUM_") and name not in {"VARIORUM_HOME", "VARIORUM_CORPUS"}
+    name
+    for name in os.environ
+    if name.startswith("VARIORUM_") and name not in {"VARIORUM_HOME", "VARIORUM_CORPUS", "VARIORUM_NO_SKIPS"}
 ]:
     del os.environ[_name]
 

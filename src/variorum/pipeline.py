@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from variorum.claims import read_claims
 from variorum.compare import compare_reports
+from variorum.extract import read_credits
 from variorum.model import (
     Article,
     ArticleClaims,
@@ -63,6 +64,16 @@ def stories_from(decisions: Iterable[Decision], articles: Mapping[str, Article])
     return tuple(_story(story, ids, articles) for story, ids in members.items())
 
 
+def with_credits(article: Article, directory: Directory) -> Article:
+    """The article with the agencies that its text credits, where whoever made it named none."""
+    if article.agencies or not article.text:
+        return article
+    credited = read_credits(
+        article.text.split("\n"), authors=article.authors, language=article.language, directory=directory
+    )
+    return replace(article, agencies=credited.agencies, dateline=article.dateline or credited.dateline)
+
+
 def break_down(
     reports: Sequence[Article],
     *,
@@ -70,6 +81,8 @@ def break_down(
     claims: Mapping[str, ArticleClaims] | None = None,
 ) -> StoryReading:
     """The reports of one story read, counted, compared and summed up. Claims that are known already may be given."""
+    if directory is not None:
+        reports = [with_credits(report, directory) for report in reports]
     known = dict(claims or {})
     for report in reports:
         if report.id not in known:

@@ -10,9 +10,9 @@ from click.testing import CliRunner, Result
 from tests.reprints.wires import OWN, WIRE, article
 
 from variorum.cli.main import cli
-from variorum.cli.reprints import with_credits
 from variorum.jsonl import article_row, dump
 from variorum.outlets import load_directory
+from variorum.pipeline import with_credits
 
 pytestmark = pytest.mark.unit
 

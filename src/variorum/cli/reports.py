@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from variorum.cli.inputs import STDIN, articles_from, progress
-from variorum.cli.reprints import with_credits
 from variorum.config import load_settings
 from variorum.errors import InputError
 from variorum.extract import extract_article, find_address
 from variorum.fetch import Client
 from variorum.model import Article, Page, Rejected
 from variorum.outlets import Directory
+from variorum.pipeline import with_credits
 from variorum.text.language import identify
 
 _LINES = (".jsonl", ".ndjson", ".json")

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import click
 from rich.text import Text
 from rich.tree import Tree
 
 from variorum.cli.inputs import VariorumCommand, articles_from, print_json, progress, terminal
-from variorum.extract.credits import read_credits
 from variorum.model import Article, Basis, Reprint
 from variorum.outlets import Directory, load_directory
+from variorum.pipeline import with_credits
 from variorum.reprints import find_reprints
 
 
@@ -34,16 +33,6 @@ def reprints(articles: str, form: str) -> None:
         print_json({"groups": [_group(origin, members) for origin, members in groups.items()]})
         return
     _print(groups, known, directory)
-
-
-def with_credits(article: Article, directory: Directory) -> Article:
-    """The article with the agencies that its text credits, where its line named none."""
-    if article.agencies or not article.text:
-        return article
-    credited = read_credits(
-        article.text.split("\n"), authors=article.authors, language=article.language, directory=directory
-    )
-    return replace(article, agencies=credited.agencies, dateline=article.dateline or credited.dateline)
 
 
 def _group(origin: str, members: Sequence[Reprint]) -> dict[str, object]:

@@ -9,10 +9,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from variorum.cli.inputs import VariorumCommand, articles_from, print_json, progress, terminal
-from variorum.cli.reprints import with_credits
 from variorum.model import Article, Origin, Story
 from variorum.outlets import load_directory
-from variorum.pipeline import stories_from
+from variorum.pipeline import stories_from, with_credits
 from variorum.reprints import count_origins, find_reprints
 from variorum.stories import StoryIndex, assign
 
