@@ -1,4 +1,4 @@
-"""What the parts ask of each other, all in one place. Each interface has a plain implementation that is good enough to run."""
+"""What the parts ask of each other, in one place. Each interface has a plain implementation, good enough to run."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def read_articles(lines: Iterable[str], *, name: str) -> Iterator[Article]:
         article = article_from(_parse(line, f"{name}, line {number}"), where=f"{name}, line {number}")
         if article.id in seen:
             raise InputError(
-                f"{name}, line {number}: the id {article.id!r} stands on an earlier line too; give each article its own."
+                f"{name}, line {number}: the id {article.id!r} stands on an earlier line too; give each its own."
             )
         seen.add(article.id)
         yield article
