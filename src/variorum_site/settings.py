@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+import psycopg
 from csp.constants import NONE, SELF
+from django.db import connections
 
 from variorum.config import load_settings
 
@@ -41,6 +43,14 @@ def _database(url: str) -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;",
         }
     return found
+
+
+def _queue_connection() -> psycopg.Connection[Any]:
+    """A connection of the queue's own, to the database that Django uses: in a test, the test's."""
+    found = connections["default"].settings_dict
+    names = {"HOST": "host", "PORT": "port", "USER": "user", "PASSWORD": "password", "NAME": "dbname"}
+    options = {name: value for name, value in found["OPTIONS"].items() if name != "pool"}
+    return psycopg.connect(**{ours: found[theirs] for theirs, ours in names.items() if found[theirs]}, **options)
 
 
 def _languages() -> list[tuple[str, str]]:
@@ -197,16 +207,12 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 
-# --- jobs: the queue lies beside the database, or in it where several machines work
-if VARIORUM.database_url.startswith(("postgres:", "postgresql:")):
-    HUEY = {"huey_class": "huey.PostgresHuey", "name": "variorum", "immediate": False, "dsn": VARIORUM.database_url}
+# --- jobs: the queue lies beside the database, or in it where several machines work; its tables are made by who runs it
+HUEY: dict[str, Any] = {"name": "variorum", "immediate": False, "create_tables": False}
+if DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    HUEY |= {"huey_class": "huey.PostgresHuey", "connection": {"connection": _queue_connection}}
 else:
-    HUEY = {
-        "huey_class": "huey.SqliteHuey",
-        "name": "variorum",
-        "immediate": False,
-        "filename": str(VARIORUM.home / "jobs.sqlite3"),
-    }
+    HUEY |= {"huey_class": "huey.SqliteHuey", "filename": str(VARIORUM.home / "jobs.sqlite3")}
 
 LOGGING = {
     "version": 1,

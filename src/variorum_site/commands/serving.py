@@ -55,6 +55,7 @@ def queue_consumer() -> Callable[[], None]:
     from variorum_site.news.jobs import look_for_work, queue, stopping
 
     stopping.clear()
+    queue.storage.initialize_schema()
     consumer = Consumer(queue, workers=1, worker_type="thread", flush_locks=True, check_worker_health=False)
     # Not Consumer.start(): it would take the signals away from the server.
     consumer.scheduler.start()

@@ -6,7 +6,7 @@ import threading
 
 from django.conf import settings
 from huey import crontab
-from huey.contrib.djhuey import HUEY, db_periodic_task, lock_task
+from huey.contrib.djhuey import HUEY, db_periodic_task
 from huey.exceptions import TaskLockedException
 
 from variorum_site.news import ingest
@@ -20,7 +20,7 @@ stopping = threading.Event()  # set when the process is about to end: a run of t
 def look_for_work() -> None:
     """Every minute: poll what is due and work it off. While one run lasts, the next ones stand back."""
     try:
-        with lock_task("steps"), open_tools(settings.VARIORUM) as tools:
+        with queue.lock_task("steps"), open_tools(settings.VARIORUM) as tools:
             ingest.run_steps(tools, told=_end_in_time)
     except (TaskLockedException, _StoppedError):
         return

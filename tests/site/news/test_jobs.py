@@ -14,12 +14,11 @@ pytestmark = [pytest.mark.site, pytest.mark.django_db]
 
 
 @pytest.fixture(autouse=True)
-def _not_stopping() -> Iterator[None]:
-    jobs.stopping.clear()
-    jobs.queue.flush_locks("steps")
+def _queue(db: None) -> Iterator[None]:
+    jobs.queue.storage.initialize_schema()
     yield
     jobs.stopping.clear()
-    jobs.queue.flush_locks("steps")
+    jobs.queue.storage.close()
 
 
 def test_a_run_works_off_what_waits() -> None:
@@ -30,7 +29,7 @@ def test_a_run_works_off_what_waits() -> None:
 
 def test_while_one_run_lasts_the_next_stands_back() -> None:
     store.save_article(article(), now=NOW)
-    with jobs.lock_task("steps"):
+    with jobs.queue.lock_task("steps"):
         jobs.look_for_work.call_local()
     assert rows.Story.objects.count() == 0
 
