@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
+from variorum.claims.number_words import (
+    joined_parts,
+    joined_value,
+    longest_phrase,
+    number_table,
+    phrase_end,
+    read_words,
+)
 from variorum.languages import Language, get_language
 from variorum.model import LanguageTag, Span
 from variorum.text.words import fold
@@ -24,7 +31,6 @@ _GROUPED = re.compile(r"\d{1,3}(?:\d{3})*")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
 _DIGITS = re.compile(r"\d[\d.,]*")
 _SPACES = str.maketrans("", "", "\u00a0\u202f\u2009 '’")
-_LONGEST_PHRASE = 8  # tokens, hyphens among them: "quatre-vingt-dix"
 
 
 class Token(NamedTuple):
@@ -88,7 +94,7 @@ def phrase(tokens: tuple[Token, ...], first: int, last: int) -> str:
 def may_hold_numbers(text: str, language: Language) -> bool:
     """A quick look whether any number can stand in a text."""
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        text = "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c))
     return bool(_candidates(language.tag).search(text))
 
 
@@ -97,7 +103,8 @@ def read_number(tokens: tuple[Token, ...], index: int, language: Language) -> Nu
     token = tokens[index]
     if token.is_digits:
         return _read_digits(tokens, index, language)
-    if token.folded not in _openers(language.tag):
+    joined = language.joined_numbers and joined_value(token.folded, language.tag) is not None
+    if not joined and token.folded not in _openers(language.tag):
         return None
     return _read_vague(tokens, index, language) or _read_words(tokens, index, language)
 
@@ -134,8 +141,10 @@ def _read_digits(tokens: tuple[Token, ...], index: int, language: Language) -> N
     if value is None:
         return None
     last = index + 1
+    if half := phrase_end(tokens, last, language.halves):
+        value, last = value + 0.5, half
     scaled = False
-    while (scale := _scale_at(tokens, last, language, after_digits=True)) is not None:
+    while (scale := _scale_at(tokens, last, language)) is not None:
         value = round(value * scale, 6)  # 2.2 million is no 2199999.9999999998
         last += 1
         scaled = True
@@ -143,22 +152,22 @@ def _read_digits(tokens: tuple[Token, ...], index: int, language: Language) -> N
     return Number(low=value, high=value, first=index, last=last, scaled=scaled, plain=plain)
 
 
-def _scale_at(tokens: tuple[Token, ...], index: int, language: Language, *, after_digits: bool) -> float | None:
+def _scale_at(tokens: tuple[Token, ...], index: int, language: Language) -> float | None:
+    """The scale behind digits: "5 million", "5m", but not "5 m"."""
     if index >= len(tokens):
         return None
     token = tokens[index]
-    scale = language.scales.get(token.folded.rstrip("."))
-    if scale is not None and len(token.folded) == 1 and not token.glued:
+    if len(token.folded) == 1 and not token.glued:
         return None
-    return scale if after_digits or len(token.folded) > 2 else None
+    return language.scales.get(token.folded.rstrip("."))
 
 
 def _read_vague(tokens: tuple[Token, ...], index: int, language: Language) -> Number | None:
     """ "Thousands", "tens of thousands", "several hundred": a lower edge without an upper one."""
-    found = _phrase_value(tokens, index, language.vague)
+    found = longest_phrase(tokens, index, language.vague)
     if found is None:
         return None
-    value, last = found
+    value, last, _ = found
     scaled = False
     while True:
         step = last + 1 if last < len(tokens) and tokens[last].folded in language.of_words else last
@@ -176,53 +185,10 @@ def _read_vague(tokens: tuple[Token, ...], index: int, language: Language) -> Nu
 
 def _read_words(tokens: tuple[Token, ...], index: int, language: Language) -> Number | None:
     """ "Two hundred and five", "half a million", "dreiundzwanzig"."""
-    total = current = pending = 0.0
-    last = index
-    scaled = halved = False
-    while last < len(tokens):
-        scale = _scale_at(tokens, last, language, after_digits=False)
-        found = _phrase_value(tokens, last, _numbers(language.tag))
-        if scale is not None and (last > index or tokens[last].folded not in language.numbers):
-            if scale < 1000:
-                current += (pending or 1) * scale
-            else:
-                total, current = total + ((current + pending) or 1) * scale, 0.0
-            pending, scaled = 0.0, True
-            last += 1
-        elif found is not None and _may_follow(total + current + pending, found[0], halved=halved):
-            halved = halved or found[0] == 0.5
-            current, pending = (0.0, pending * found[0]) if halved and pending else (current + pending, found[0])
-            if halved and found[0] == 1:
-                current, pending = 0.0, 0.5
-            last = found[1]
-        elif last > index and tokens[last].folded in language.and_words and _goes_on(tokens, last, language, current):
-            last += 1
-        else:
-            break
-    value = total + current + pending
-    if last == index or (not scaled and _is_pronoun(tokens, index, last, language)):
+    found = read_words(tokens, index, language)
+    if found is None or (not found.scaled and _is_pronoun(tokens, index, found.last, language)):
         return None
-    return Number(low=value, high=value, first=index, last=last, scaled=scaled)
-
-
-def _may_follow(before: float, value: float, *, halved: bool) -> bool:
-    """Whether a number word goes on with the number so far: "twenty" "five", but not "five" "two"."""
-    if before == 0 or (halved and value == 1):
-        return True
-    if value == 0.5 or before < 20:
-        return False
-    zeros = 1.0
-    while before % (zeros * 10) == 0:
-        zeros *= 10
-    return value < zeros
-
-
-def _goes_on(tokens: tuple[Token, ...], index: int, language: Language, current: float) -> bool:
-    """Whether "and" stands inside the number: "two hundred and five"."""
-    if current < 100 or index + 1 >= len(tokens):
-        return False
-    following = _phrase_value(tokens, index + 1, _numbers(language.tag))
-    return following is not None and 1 < following[0] < 100 and not tokens[index + 1].is_digits
+    return Number(low=found.value, high=found.value, first=index, last=found.last, scaled=found.scaled)
 
 
 def _is_pronoun(tokens: tuple[Token, ...], first: int, last: int, language: Language) -> bool:
@@ -240,60 +206,25 @@ def _is_pronoun(tokens: tuple[Token, ...], first: int, last: int, language: Lang
     ) and following not in language.people
 
 
-def _phrase_value(tokens: tuple[Token, ...], index: int, table: Mapping[str, float]) -> tuple[float, int] | None:
-    """The value of the longest phrase of a table that begins here; hyphens inside a number word are passed over."""
-    joined = ""
-    best: tuple[float, int] | None = None
-    place = index
-    for _ in range(_LONGEST_PHRASE):
-        if place >= len(tokens) or not (tokens[place].is_word or tokens[place].folded == "-"):
-            break
-        if tokens[place].folded == "-":
-            if not (tokens[place].glued and place + 1 < len(tokens) and tokens[place + 1].glued):
-                break
-            place += 1
-            continue
-        joined = f"{joined} {tokens[place].folded}".strip()
-        place += 1
-        if joined in table:
-            best = (table[joined], place)
-    return best
-
-
-@cache
-def _numbers(tag: LanguageTag) -> dict[str, float]:
-    """The number words of a language, hyphens written as blanks; joined ones up to 999 spelled out."""
-    language = get_language(tag)
-    table = {key.replace("-", " "): value for key, value in language.numbers.items()}
-    if language.joined_numbers:
-        table |= _joined(language)
-    return table
-
-
-def _joined(language: Language) -> dict[str, float]:
-    """ "Dreiundzwanzig", "zweihundertfünf": what languages that write numbers in one word make of their parts."""
-    small = {word: value for word, value in language.numbers.items() if 0 < value < 10}
-    tens = {word: value for word, value in language.numbers.items() if 20 <= value < 100}
-    below = dict(language.numbers)
-    for joint in language.and_words:
-        below |= {f"{u}{joint}{t}": v + w for u, v in small.items() for t, w in tens.items()}
-    hundred = next((word for word, value in language.scales.items() if value == 100), None)
-    table = dict(below)
-    if hundred:
-        hundreds = {f"{u}{hundred}": v * 100 for u, v in small.items()} | {hundred: 100.0}
-        table |= hundreds | {f"{h}{b}": v + w for h, v in hundreds.items() for b, w in below.items()}
-    return table
-
-
 @cache
 def _openers(tag: LanguageTag) -> frozenset[str]:
     """The first words of all numbers that are written in words."""
     language = get_language(tag)
-    return frozenset(words.split()[0] for words in (*_numbers(tag), *language.vague, *language.scales))
+    return frozenset(words.split()[0] for words in (*number_table(tag), *language.vague, *language.scales))
 
 
 @cache
 def _candidates(tag: LanguageTag) -> re.Pattern[str]:
-    words = _openers(tag) - {word for word in get_language(tag).articles if len(word) < 3}
+    language = get_language(tag)
+    words = _openers(tag) - {word for word in language.articles if len(word) < 3}
     listed = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-    return re.compile(rf"\d|\b(?:{listed})\b" if listed else r"\d", re.IGNORECASE)
+    parts = "|".join(map(re.escape, joined_parts(tag))) if language.joined_numbers else ""
+    joined = rf"|\b(?:{parts}|{'|'.join(_clipped(language))}){{2,}}\b" if parts else ""
+    return re.compile((rf"\d|\b(?:{listed})\b" if listed else r"\d") + joined, re.IGNORECASE)
+
+
+def _clipped(language: Language) -> list[str]:
+    """The parts of joined numbers without their last vowel, where a language drops it."""
+    if not language.drops_vowel_before:
+        return ["(?!)"]
+    return [re.escape(part[:-1]) for part in joined_parts(language.tag) if len(part) > 3]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from variorum.claims.counted import find_counted
 from variorum.claims.labels import is_label
+from variorum.claims.number_words import phrase_end
 from variorum.claims.numbers import Number, Token, may_hold_numbers, phrase, read_number, tokenize
 from variorum.claims.roles import assign_roles
 from variorum.claims.scene import Scene
@@ -92,6 +93,7 @@ def _read(scene: Scene, tokens: tuple[Token, ...], index: int) -> Found | None:
         return None
     number, last = _range(tokens, number, language)
     unit, last = _unit(tokens, number, last, language)
+    number, last = _half_behind(tokens, number, unit, last, language)
     if unit and _CURRENCY.fullmatch(unit):
         number, last = _money_range(tokens, number, last, language)
     low, high, approximate, first = _bounds(tokens, number, language)
@@ -169,6 +171,17 @@ def _unit(tokens: tuple[Token, ...], number: Number, last: int, language: Langua
                 unit = "GBP"
             return unit, start + size
     return None, last
+
+
+def _half_behind(
+    tokens: tuple[Token, ...], number: Number, unit: str | None, last: int, language: Language
+) -> tuple[Number, int]:
+    """ "Three hours and a half", "tres horas y media": the half may stand behind the unit."""
+    end = phrase_end(tokens, last, language.halves) if unit and number.low == number.high else None
+    if end is None:
+        return number, last
+    value = number.low + 0.5
+    return number._replace(low=value, high=value, plain=False), end
 
 
 Bounds = tuple[float | None, float | None, bool]

@@ -80,7 +80,13 @@ class Language:
     range_words: Phrases = frozenset()  # between two numbers: "to", "bis"
     range_openers: Phrases = frozenset()  # before the first of two numbers: "between"
     decimal_comma: bool = False
+    and_joins: str = "hundreds"  # what stands before "and" inside a number: see AND_JOINS
+    and_before: Phrases = frozenset()  # the only number words behind "and": "vingt et un"; empty: any
+    twenties: Phrases = frozenset()  # behind them counting goes on to nineteen: "soixante-dix"
+    teen_words: Phrases = frozenset()  # make a teen of the unit before: "dua belas"
+    halves: Phrases = frozenset()  # behind a number: "and a half", "einhalb"
     joined_numbers: bool = False  # number words are written as one: "dreiundzwanzig"
+    drops_vowel_before: Phrases = frozenset()  # in such a number: "vent-uno"
     ordinal_endings: Phrases = frozenset()  # right after digits: "st", "ème"
     ordinal_stop: bool = False  # "13." is an ordinal
     number_labels: Phrases = frozenset()  # right before a number that names and does not count: "page", "route"
@@ -116,6 +122,10 @@ STANCES = (
     "praised",
     "blamed",
 )
+
+
+# Where "and" joins two words of one number: "two hundred and five", "treinta y dos", "mil e duzentos e vinte e um".
+AND_JOINS = ("hundreds", "tens", "all")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
