@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 UV     := $(shell command -v uv 2>/dev/null)
 
-.PHONY: help demo run test test-postgres lint format bench pictures lock clean
+.PHONY: help demo run test quality test-postgres lint format bench pictures lock clean
 
 help:  ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -17,6 +17,9 @@ run: $(VENV)/.ready  ## the real world: polls the bundled outlets and serves the
 
 test: $(VENV)/.dev-ready  ## all tests
 	$(BIN)/pytest -n auto --maxprocesses=4
+
+quality: $(VENV)/.bench-ready  ## floors on real input: VARIORUM_CORPUS=folder
+	$(BIN)/python -m benchmarks.floors
 
 test-postgres: $(VENV)/.dev-ready  ## the site's tests on PostgreSQL: DATABASE_URL=postgres://user@host/name
 	@test -n "$(DATABASE_URL)" || { echo "Say which database: make test-postgres DATABASE_URL=postgres://user@host/name" >&2; exit 2; }
@@ -34,7 +37,7 @@ format: $(VENV)/.dev-ready  ## settle the layout
 	$(BIN)/ruff check --fix .
 
 bench: $(VENV)/.bench-ready  ## speed and quality on real input: VARIORUM_CORPUS=folder
-	@for script in benchmarks/[a-z]*.py; do $(BIN)/python $$script || exit 1; done
+	@for name in extract reprints claims compare stories live; do $(BIN)/python -m benchmarks.$$name || exit 1; done
 
 pictures: $(VENV)/.dev-ready  ## the pictures in docs/pictures, of the demo world
 	$(BIN)/python docs/make_pictures.py

@@ -57,6 +57,17 @@ def _intro() -> str:
 
 def labelled_rows(corpus: Path) -> Iterator[Row]:
     """Direct quotations and speakers on the labelled stories."""
+    total, spent, articles = read_quotations(corpus)
+    precision, recall = total["hit"] / total["found"], total["hit"] / total["gold"]
+    yield "labelled stories", "direct quotations, precision", f"{precision:.3f}", total["found"]
+    yield "labelled stories", "direct quotations, recall", f"{recall:.3f}", total["gold"]
+    yield "labelled stories", "direct quotations, F1", f"{_f1(precision, recall):.3f}", total["gold"]
+    yield "labelled stories", "right speaker of those found", f"{total['speaker'] / total['hit']:.3f}", total["hit"]
+    yield "labelled stories", "milliseconds an article", f"{1000 * spent / articles:.1f}", articles
+
+
+def read_quotations(corpus: Path) -> tuple[Counter[str], float, int]:
+    """Direct quotations counted (gold, found, hit, speaker), processor seconds, and how many articles."""
     total: Counter[str] = Counter()
     spent, articles = 0.0, 0
     for story in gold_stories(corpus):
@@ -65,12 +76,7 @@ def labelled_rows(corpus: Path) -> Iterator[Row]:
         spent += time.process_time() - begun
         articles += len(story.reports)
         total += _score_story(story, found)
-    precision, recall = total["hit"] / total["found"], total["hit"] / total["gold"]
-    yield "labelled stories", "direct quotations, precision", f"{precision:.3f}", total["found"]
-    yield "labelled stories", "direct quotations, recall", f"{recall:.3f}", total["gold"]
-    yield "labelled stories", "direct quotations, F1", f"{_f1(precision, recall):.3f}", total["gold"]
-    yield "labelled stories", "right speaker of those found", f"{total['speaker'] / total['hit']:.3f}", total["hit"]
-    yield "labelled stories", "milliseconds an article", f"{1000 * spent / articles:.1f}", articles
+    return total, spent, articles
 
 
 def _score_story(story: GoldStory, found: Sequence[tuple[str, Quotation]]) -> Counter[str]:

@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from benchmarks.breakdown_gold import GoldStory, SentencePair, across, corpus_folder, gold_stories
 
@@ -39,10 +39,20 @@ class Count:
     right: int = 0
     gold: int = 0
 
+    @property
+    def precision(self) -> float:
+        return self.right / max(1, self.found)
+
+    @property
+    def recall(self) -> float:
+        return self.right / max(1, self.gold)
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.precision * self.recall / max(1e-9, self.precision + self.recall)
+
     def row(self) -> str:
-        precision, recall = self.right / max(1, self.found), self.right / max(1, self.gold)
-        f1 = 2 * precision * recall / max(1e-9, precision + recall)
-        return f"| {self.name} | {precision:.3f} | {recall:.3f} | {f1:.3f} |"
+        return f"| {self.name} | {self.precision:.3f} | {self.recall:.3f} | {self.f1:.3f} |"
 
 
 def main() -> None:
@@ -56,6 +66,17 @@ def main() -> None:
 
 def quality(stories: Sequence[GoldStory]) -> Iterator[str]:
     """How well sentences are aligned."""
+    yield f"Sentences of {len(stories)} stories that state one fact, pair by pair:"
+    yield ""
+    yield "| | precision | recall | F1 |"
+    yield "|---|---|---|---|"
+    yield overlap_floor(stories).row()
+    for count in aligned(stories):
+        yield count.row()
+
+
+def aligned(stories: Sequence[GoldStory]) -> tuple[Count, Count]:
+    """Pairs of sentences set together: all that is held likely, and what is shown."""
     likely, shown = Count("all that is held likely"), Count("what is shown")
     for story in stories:
         breakdown, _ = compare(story.reports)
@@ -67,13 +88,7 @@ def quality(stories: Sequence[GoldStory]) -> Iterator[str]:
             count.found += len(pairs)
             count.right += len(pairs & story.same)
             count.gold += len(story.same)
-    yield f"Sentences of {len(stories)} stories that state one fact, pair by pair:"
-    yield ""
-    yield "| | precision | recall | F1 |"
-    yield "|---|---|---|---|"
-    yield overlap_floor(stories).row()
-    yield likely.row()
-    yield shown.row()
+    return likely, shown
 
 
 def overlap_floor(stories: Sequence[GoldStory]) -> Count:
@@ -98,20 +113,31 @@ def overlap_floor(stories: Sequence[GoldStory]) -> Count:
     return top
 
 
+class Conflicts(NamedTuple):
+    """Conflicts found and shown."""
+
+    planted: int
+    found: int  # of the planted ones
+    shown: int  # in the stories as they were
+    false: int  # of those shown: readers saw none there
+
+
 def conflicts(stories: Sequence[GoldStory], corpus: Path) -> Iterator[str]:
     """Planted contradictions found, and conflicts shown where readers saw none."""
-    planted = found = 0
-    for path in sorted((corpus / "breakdown").rglob("*.altered.json")):
-        planted += 1
-        found += finds_planted(path)
+    count = count_conflicts(stories, corpus)
+    yield f"Contradictions: {count.found} of {count.planted} planted ones are found. In the stories as they were,"
+    yield f"{count.shown} conflicts are shown, {count.false} of them where readers saw none."
+
+
+def count_conflicts(stories: Sequence[GoldStory], corpus: Path) -> Conflicts:
+    planted = [finds_planted(path) for path in sorted((corpus / "breakdown").rglob("*.altered.json"))]
     shown = false = 0
     for story in stories:
         for conflict in conflicts_of(compare(story.reports)[0]):
             shown += 1
             pairs = conflict_pairs(conflict, story)
             false += not any(pairs & gold_conflict(row) for row in story.gold["conflicts"])
-    yield f"Contradictions: {found} of {planted} planted ones are found. In the stories as they were, {shown} conflicts"
-    yield f"are shown, {false} of them where readers saw none."
+    return Conflicts(len(planted), sum(planted), shown, false)
 
 
 def finds_planted(path: Path) -> bool:

@@ -54,7 +54,7 @@ def main() -> None:
     parser.add_argument("--look", action="store_true", help="print what was found beyond the list")
     options = parser.parse_args()
     corpus = find_corpus(options.corpus)
-    articles, listed = _read(corpus)
+    articles, listed = read_pairs(corpus)
     found, speed = timed(articles)
     rows = [
         ("reprints", len(articles), len(listed), f"{len(found & listed) / len(listed):.3f}", len(found - listed), speed)
@@ -70,7 +70,8 @@ def main() -> None:
     _write(rows)
 
 
-def _read(corpus: Path) -> tuple[list[Article], set[Pair]]:
+def read_pairs(corpus: Path) -> tuple[list[Article], set[Pair]]:
+    """The articles, and the pairs that are listed."""
     with (corpus / "reprints/articles.jsonl").open(encoding="utf-8") as lines:
         articles = list(read_articles(lines, name="articles.jsonl"))
     with (corpus / "reprints/pairs.jsonl").open(encoding="utf-8") as lines:
