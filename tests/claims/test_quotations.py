@@ -42,6 +42,7 @@ def test_the_speaker_stands_beside_the_quotation(sentence: str, words: str) -> N
         ("“It is safe,” said interim Harbour Minister Jo Case.", "Jo Case"),
         ("“It is safe,” confirmed Varian ministry spokesman Jo Case.", "Jo Case"),
         ("“It is safe,” said the local prefect, Jo Case.", "Jo Case"),
+        ("The pilots met. “It is safe,” said their leader, Jo Case.", "Jo Case"),
         ("“It is safe,” one of her lawyers, Jo Case, said.", "Jo Case"),
         ("“It is safe,” a spokesman for the Harbour Ministry said.", "spokesman"),
         ("“It is safe,” the Varian foreign ministry said.", "Varian foreign ministry"),
@@ -100,6 +101,12 @@ def test_titles_names_and_terms_are_no_quotations(text: str) -> None:
         ("Model said the dam was safe.", "the dam was safe", "Model"),
         ("Model told reporters on Monday that the dam was safe.", "the dam was safe", "Model"),
         ("The old dam was safe again, Model said on Monday.", "The old dam was safe again", "Model"),
+        (
+            "The old dam was safe again, Colonel Ada Model, a spokesman, said.",
+            "The old dam was safe again",
+            "Ada Model",
+        ),
+        ("The old dam was safe again, ministry spokesman Jo Case said.", "The old dam was safe again", "Jo Case"),
         ("The old dam was safe again, said the ministry.", "The old dam was safe again", "ministry"),
         ("According to the ministry, the dam was safe.", "the dam was safe", "ministry"),
         ("The old dam was safe again, according to the ministry.", "The old dam was safe again", "ministry"),
@@ -126,6 +133,7 @@ def test_a_claim_carries_whose_statement_it_is() -> None:
         ("fr", "« Nous attendons », a déclaré le maire Jean Essai.", ("Nous attendons", "Jean Essai")),
         ("fr", "Le maire Jean Essai est venu. « Nous attendons », a-t-il dit.", ("Nous attendons", "Jean Essai")),
         ("de", "„Wir warten“, sagte Bürgermeisterin Anna Muster.", ("Wir warten", "Anna Muster")),
+        ("de", "„Wir warten“, sagte Einsatzleiterin Anna Muster.", ("Wir warten", "Anna Muster")),
         ("de", "Bürgermeisterin Anna Muster sagte: „Wir warten.“", ("Wir warten.", "Anna Muster")),
         ("es", "«Esperamos», dijo la alcaldesa Ana Modelo.", ("Esperamos", "Ana Modelo")),
         ("es", "La alcaldesa Ana Modelo llegó. “Esperamos mucho”, afirmó.", ("Esperamos mucho", "Ana Modelo")),
@@ -139,3 +147,63 @@ def test_a_claim_carries_whose_statement_it_is() -> None:
 )
 def test_other_languages(language: str, text: str, expected: tuple[str, str]) -> None:
     assert direct(text, language) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        (
+            "es",
+            "Todo está listo, informó la directora, Ana Modelo.\n"
+            "El último fue el capitán, Luis Ensayo, de 54 años. «Contamos las horas de la noche», contó.",
+            "Luis Ensayo",
+        ),
+        (
+            "ms",
+            '"Kami sedia," kata Ali Misal.\n'
+            'Ketua pelabuhan, Siti Contoh, berkata bot itu berlabuh di luar. "Kami menunggu semalaman," katanya.',
+            "Siti Contoh",
+        ),
+        (
+            "fr",
+            "« Nous attendons », a dit le maire, Jean Essai.\n"
+            "La directrice du musée, Anne Preuve, avait fait le voyage. « Nous rendons tout », a-t-elle déclaré.",
+            "Anne Preuve",
+        ),
+        (
+            "en",
+            "“It is late,” said the director, Ada Model.\n"
+            "The oldest man in the village, Jo Case, opened the box. “We knew each one,” he said.",
+            "Jo Case",
+        ),
+    ],
+)
+def test_who_speaks_is_whom_the_sentence_before_is_about(language: str, text: str, speaker: str) -> None:
+    assert direct(text, language)[-1][1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "“We waited all night long,” the shift leader, Jo Case, told reporters."),
+        ("en", "“We waited, but not for long,” the head of the port, Jo Case, said. “It was cold.”"),
+        ("en", "Harbour master Jo Case told local radio: “We heard the noise that the boats made.”"),
+        ("es", "«Esperamos toda la noche», dijo el jefe de turno, Luis Ensayo, que insistió en salir el último."),
+    ],
+)
+def test_a_quotation_is_not_told_a_second_time(language: str, text: str) -> None:
+    assert told(text, language) == []
+
+
+def test_a_part_quoted_inside_a_told_clause_leaves_it_told() -> None:
+    text = "Model said the boats had done “what boats do” there."
+    assert told(text) == [("the boats had done “what boats do” there", "Model")]
+
+
+def test_a_percentage_is_no_source() -> None:
+    assert told("The old accord covers 70 per cent of trade between the ports.") == []
+
+
+def test_a_source_behind_a_preposition_ends_at_the_next_one() -> None:
+    text = "Der volle Plan gilt nach Angaben der Bahn ab Mittwoch wieder überall."
+    assert [source for _, source in told(text, "de")] == ["Bahn"]

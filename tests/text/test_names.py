@@ -44,7 +44,18 @@ def test_names_in_english(text: str, expected: list[str]) -> None:
     [
         ("de", "Der Fahrer traf Bürgermeisterin Anna Muster am Dienstag in Nordhafen.", ["anna muster", "nordhafen"]),
         ("de", "Mehrere Häuser und eine Rettung: Ursula von der Muster sprach.", ["ursula von der muster"]),
+        (
+            "de",
+            "Gestern sprach Hafenmeisterin Anna Muster mit Passagier Paul Probe.",
+            ["anna muster", "paul probe"],
+        ),
+        ("de", "Danach griff die Ukraine an, und der Kreml schwieg in der Nacht.", ["ukraine", "kreml"]),
+        ("de", "Das Tief kam. Erst nach Tamsins Abzug war der Tamsin vergessen.", ["tamsins abzug", "tamsin"]),
+        ("de", "Dort hat der Motor die Tür und das Haus bewegt.", []),
+        ("ms", "Kata Leftenan Komander Ali Misal kepada Komander Siti Contoh.", ["ali misal", "siti contoh"]),
+        ("en", "They met Lieutenant-Commander Ada Model there.", ["ada model"]),
         ("fr", "Mardi, le ministre Jean Essai est venu à Valmont.", ["jean essai", "valmont"]),
+        ("fr", "Puis Paul Avril est venu en avril.", ["paul avril"]),
         ("es", "La presidenta Ana Modelo llegó el lunes a Puerto Claro.", ["ana modelo", "puerto claro"]),
         ("ms", "Menurut Datuk Seri Ali Misal di Kampung Baru.", ["ali misal", "kampung baru"]),
     ],

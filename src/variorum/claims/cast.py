@@ -11,6 +11,7 @@ from variorum.text.names import Name, name_key
 from variorum.text.words import fold
 
 _AGE = re.compile(r", \d{1,3}\b")
+_APPOSED = 8  # words of a noun phrase that a name between commas follows
 _LONGEST = 5  # words of a person's name
 MALE, FEMALE, MANY, THING, ANY = "male", "female", "many", "thing", "any"
 
@@ -93,6 +94,8 @@ def _weigh(scene: Scene, name: Name) -> int:
     weight = 3 if name.bare.start > name.span.start and _has_title(scene, name) else 0
     if previous in known.titles or previous in known.source_people:
         weight += 2 if scene.before(first).isspace() else 0
+    if _apposed_to(scene, first):
+        weight += 2
     if _AGE.match(text, name.bare.end):
         weight += 2
     elif scene.text.startswith(", ", name.bare.end) and last + 1 < len(scene.words):
@@ -130,9 +133,30 @@ def _gender(scene: Scene, name: Name) -> str | None:
     before = {fold(word.strip(".")) for word in scene.text[name.span.start : name.bare.start].split()}
     if first and scene.before(first).strip(".") in ("", " "):
         before.add(scene.words[first - 1].folded)
+    if (noun := _apposed_to(scene, first)) is not None:
+        before.add(noun)
     if before & known.male_titles:
         return MALE
-    return FEMALE if before & known.female_titles else None
+    if before & known.female_titles:
+        return FEMALE
+    endings = known.title_endings
+    return next((endings[end] for end in endings for word in before if word.endswith(end)), None)
+
+
+def _apposed_to(scene: Scene, first: int) -> str | None:
+    """The noun of a person that a name follows between commas: "the director of the museum, Ada Model, had"."""
+    known = scene.language
+    if not first or scene.before(first).strip("\u00a0 ") != ",":
+        return None
+    start = scene.word_at(scene.sentences[scene.sentence_at(scene.starts[first])].start)
+    found = None
+    for place in range(first - 1, max(start, first - _APPOSED) - 1, -1):
+        word = scene.words[place].folded
+        if place in scene.cues or (place < first - 1 and scene.before(place + 1).strip(" \u00a0'’s")):
+            break
+        if place not in scene.name_at and word in known.titles | known.source_people:
+            found = word
+    return found
 
 
 def _fullest(cast: Cast) -> dict[str, list[str]]:

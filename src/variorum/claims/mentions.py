@@ -40,6 +40,14 @@ class Mentions:
                 return self.spoke[index]
         return None
 
+    def last_about(self, sentence: int) -> Source | None:
+        """Whom a verb without a subject means: whom the sentence right before is about, else who spoke last."""
+        if sentence and sentence - 1 not in self.spoke and self.scene.same_paragraph(sentence - 1, sentence):
+            found = self.subject(sentence - 1)
+            if found:
+                return found
+        return self.last_spoken(sentence) or (self.subject(sentence - 1) if sentence else None)
+
     def subject(self, sentence: int) -> Source | None:
         """The first person or body that a sentence names outside of quotations."""
         span = self.scene.sentences[sentence]

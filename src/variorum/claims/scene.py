@@ -46,6 +46,10 @@ class Scene:
         """The sentence that holds a place, or the last one before it; 0 where there is none before."""
         return max(0, bisect_right(self.sentence_starts, position) - 1)
 
+    def same_paragraph(self, left: int, right: int) -> bool:
+        """Whether two sentences, the earlier first, stand in one paragraph."""
+        return "\n" not in self.text[self.sentences[left].start : self.sentences[right].start]
+
     def is_quoted(self, position: int) -> bool:
         index = bisect_right(self.quote_starts, position) - 1
         return index >= 0 and position < self.quotes[index].span.end

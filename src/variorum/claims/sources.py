@@ -55,7 +55,7 @@ class Sources:
         """Whom a verb without a subject means: who spoke last, or whom the sentence before is about."""
         sentence = self.scene.sentence_at(self.scene.words[cue.first].span.start)
         span = self.scene.cut(cue.first, cue.last)
-        found = self.mentions.last_spoken(sentence) or (self.mentions.subject(sentence - 1) if sentence else None)
+        found = self.mentions.last_about(sentence)
         return found._replace(span=span) if found else None
 
     def before(self, cue: Cue, *, floor: int, strict: bool = False) -> Source | None:
@@ -77,7 +77,7 @@ class Sources:
         scene, first = self.scene, cue.last + 1
         if first >= ceiling or scene.is_quoted(scene.starts[first]):
             return None
-        if pronoun_kind(scene.words[first].folded, scene) and first not in scene.name_at:
+        if pronoun_kind(scene.words[first].folded, scene) and first not in scene.name_at and not self._owns(first):
             return self.mentions.pronoun(first)
         phrase = self._phrase_behind(first, ceiling)
         if phrase.name and phrase.ends_with_name:
@@ -88,6 +88,14 @@ class Sources:
             fallback = self.mentions.named(phrase.name) if phrase.name else None
             return self._apposed(phrase.end, ceiling) or fallback
         return None
+
+    def _owns(self, index: int) -> bool:
+        """Whether a word that may be a pronoun opens a noun phrase here: "said its leader"."""
+        scene, known = self.scene, self.scene.language
+        if scene.words[index].folded not in known.articles or index + 1 >= len(scene.words):
+            return False
+        following = scene.words[index + 1].folded
+        return scene.before(index + 1).isspace() and following not in known.stop_words | known.calendar
 
     def _phrase_behind(self, index: int, ceiling: int) -> _Phrase:
         """The noun phrase that begins at a word: up to a mark, a small word, or the name that it ends with."""
@@ -150,8 +158,11 @@ class Sources:
         found = self.after(cue, ceiling=last)
         if found:
             return found
-        end = first
+        end, known = first, self.scene.language
         while end < min(last, first + PHRASE) and (end == first or scene_joins(self.scene, end)):
+            word = self.scene.words[end].folded
+            if end > first and word in known.stop_words and word not in known.articles | known.of_words:
+                break
             end += 1
         return self.mentions.phrase(first, end - 1) if end > first else None
 

@@ -8,6 +8,8 @@ from variorum.claims.sources import Sources, attribution
 from variorum.model import Quotation, Span
 
 _VERB_WITHIN = 12  # words after the subject of a statement that has no "that"
+_OPENING = "\"“„«‘' \u00a0\u202f"
+_CLOSING = "\"”“»’' \u00a0\u202f"
 _THAT_WITHIN = 8  # words between a cue and its "that": "told reporters in the capital on Monday that"
 
 
@@ -43,7 +45,7 @@ def _content(scene: Scene, cue: Cue, source: Source, *, floor: int, ceiling: int
     that = _that_behind(scene, start, ceiling)
     if that is not None and that + 1 < ceiling:
         return scene.cut(that + 1, ceiling - 1)
-    said = min(scene.word_at(source.span.start), cue.first)
+    said = min(_with_titles(scene, scene.word_at(source.span.start), floor), cue.first)
     end = max(scene.word_at(source.span.end), start)
     comma = _comma_before(scene, said, floor)
     if comma is not None and comma - floor > ceiling - end:
@@ -51,10 +53,39 @@ def _content(scene: Scene, cue: Cue, source: Source, *, floor: int, ceiling: int
     return scene.cut(start, ceiling - 1) if _opens_clause(scene, start, ceiling) else None
 
 
+def _with_titles(scene: Scene, word: int, floor: int) -> int:
+    """The first word of a name with the titles and nouns before it: "coastguard spokesman Ada Model"."""
+    known = scene.language
+    if word in scene.name_at:
+        word = scene.word_at(scene.names[scene.name_at[word]].span.start)
+    while word > floor and scene.before(word).isspace():
+        before = scene.words[word - 1].folded
+        if before not in known.titles | known.source_people | known.source_bodies:
+            break
+        word -= 1
+    return word
+
+
 def _is_direct(scene: Scene, span: Span) -> bool:
-    """Whether all words stand between quotation marks: then it is no told statement."""
+    """Whether the words are a quotation, alone or with what surrounds it: then they are no told statement.
+
+    One that opens the words and ends in a comma is, and so is one behind a colon; a part quoted inside a clause is not.
+    """
     words = scene.words[scene.word_at(span.start) : scene.word_at(span.end)]
-    return all(scene.is_quoted(word.span.start) for word in words)
+    if all(scene.is_quoted(word.span.start) for word in words):
+        return True
+    for quote in scene.quotes:
+        if not span.overlaps(quote.span):
+            continue
+        opens = quote.span.start <= span.start or scene.text[span.start : quote.span.start].rstrip(_OPENING).endswith(
+            ":"
+        )
+        ends = scene.text[quote.span.end - 1] in ",.?!…" or scene.text[quote.span.end :].lstrip(_CLOSING).startswith(
+            ","
+        )
+        if opens and ends:
+            return True
+    return False
 
 
 def _that_behind(scene: Scene, start: int, ceiling: int) -> int | None:

@@ -34,6 +34,7 @@ class Language:
     abbreviations: Phrases = frozenset()  # that end in a stop without ending a sentence: "gen.", "abg."
     # names
     titles: Phrases = frozenset()  # before a name: "president", "mr", "foreign minister"
+    title_endings: Mapping[str, str] = field(default_factory=_nothing)  # "meisterin" -> "female", "meister" -> "male"
     male_titles: Phrases = frozenset()
     female_titles: Phrases = frozenset()
     calendar: Phrases = frozenset()  # months and days of the week: capitalised, yet no names
@@ -41,6 +42,7 @@ class Language:
     name_joints: Phrases = frozenset()  # small words inside a name: "of", "bin"; a set for all where a file has none
     adjective_tails: Phrases = frozenset()  # behind a name and a hyphen they make an adjective: "backed", "based"
     nouns_are_capital: bool = False  # German: a capital letter alone makes no name
+    proper_nouns: Phrases = frozenset()  # there, names that stand behind an article; countries are known anyway
     demonyms: Phrases = frozenset()  # capitalised adjectives of places that stand before a title: "russian"
     # quotations and attribution
     speech_cues: Mapping[str, str] = field(default_factory=_nothing)  # verb form -> stance, see STANCES

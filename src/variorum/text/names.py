@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from anyascii import anyascii
+from babel import Locale
 
 from variorum.languages import Language, get_language
 from variorum.model import LanguageTag, Span
@@ -38,6 +39,7 @@ _PARTICLES = frozenset({
 _JOINING = _PARTICLES - {"the", "and", "und", "et", "y", "i", "a"}
 _GAP = re.compile(r"[ \u00a0]?[’']? ?|[ \u00a0]{1,2}|-|’|\. ?")
 _POSSESSIVE = re.compile(r"['’ʼ]s$", re.IGNORECASE)
+_FAMILY = re.compile(r"\b[A-Z]\w+ $")  # what may stand before a family name
 _AMOUNT = re.compile(r"([^\W\d_]+)\d[\d.,]*")  # "RM3.5"
 _SHOUTING = 5  # capital words in a row: a headline rather than a name
 _LONGEST_TITLE = 3  # words
@@ -78,12 +80,17 @@ def find_names(text: str, language: LanguageTag | None) -> tuple[Name, ...]:
             runs[-1].append(_Piece(word.span, word.folded, ends=False))
         elif runs[-1]:
             runs.append([])
-    return tuple(name for run in runs if (name := _name(text, run, known, small)))
+    owners = _owners(text, found_words, known) if known.nouns_are_capital else frozenset()
+    return tuple(name for run in runs if (name := _name(text, run, known, small, owners)))
 
 
 def _is_capital(text: str, word: Word, known: Language) -> bool:
     letter = text[word.span.start]
-    if not (letter.isupper() or letter.istitle()) or word.folded in known.calendar:
+    if not (letter.isupper() or letter.istitle()):
+        return False
+    if word.folded in known.calendar and (
+        known.calendar_is_capital or not _FAMILY.search(text[: word.span.start][-40:])
+    ):
         return False
     if known.nouns_are_capital and (word.folded in known.people or word.folded in known.scales):
         return False
@@ -157,7 +164,7 @@ def _piece(text: str, word: Word, known: Language) -> _Piece:
     return _Piece(span, fold(bare), ends=bare != written)
 
 
-def _name(text: str, run: list[_Piece], known: Language, small: set[str]) -> Name | None:
+def _name(text: str, run: list[_Piece], known: Language, small: set[str], owners: frozenset[str]) -> Name | None:
     while run and run[-1].folded in _PARTICLES:
         run = run[:-1]
     if not run or (len(run) == 1 and len(run[0].folded) < 2):
@@ -165,7 +172,7 @@ def _name(text: str, run: list[_Piece], known: Language, small: set[str]) -> Nam
     if len(run) >= _SHOUTING and all(p.span.cut(text).isupper() for p in run):
         return None
     bare = _bare(run, known)
-    if not bare or (known.nouns_are_capital and _is_noun(text, bare, small)):
+    if not bare or (known.nouns_are_capital and _is_noun(text, bare, known, small, owners)):
         return None
     span = Span(run[0].span.start, run[-1].span.end)
     key = name_key(" ".join(piece.folded for piece in bare))
@@ -177,11 +184,23 @@ def _bare(run: list[_Piece], known: Language) -> list[_Piece]:
     folded = [piece.folded for piece in run]
     for start in range(len(run)):
         for size in range(min(_LONGEST_TITLE, len(run) - start), 0, -1):
-            if " ".join(folded[start : start + size]) not in known.titles:
+            if not _is_title(" ".join(folded[start : start + size]), known):
                 continue
             after = _bare(run[start + size :], known)
             return _without_place(after) or run[:start]
     return run
+
+
+def _is_title(phrase: str, known: Language) -> bool:
+    """Whether words stand before a name as its title: "hafenmeisterin" ends like one, "lieutenant-commander" is two."""
+    if phrase in known.titles:
+        return True
+    if " " in phrase:
+        return False
+    parts = phrase.split("-")
+    if len(parts) > 1 and all(part in known.titles for part in parts):
+        return True
+    return any(phrase.endswith(ending) for ending in known.title_endings)
 
 
 def _without_place(run: list[_Piece]) -> list[_Piece]:
@@ -199,17 +218,48 @@ _NOUN_ENDINGS = (
 )  # fmt: skip
 
 
-def _is_noun(text: str, run: list[_Piece], small: set[str]) -> bool:
-    """Whether a run of one word looks like a common noun: by its ending, an article or an adjective before it."""
+def _is_noun(text: str, run: list[_Piece], known: Language, small: set[str], owners: frozenset[str]) -> bool:
+    """Whether a run of one word looks like a common noun: by its ending, an article or an adjective before it.
+
+    Countries and what the language's file lists are names behind an article too, and so is what owns something
+    elsewhere in the text without one: "die Ukraine", "der Kreml", "Tamsins Folgen".
+    """
     if len(run) > 1:
         return False
     word = run[0]
     if word.span.cut(text).isupper():
         return False
+    if _is_known(word.folded, known) or word.folded in owners:
+        return False
     if word.folded in small or (len(word.folded) > 5 and word.folded.endswith(_NOUN_ENDINGS)):
         return True
     before = text[: word.span.start].rstrip()[-16:].split()
     return bool(before) and bool(_ARTICLE.fullmatch(before[-1]))
+
+
+def _is_known(word: str, known: Language) -> bool:
+    """Whether a word, or the word without its genitive ending, is the name of a country or one of the listed names."""
+    listed = known.proper_nouns | _territories(known.tag)
+    return word in listed or (word.endswith("s") and word[:-1] in listed)
+
+
+@cache
+def _territories(tag: LanguageTag) -> frozenset[str]:
+    """The names of countries and continents in a language, from the CLDR."""
+    return frozenset(fold(name) for name in Locale(tag).territories.values() if " " not in name)
+
+
+def _owners(text: str, found: tuple[Word, ...], known: Language) -> frozenset[str]:
+    """Words that own what follows them with an "s" and no article: "Tamsins Folgen" makes a name of "Tamsin"."""
+    owners = set()
+    for index in range(1, len(found) - 1):
+        word, following = found[index], found[index + 1]
+        if not word.folded.endswith("s") or word.folded in known.stop_words or not text[word.span.start].isupper():
+            continue
+        alone = found[index - 1].folded in known.stop_words and found[index - 1].folded not in known.articles
+        if alone and text[word.span.end : following.span.start] == " " and text[following.span.start].isupper():
+            owners.add(word.folded[:-1])
+    return frozenset(owners)
 
 
 _ARTICLE = re.compile(
