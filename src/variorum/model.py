@@ -283,6 +283,8 @@ class Role(StrEnum):
     ARRESTED = "arrested"
     DISPLACED = "displaced"
     DEPLOYED = "deployed"
+    RESCUED = "rescued"  # saved, and all who survived
+    ABOARD = "aboard"
     MONEY = "money"
     PERCENT = "percent"
     DISTANCE = "distance"

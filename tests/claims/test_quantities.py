@@ -124,6 +124,16 @@ def test_dates_times_ordinals_and_labels_are_no_quantities(text: str) -> None:
         ("Two sailors - among them a boy - were injured.", [(2, "injured")]),
         ("It began with the killing of two sailors.", [(2, "killed")]),
         ("Five villages were evacuated.", [(5, "count")]),
+        ("A ferry with 212 people on board sank.", [(212, "aboard")]),
+        ("Of the 212 people on board, 188 survived.", [(212, "aboard"), (188, "rescued")]),
+        ("Divers pulled 189 people from the water.", [(189, "rescued")]),
+        ("Divers pulled 12 bodies from the water.", [(12, "killed")]),
+        ("All 62 passengers were rescued.", [(62, "rescued")]),
+        ("The ferry was carrying 62 passengers.", [(62, "aboard")]),
+        ("Two passengers were treated there.", [(2, "count")]),
+        ("Nineteen miners trapped there were rescued.", [(19, "rescued")]),
+        ("They saved 12 boats.", [(12, "count")]),
+        ("They waited 11 hours and saved 3 cakes.", [(11, "duration"), (3, "count")]),
     ],
 )
 def test_roles_come_from_the_words_of_the_same_clause(text: str, expected: list[tuple[float, str]]) -> None:
@@ -192,8 +202,50 @@ def test_other_languages(language: str, text: str, low: float, high: float | Non
         ("es", "Murieron 12 personas y 30 resultaron heridas.", [(12, "killed"), (30, "injured")]),
         ("es", "La cifra de muertos subió a 1.250.", [(1250, "killed")]),
         ("ms", "Seramai 12 orang maut dan 30 cedera.", [(12, "killed"), (30, "injured")]),
+        ("ms", "Bot itu membawa 40 penumpang dan 30 terselamat.", [(40, "aboard"), (30, "rescued")]),
+        ("id", "Kapal mengangkut 40 orang dan 30 orang selamat.", [(40, "aboard"), (30, "rescued")]),
+        ("fr", "Le bateau avait 40 personnes à bord et 30 ont été secourues.", [(40, "aboard"), (30, "rescued")]),
+        ("de", "Das Boot mit 40 Passagieren sank, 30 Menschen wurden gerettet.", [(40, "aboard"), (30, "rescued")]),
+        ("de", "Zwei Hubschrauber sind im Einsatz.", [(2, "count")]),
+        ("es", "Sacaron del agua a 30 personas.", [(30, "rescued")]),
+        ("it", "A bordo c’erano 40 persone. Sono state tratte in salvo 30 persone.", [(40, "count"), (30, "rescued")]),
+        ("pt", "O barco levava 40 pessoas a bordo.", [(40, "aboard")]),
+        ("nl", "Aan boord waren 40 mensen. Dertig mensen werden gered.", [(40, "count"), (30, "rescued")]),
         ("id", "Sebanyak 12 orang tewas dan 30 luka-luka.", [(12, "killed"), (30, "injured")]),
     ],
 )
 def test_roles_in_other_languages(language: str, text: str, expected: list[tuple[float, str]]) -> None:
     assert roles(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "counted"),
+    [
+        ("de", "Die 41.000 Beschäftigten streiken.", "Beschäftigten"),
+        ("de", "Danach durften 14 sofort nach Hause.", None),
+        ("de", "Es sind 3 Kilometer gesunken“, sagte der Fahrer.", None),
+        ("de", "Vier Besatzungsmitglieder kamen.", "Besatzungsmitglieder"),
+        ("en", "Gusts of 148 km/h had brought trees down.", None),
+        ("es", "Pasaron 340 metros bajo tierra.", None),
+        ("es", "Abarca el 64 por ciento del comercio entre los puertos.", None),
+        ("es", "Después 14 regresaron a casa.", None),
+        ("fr", "Ils ont perdu les deux premières sondes.", "sondes"),
+        ("fr", "Une trentaine venus de loin.", None),
+        ("ms", "Seramai 27 anak kapal tiba.", "anak kapal"),
+        ("ms", "Kemudian 188 terselamat.", None),
+    ],
+)
+def test_what_is_counted_is_a_noun_in_the_letters_of_the_text(language: str, text: str, counted: str | None) -> None:
+    assert [q.counted for q in quantities(text, language)] == [counted]
+
+
+def test_a_speed_has_a_unit_of_its_own() -> None:
+    assert rows("Gusts of 148 km/h came.") == [("148 km/h", 148, 148, False, "km/h", None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The barge, the Sel 6, sank. Divers reached the Sel 6 later.", "The barge “Sel 6” sank there."],
+)
+def test_a_number_in_a_ship_s_name_is_no_quantity(text: str) -> None:
+    assert rows(text) == []

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from variorum.claims.numbers import Token
 from variorum.claims.scene import Scene
+from variorum.languages import Language, get_language
+from variorum.model import LanguageTag
 
+_COMPOUND = 6  # letters of a noun that may end a compound: "Besatzungsmitglieder"
 _REACH = 6  # words between a number and the head of what it counts
+
+
+_BLANK = " \u00a0\u202f-’'."
 
 
 class Counted(NamedTuple):
@@ -25,20 +32,54 @@ def find_counted(scene: Scene, tokens: tuple[Token, ...], index: int) -> Counted
     phrase = _phrase(scene, tokens, index)
     if not phrase:
         return None
-    head = next((place for place in phrase if tokens[place].folded in known.people), None)
+    head = next((place for place in phrase if is_people(tokens[place].folded, known)), None)
+    pair = _pair(tokens, phrase, known.people)
+    if pair is not None:
+        return Counted(scene.text[tokens[pair].span.start : tokens[pair + 1].span.end], pair + 2, is_people=True)
     if head is not None:
         while head + 1 in phrase and _goes_on(tokens[head].folded, tokens[head + 1].folded, known.people):
             head += 1
     elif known.adjectives_follow:
-        head = phrase[0]
+        head = next((place for place in phrase if tokens[place].folded not in known.adjectives_before), phrase[0])
     elif known.nouns_are_capital:
-        head = next((place for place in phrase if scene.text[tokens[place].span.start].isupper()), phrase[-1])
+        capital = next((place for place in phrase if scene.text[tokens[place].span.start].isupper()), None)
+        if capital is None:
+            return None
+        head = capital
     else:
         head = _plural(tokens, phrase) or phrase[-1]
     token = tokens[head]
-    if len(phrase) == 1 and token.folded.endswith(tuple(known.verb_endings)) and token.folded not in known.people:
+    people = is_people(token.folded, known)
+    if not people and (len(phrase) == 1 or known.adjectives_follow) and _is_verb(token.folded, known):
         return None
-    return Counted(token.span.cut(scene.text), head + 1, token.folded in known.people)
+    return Counted(token.span.cut(scene.text), head + 1, people)
+
+
+def is_people(word: str, known: Language) -> bool:
+    """Whether a noun counts persons; in German also with the ending of a case, or as the end of a compound."""
+    if word in known.people:
+        return True
+    if not known.nouns_are_capital:
+        return False
+    return word.removesuffix("n") in known.people or word.endswith(_long(known.tag))
+
+
+@cache
+def _long(tag: LanguageTag) -> tuple[str, ...]:
+    return tuple(word for word in get_language(tag).people if len(word) >= _COMPOUND)
+
+
+def _is_verb(word: str, known: Language) -> bool:
+    spoken = word in known.speech_cues and word not in known.ambiguous_cues
+    return spoken or word in known.finite_verbs or word.endswith(tuple(known.verb_endings))
+
+
+def _pair(tokens: tuple[Token, ...], phrase: list[int], people: frozenset[str]) -> int | None:
+    """Where two words stand that count persons together only: "anak kapal"."""
+    for place in phrase:
+        if place + 1 in phrase and f"{tokens[place].folded} {tokens[place + 1].folded}" in people:
+            return place
+    return None
 
 
 def _goes_on(head: str, following: str, people: frozenset[str]) -> bool:
@@ -71,6 +112,8 @@ def _phrase(scene: Scene, tokens: tuple[Token, ...], index: int) -> list[int]:
         token = tokens[place]
         if token.folded == "-" and token.glued and found:
             continue
+        if found and scene.text[tokens[place - 1].span.end : token.span.start].strip(_BLANK):
+            break  # a mark that is no token of its own
         is_end = token.folded in known.stop_words or token.folded in known.head_stoppers
         if not token.is_word or (is_end and token.folded not in known.people):
             break

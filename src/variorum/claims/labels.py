@@ -7,10 +7,12 @@ import re
 from variorum.claims.numbers import Number, Token
 from variorum.claims.scene import Scene
 from variorum.languages import Language
+from variorum.model import Span
 
 _YEARS = range(1000, 2101)
 _DECADE = re.compile(r"['’]?s\b|ies\b|er\b")
 _NUMERIC_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,2}[:.h]\d{2}\b(?!\d)")
+_NAME = re.compile(r"(?:[^\W\d_]\S* ){1,3}\d+")
 _CLOCK = re.compile(r"\d{1,2}[:h]\d{2}(?:[:.]\d{2})?\b")
 
 
@@ -27,6 +29,7 @@ def is_label(scene: Scene, tokens: tuple[Token, ...], number: Number) -> bool:
         or _is_time(scene, tokens, number)
         or _is_year(tokens, number, scene.language)
         or _is_named(scene, tokens, number)
+        or _is_in_name(scene, tokens, number)
     )
 
 
@@ -111,6 +114,21 @@ def _is_year_phrase(tokens: tuple[Token, ...], number: Number, language: Languag
     """A number word behind a label: "world war two", "phase one"."""
     before = _word(tokens, number.first - 1)
     return not number.vague and before in language.number_labels and number.first > 0
+
+
+def _is_in_name(scene: Scene, tokens: tuple[Token, ...], number: Number) -> bool:
+    """Behind a capitalised word with which it makes a name: both alone in quotation marks, or met again so."""
+    if not number.plain or number.first < 1 or not tokens[number.first - 1].is_word:
+        return False
+    start, end = tokens[number.first - 1].span.start, tokens[number.first].span.end
+    pair = scene.text[start:end]
+    if not pair[0].isupper() or scene.is_opening(start):
+        return False
+    if any(
+        quote.span.holds(Span(start, end)) and _NAME.fullmatch(quote.span.cut(scene.text)) for quote in scene.quotes
+    ):
+        return True
+    return len(re.findall(rf"\b{re.escape(pair)}\b", scene.text)) > 1
 
 
 def _is_named(scene: Scene, tokens: tuple[Token, ...], number: Number) -> bool:

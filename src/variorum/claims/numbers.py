@@ -87,8 +87,8 @@ def tokenize(text: str, span: Span, language: Language) -> tuple[Token, ...]:
 
 
 def phrase(tokens: tuple[Token, ...], first: int, last: int) -> str:
-    """Some tokens as one phrase, words with a hyphen between them joined again."""
-    return " ".join(token.folded for token in tokens[max(0, first) : last]).replace(" - ", "-")
+    """Some tokens as one phrase, words with a hyphen or a stroke between them joined again."""
+    return " ".join(token.folded for token in tokens[max(0, first) : last]).replace(" - ", "-").replace(" / ", "/")
 
 
 def may_hold_numbers(text: str, language: Language) -> bool:

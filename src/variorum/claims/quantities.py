@@ -13,7 +13,7 @@ from variorum.claims.counted import find_counted
 from variorum.claims.labels import is_label
 from variorum.claims.number_words import phrase_end
 from variorum.claims.numbers import Number, Token, may_hold_numbers, phrase, read_number, tokenize
-from variorum.claims.roles import assign_roles
+from variorum.claims.roles import assign_roles, may_be_people
 from variorum.claims.scene import Scene
 from variorum.languages import Language
 from variorum.model import Quantity, Role, Span
@@ -63,7 +63,7 @@ def _in_sentence(scene: Scene, sentence: Span) -> Iterator[Quantity]:
     found = _shared_nouns(tokens, found, scene.language)
     roles = assign_roles(tokens, [(f.number_first, f.last, f.first, f.quantity) for f in found], scene.language)
     for one, role in zip(found, roles, strict=True):
-        yield _with_role(one.quantity, role)
+        yield _with_role(one.quantity, role, scene.language)
 
 
 def _shared_nouns(tokens: tuple[Token, ...], found: list[Found], language: Language) -> list[Found]:
@@ -78,10 +78,10 @@ def _shared_nouns(tokens: tuple[Token, ...], found: list[Found], language: Langu
     return found
 
 
-def _with_role(quantity: Quantity, role: Role | None) -> Quantity:
+def _with_role(quantity: Quantity, role: Role | None, language: Language) -> Quantity:
     if role is None:
         return quantity
-    person = quantity.counted is None or quantity.counted[0].isupper()
+    person = may_be_people(quantity, language)
     return replace(quantity, role=role, unit=quantity.unit or ("person" if person else None))
 
 
@@ -100,11 +100,11 @@ def _read(scene: Scene, tokens: tuple[Token, ...], index: int) -> Found | None:
     low, high, approximate, last = _bounds_behind(tokens, last, language, (low, high, approximate))
     role, unit, last = _kind(scene, tokens, number, unit, last)
     counted = None
-    if role is Role.COUNT:
+    if role is Role.COUNT and unit is None:
         counted = find_counted(scene, tokens, last)
         if counted:
             last = counted.last
-            unit = unit or ("person" if counted.is_people else None)
+            unit = "person" if counted.is_people else None
     span = Span(tokens[first].span.start, tokens[last - 1].span.end)
     quantity = Quantity(
         span=span,

@@ -12,9 +12,9 @@ _RIGHT = 6  # tokens between a verb and the number it governs: "killing at least
 _LEFT = 9  # tokens between what is counted and a verb behind it: "people, among them children, were killed"
 _APPOSITION = 24  # tokens of an apposition between what is counted and its verb
 _SETTING_OFF = (",", "-", "–", "—")
-_NOUN_ROLES = frozenset(
-    [Role.DEPLOYED, Role.ARRESTED, Role.DISPLACED]
-)  # their nouns yield to a verb: "killed 5 troops"
+_NOUN_ROLES = frozenset([Role.DEPLOYED, Role.ARRESTED, Role.DISPLACED, Role.ABOARD])  # nouns yield to a verb
+_OF_PEOPLE = frozenset([Role.RESCUED, Role.ABOARD])  # a cake that is saved is no toll
+_WHEREABOUTS = frozenset([Role.ABOARD, Role.MISSING])  # yield to what became of the people: "on board were rescued"
 
 Place = tuple[int, int, int, Quantity]  # first token of the number, first behind what is counted, first of the bounds
 
@@ -28,6 +28,8 @@ def assign_roles(tokens: tuple[Token, ...], places: Sequence[Place], language: L
     for index, size, role in _role_words(tokens, language):
         inside = next((i for i, (first, last, _, _) in enumerate(places) if first <= index < last), None)
         if inside is not None:
+            if role is Role.ABOARD and not _is_whole(tokens, places[inside], language):
+                continue
             if role in _NOUN_ROLES:
                 weak[inside] = weak[inside] or role
             else:
@@ -36,9 +38,14 @@ def assign_roles(tokens: tuple[Token, ...], places: Sequence[Place], language: L
         target = _governed(tokens, places, index + size, language)
         if target is None:
             target = _subject(tokens, places, index, language)
-        if target is not None and roles[target] is None:
+        if target is None or (role in _OF_PEOPLE and not _may_suffer(places[target][3], language)):
+            continue
+        if role is Role.ABOARD:
+            weak[target] = weak[target] or role
+        elif roles[target] is None or (role is Role.RESCUED and roles[target] in _WHEREABOUTS):
             roles[target] = role
-    _share(tokens, places, roles, language)
+    aboard = [role if role is Role.ABOARD else None for role in weak]
+    _share(tokens, places, [one or other for one, other in zip(roles, aboard, strict=True)], roles, language)
     return [
         (roles[i] or weak[i]) if quantity.role is Role.COUNT else None for i, (_, _, _, quantity) in enumerate(places)
     ]
@@ -57,6 +64,12 @@ def _role_words(tokens: tuple[Token, ...], language: Language) -> list[tuple[int
             size = 1
         index += size
     return found
+
+
+def _is_whole(tokens: tuple[Token, ...], place: Place, language: Language) -> bool:
+    """Whether passengers are all of them, as "with 212 passengers", rather than some: "Two passengers were treated"."""
+    before = tokens[place[2] - 1].folded if place[2] else ","
+    return before.isalpha() and before not in language.conjunctions | language.that_words
 
 
 def _governed(tokens: tuple[Token, ...], places: Sequence[Place], after: int, language: Language) -> int | None:
@@ -85,10 +98,10 @@ def _subject(tokens: tuple[Token, ...], places: Sequence[Place], index: int, lan
     best: int | None = None
     for i, (_, last, _, quantity) in enumerate(places):
         if last <= index and quantity.role is Role.COUNT:
-            if _is_set_off(tokens, last, index, language) and _may_suffer(quantity):
+            if _is_set_off(tokens, last, index, language) and _may_suffer(quantity, language):
                 return i
             best = i
-    if best is None or not _may_suffer(places[best][3]):
+    if best is None or not _may_suffer(places[best][3], language):
         return None
     gap = [token.folded for token in tokens[places[best][1] : index]]
     if len(gap) > _LEFT or any(word in ";:." for word in gap) or gap.count(",") > 2:
@@ -106,22 +119,35 @@ def _is_set_off(tokens: tuple[Token, ...], last: int, index: int, language: Lang
     return verb - 1 > last and tokens[verb - 1].folded in _SETTING_OFF
 
 
-def _may_suffer(quantity: Quantity) -> bool:
+def _may_suffer(quantity: Quantity, language: Language) -> bool:
     """Whether what is counted can be killed or deployed: people, something unnamed, or "Martians" by their capital."""
-    return quantity.unit == "person" or quantity.counted is None or quantity.counted[0].isupper()
+    return quantity.unit == "person" or may_be_people(quantity, language)
 
 
-def _share(tokens: tuple[Token, ...], places: Sequence[Place], roles: list[Role | None], language: Language) -> None:
+def may_be_people(quantity: Quantity, language: Language) -> bool:
+    """Whether nothing is named that is counted, or something with the capital of a people; German nouns all have it."""
+    if quantity.counted is None:
+        return quantity.unit is None
+    return quantity.counted[0].isupper() and not language.nouns_are_capital
+
+
+def _share(
+    tokens: tuple[Token, ...],
+    places: Sequence[Place],
+    known: Sequence[Role | None],
+    roles: list[Role | None],
+    language: Language,
+) -> None:
     """Numbers joined by "and" or a comma share a role: "12 soldiers and 3 civilians were killed"."""
     joints = language.conjunctions | {","}
     for i in range(len(places) - 2, -1, -1):
         gap = [token.folded for token in tokens[places[i][1] : places[i + 1][2]]]
         joined = gap and len(gap) <= 2 and all(word in joints for word in gap)
         people = places[i][3].unit == "person" and places[i + 1][3].unit == "person"
-        if joined and people and roles[i] is None:
+        if joined and people and known[i] is None:
             roles[i] = roles[i + 1]
     for i in range(len(places) - 1):
         gap = [token.folded for token in tokens[places[i][1] : places[i + 1][2]]]
         joined = gap and len(gap) <= 2 and all(word in joints for word in gap)
-        if joined and roles[i + 1] is None and places[i + 1][3].unit == places[i][3].unit == "person":
+        if joined and known[i + 1] is roles[i + 1] is None and places[i + 1][3].unit == places[i][3].unit == "person":
             roles[i + 1] = roles[i]

@@ -50,6 +50,10 @@ class Scene:
         """Whether two sentences, the earlier first, stand in one paragraph."""
         return "\n" not in self.text[self.sentences[left].start : self.sentences[right].start]
 
+    def is_opening(self, position: int) -> bool:
+        """Whether a sentence begins at a place."""
+        return self.sentences[self.sentence_at(position)].start == position if self.sentences else False
+
     def is_quoted(self, position: int) -> bool:
         index = bisect_right(self.quote_starts, position) - 1
         return index >= 0 and position < self.quotes[index].span.end

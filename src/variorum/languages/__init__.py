@@ -106,6 +106,7 @@ class Language:
         frozenset()
     )  # words that end a noun phrase besides the stop words: verbs in "-ed" and others
     verb_endings: Phrases = frozenset()  # a lone word that ends so is a verb and not what is counted: "stayed"
+    adjectives_before: Phrases = frozenset()  # there, the few that stand before the noun: "premiers"
     adjectives_follow: bool = False  # "soldats nord-coréens": the counted noun comes first
     # wording
     synonyms: tuple[tuple[str, ...], ...] = ()  # verbs and nouns that news uses for one act: ("killed", "died", "dead")
