@@ -2,7 +2,17 @@
 
 from variorum.stories.grouping import assign, story_id
 from variorum.stories.index import StoryCandidate, StoryIndex
-from variorum.stories.related import Related, related
+from variorum.stories.related import Related, central_names, related, related_by_names
 from variorum.stories.titles import choose_title
 
-__all__ = ["Related", "StoryCandidate", "StoryIndex", "assign", "choose_title", "related", "story_id"]
+__all__ = [
+    "Related",
+    "StoryCandidate",
+    "StoryIndex",
+    "assign",
+    "central_names",
+    "choose_title",
+    "related",
+    "related_by_names",
+    "story_id",
+]

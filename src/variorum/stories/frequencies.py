@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Set
-from functools import cache
+from functools import cache, lru_cache
 
 from variorum.stories.profile import Counts
 
@@ -34,17 +34,27 @@ class Frequencies:
 
     def rarity(self, space: Space, key: str, *, common: bool = False) -> float:
         """The weight of a key: 0 for one that stands everywhere, some 5 for one never seen."""
-        counts = self._counts.get(space)
-        seen = (counts[key] if counts else 0) + (COMMONPLACE_COUNT if common else PRIOR_COUNT)
-        return max(0.0, math.log((self._articles[space] + PRIOR_ARTICLES) / seen))
+        seen = self._of(space).get(key, 0)
+        return _rarity(self._articles[space] + PRIOR_ARTICLES, seen + (COMMONPLACE_COUNT if common else PRIOR_COUNT))
 
     def vector(self, space: Space, counts: Counts, commonplace: Set[str] = frozenset()) -> Vector:
         """The counts weighted by rarity, of length one; repeats count less each time."""
+        seen, articles = self._of(space), self._articles[space] + PRIOR_ARTICLES
         weights = {
-            key: _dampened(count) * self.rarity(space, key, common=key in commonplace) for key, count in counts.items()
+            key: _dampened(count)
+            * _rarity(articles, seen.get(key, 0) + (COMMONPLACE_COUNT if key in commonplace else PRIOR_COUNT))
+            for key, count in counts.items()
         }
         length = math.hypot(*weights.values())
         return {key: weight / length for key, weight in weights.items() if weight > 0} if length else {}
+
+    def _of(self, space: Space) -> Mapping[str, int]:
+        return self._counts.get(space) or {}
+
+
+@lru_cache(maxsize=100_000)  # few different pairs come again and again
+def _rarity(articles: int, seen: int) -> float:
+    return max(0.0, math.log(articles / seen))
 
 
 @cache

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from variorum.languages import get_language
@@ -53,6 +54,7 @@ class _Read(NamedTuple):
     spelled: Mapping[str, str]
 
 
+@lru_cache(maxsize=512)  # a digest asks again: for the story's title, and for what is related to it
 def read_profile(article: Article) -> Profile:
     """The profile of an article; one without headline, text or date has the parts empty that need them."""
     text = article.text[:_READ] if article.text.strip() else article.teaser or ""

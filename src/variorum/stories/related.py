@@ -16,6 +16,8 @@ _SHARED = 2  # central names that both stories must have in common
 _RARE_SHARE, _RARE_COUNT = 0.05, 3  # one of them stands in no more stories than the larger of these
 _LIKE = 0.15  # weighted share of the central names that both have
 
+Names = Mapping[str, str]  # name -> as it is written
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Related:
@@ -33,8 +35,13 @@ def related(
 
     A shared country is no relation: at least two central names must agree, one of them rare among the stories.
     """
-    own = _central(reports)
-    theirs = {story: _central(articles) for story, articles in others.items()}
+    return related_by_names(
+        central_names(reports), {story: central_names(articles) for story, articles in others.items()}, limit=limit
+    )
+
+
+def related_by_names(own: Names, theirs: Mapping[str, Names], *, limit: int = 5) -> tuple[Related, ...]:
+    """As `related`, by central names that are known already: they are read once where many stories are related."""
     spread: Counter[str] = Counter(name for names in theirs.values() for name in names)
     rare = max(_RARE_COUNT, _RARE_SHARE * len(theirs))
     weights = {name: math.log((len(theirs) + 2) / (spread[name] + 1)) + 0.1 for name in {*own, *spread}}
@@ -52,7 +59,7 @@ def related(
     return tuple(sorted(found, key=lambda one: (-one.score, one.story))[:limit])
 
 
-def _central(reports: Sequence[Article]) -> Mapping[str, str]:
+def central_names(reports: Sequence[Article]) -> Names:
     """Names that at least half of the reports give weight to -> as they are written."""
     named: Counter[str] = Counter()
     shown: dict[str, str] = {}

@@ -21,6 +21,8 @@ def choose_title(articles: Sequence[Article]) -> Article:
     if not articles:
         raise ValueError("a story without reports has no title: give at least one article")
     titled = [article for article in articles if article.headline] or list(articles)
+    if len(titled) == 1:
+        return titled[0]
     profiles = {article.id: read_profile(article) for article in titled}
     counts = Counter(profile.language for profile in profiles.values())
     main = max(counts, key=lambda language: (counts[language], language == titled[0].language))

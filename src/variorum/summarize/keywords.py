@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from variorum.languages import get_language
 from variorum.model import Article, ArticleClaims, Span
@@ -20,8 +22,8 @@ def find_keywords(reports: Sequence[Article], claims: Mapping[str, ArticleClaims
     told_by: dict[str, set[str]] = defaultdict(set)
     weight: dict[str, float] = {}
     for report in reports:
-        spans = [claim.span for claim in claims[report.id].claims]
-        for key, surface, gain in (*_names(report, spans), *_words(report, spans)):
+        claimed = _Covered(claim.span for claim in claims[report.id].claims)
+        for key, surface, gain in _terms(report, claimed):
             surfaces[key][surface] += 1
             told_by[key].add(report.id)
             weight[key] = max(weight.get(key, 0.0), gain)
@@ -36,28 +38,35 @@ def find_keywords(reports: Sequence[Article], claims: Mapping[str, ArticleClaims
     return tuple(chosen)
 
 
-def _names(report: Article, spans: Sequence[Span]) -> list[tuple[str, str, float]]:
-    return [
-        (name.key, name.text, _NAME)
-        for name in find_names(report.text, report.language)
-        if any(span.holds(name.span) for span in spans) and len(name.text) >= _LEAST
-    ]
+class _Covered:
+    """The places that spans hold: asked for thousands of words, so it looks them up instead of trying each span."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [span.start for span in ordered]
+        self._reach = list(accumulate((span.end for span in ordered), max))
+
+    def holds(self, span: Span) -> bool:
+        """Whether one of the spans holds this one."""
+        before = bisect_right(self._starts, span.start)
+        return before > 0 and self._reach[before - 1] >= span.end
 
 
-def _words(report: Article, spans: Sequence[Span]) -> list[tuple[str, str, float]]:
+def _terms(report: Article, claimed: _Covered) -> Iterator[tuple[str, str, float]]:
+    """Key, surface and worth of each name and each word that stands in a claim."""
+    names = find_names(report.text, report.language)
+    for name in names:
+        if len(name.text) >= _LEAST and claimed.holds(name.span):
+            yield name.key, name.text, _NAME
     known = get_language(report.language)
-    names = [name.span for name in find_names(report.text, report.language)]
-    return [
-        (f"{report.language}:{stem(word.folded, report.language)}", word.span.cut(report.text).lower(), 1.0)
-        for word in words(report.text)
-        if len(word.folded) > _LEAST
-        and word.folded not in known.stop_words
-        and word.folded not in known.speech_cues
-        and word.folded not in known.numbers
-        and not word.folded[0].isdigit()
-        and not any(name.holds(word.span) for name in names)
-        and any(span.holds(word.span) for span in spans)
-    ]
+    said = known.stop_words | known.speech_cues.keys() | known.numbers.keys()
+    named = _Covered(name.span for name in names)
+    for word in words(report.text):
+        folded = word.folded
+        if len(folded) <= _LEAST or folded in said or folded[0].isdigit():
+            continue
+        if claimed.holds(word.span) and not named.holds(word.span):
+            yield f"{report.language}:{stem(folded, report.language)}", word.span.cut(report.text).lower(), 1.0
 
 
 def _repeats(surface: str, chosen: Sequence[str]) -> bool:

@@ -49,6 +49,7 @@ def furniture(text: str, language: LanguageTag | None) -> tuple[Span, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=256)
 def without_furniture(text: str, language: LanguageTag | None) -> str:
     """The text with furniture blanked out by spaces: every other word keeps its place."""
     for span in furniture(text, language):

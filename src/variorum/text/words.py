@@ -15,6 +15,7 @@ from variorum.model import LanguageTag, Span
 
 # Scripts that write without spaces: ICU's dictionaries find their words. Han, kana, Thai, Lao, Khmer, Burmese.
 _SPACELESS = re.compile(r"[぀-ヿ㐀-鿿豈-﫿฀-๿຀-໿ក-៿က-႟]")
+_new = tuple.__new__
 _WORD = re.compile(r"[^\W_]+(?:[’'ʼ.&-][^\W_]+)*")
 
 
@@ -40,7 +41,8 @@ def words(text: str) -> tuple[Word, ...]:
     """The words of a text in order, numbers among them ("10,000" is cut in two; see claims for numbers)."""
     if _SPACELESS.search(text):
         return _icu_words(text)
-    return tuple(Word(Span(*m.span()), fold(m[0]).removesuffix("'s")) for m in _WORD.finditer(text))
+    # Plain tuples given their names: millions of words are made so, a quarter faster than by Word(Span(...), ...).
+    return tuple([_new(Word, (_new(Span, m.span()), fold(m[0]).removesuffix("'s"))) for m in _WORD.finditer(text)])
 
 
 def content_words(text: str, language: LanguageTag | None) -> list[str]:

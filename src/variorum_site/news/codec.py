@@ -12,25 +12,28 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from variorum.model import Span
 
+_PLAIN = frozenset({type(None), str, int, float, bool})
 _T = TypeVar("_T")
 Json = Any  # what the json module reads and writes
 
 
 def to_json(value: Any) -> Json:
     """A record, or a tuple or mapping of records, as JSON. Fields that are None by default are left out."""
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, StrEnum):
         return value.value
-    if value is None or isinstance(value, str | int | float | bool):
+    if isinstance(value, str | int | float):  # NumPy's numbers are such
         return value
-    if isinstance(value, date | datetime):
-        return value.isoformat()
     if isinstance(value, tuple | list):
         return [to_json(one) for one in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        facts = [(name, getattr(value, name), optional) for name, optional in _fields(type(value))]
+        return {name: to_json(fact) for name, fact, optional in facts if fact is not None or not optional}
     if isinstance(value, Mapping):
         return {key: to_json(one) for key, one in value.items()}
-    if is_dataclass(value):
-        told = [field for field in fields(value) if getattr(value, field.name) is not None or field.default is not None]
-        return {field.name: to_json(getattr(value, field.name)) for field in told}
+    if isinstance(value, date | datetime):
+        return value.isoformat()
     raise TypeError(f"{type(value).__name__} is no part of a record")
 
 
@@ -65,6 +68,12 @@ def _read_tuple(parts: tuple[Any, ...], value: Json) -> tuple[Any, ...]:
     if len(parts) == 2 and parts[1] is Ellipsis:
         return tuple(_read(parts[0], one) for one in value)
     return tuple(_read(part, one) for part, one in zip(parts, value, strict=True))
+
+
+@cache
+def _fields(record: type) -> tuple[tuple[str, bool], ...]:
+    """Names, and whether None is the default."""
+    return tuple((field.name, field.default is None) for field in fields(record))
 
 
 @cache

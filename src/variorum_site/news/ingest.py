@@ -19,7 +19,7 @@ from variorum.interfaces import CaptureStore, Clock
 from variorum.model import Article, Entry, Feed, FeedState, Outlet, Page, Rejected
 from variorum.outlets import Directory
 from variorum.pipeline import break_down
-from variorum.stories import assign, choose_title, related
+from variorum.stories import assign, central_names, choose_title, related_by_names
 from variorum.urls import host_of, registrable_domain
 from variorum_site.news import store
 from variorum_site.news.live_index import live_index
@@ -255,22 +255,24 @@ def read_stories(*, now: datetime, told: Told = _quiet) -> int:
 
 def relate_stories(changed: Sequence[str]) -> None:
     """Find what is related to the changed stories, among the stories of the same weeks."""
-    near = {story: list(store.load_articles(members).values()) for story, members in store.recent_stories(_RELATABLE)}
+    near = {story: _named(members) for story, members in store.recent_stories(_RELATABLE)}
     for story in changed:
-        reports = near.get(story) or list(store.load_articles(store.members_of(story)).values())
-        others = {other: told for other, told in near.items() if other != story}
-        store.save_related(story, related(reports, others))
+        own = near[story] if story in near else _named(store.members_of(story))
+        others = {other: names for other, names in near.items() if other != story}
+        store.save_related(story, related_by_names(own, others))
+
+
+def _named(articles: Sequence[str]) -> Mapping[str, str]:
+    return central_names(list(store.load_articles(articles).values()))
 
 
 @transaction.atomic
 def read_story(story: str, *, directory: Directory, now: datetime) -> None:
     """Read, count, compare and sum up the reports of one story, and store it all."""
     reports = list(store.load_articles(store.members_of(story)).values())
-    known = {one.id: claims for one in reports if (claims := store.load_claims(one.id, one.revision))}
+    known = store.load_claims({one.id: one.revision for one in reports})
     reading = break_down(reports, directory=directory, claims=known)
-    for identity, claims in reading.claims.items():
-        if identity not in known:
-            store.save_claims(claims)
+    store.save_claims(claims for identity, claims in reading.claims.items() if identity not in known)
     store.save_reprints(reading.reprints, among=[one.id for one in reports])
     store.save_reading(
         store.Reading(

@@ -103,11 +103,11 @@ def test_an_address_holds_the_id_where_it_is_plain_and_a_hash_where_not(identity
 def test_claims_come_back_equal_and_newer_ones_take_their_place() -> None:
     store.save_article(article(), now=NOW)
     claims = ArticleClaims(article="bridge-1", revision=1, claims=(Claim(span=Span(0, 9)),), made_by="claims/1")
-    store.save_claims(claims)
-    assert store.load_claims("bridge-1", 1) == claims
-    store.save_claims(replace(claims, made_by="claims/2"))
-    assert store.load_claims("bridge-1", 1) == replace(claims, made_by="claims/2")
-    assert store.load_claims("bridge-1", 2) is None
+    store.save_claims([claims])
+    assert store.load_claims({"bridge-1": 1}) == {"bridge-1": claims}
+    store.save_claims([replace(claims, made_by="claims/2")])
+    assert store.load_claims({"bridge-1": 1}) == {"bridge-1": replace(claims, made_by="claims/2")}
+    assert store.load_claims({"bridge-1": 2, "bridge-9": 1}) == {}
 
 
 def test_reprints_come_back_equal_and_a_new_count_replaces_the_old() -> None:

@@ -94,18 +94,27 @@ def ungrouped_articles() -> list[records.Article]:
     return [found[identity] for identity in identities]
 
 
-def save_claims(claims: records.ArticleClaims) -> None:
-    """Store the claims of one revision; those of an older step are replaced."""
-    rows.Claims.objects.update_or_create(
-        article_id=claims.article,
-        revision=claims.revision,
-        defaults={"made_by": claims.made_by, "record": to_json(claims)},
+def save_claims(claims: Iterable[records.ArticleClaims]) -> None:
+    """Store the claims of revisions; those of an older step are replaced."""
+    rows.Claims.objects.bulk_create(
+        (
+            rows.Claims(article_id=one.article, revision=one.revision, made_by=one.made_by, record=to_json(one))
+            for one in claims
+        ),
+        update_conflicts=True,
+        unique_fields=["article", "revision"],
+        update_fields=["made_by", "record"],
     )
 
 
-def load_claims(article: str, revision: int) -> records.ArticleClaims | None:
-    row = rows.Claims.objects.filter(article_id=article, revision=revision).first()
-    return from_json(records.ArticleClaims, row.record) if row else None
+def load_claims(wanted: Mapping[str, int]) -> dict[str, records.ArticleClaims]:
+    """The claims of the named revisions, by article; articles whose claims were not read yet are missing."""
+    chosen = rows.Claims.objects.filter(article_id__in=list(wanted))
+    return {
+        row.article_id: from_json(records.ArticleClaims, row.record)
+        for row in chosen
+        if wanted[row.article_id] == row.revision
+    }
 
 
 @transaction.atomic
