@@ -16,7 +16,7 @@ from variorum.model import Article, ArticleClaims, Breakdown, Comparison, Eviden
 
 __all__ = ["MADE_BY", "compare_reports", "outlet_label"]
 
-MADE_BY = "compare/1"
+MADE_BY = "compare/2"
 _GLANCE = 0.05  # likelihood under which two claims are no longer looked at, not even for the numbers in them
 _ORDER = (Outcome.CONFLICT, Outcome.UPDATE, Outcome.COMPATIBLE, Outcome.WORDING, Outcome.AGREEMENT)
 
@@ -33,13 +33,13 @@ def compare_reports(
     comparisons = (
         *compare_quantities(story, pairs, voices),
         *compare_quotations(quotations, voices),
-        *compare_wording(story, groups, voices),
+        *compare_wording(story, voices),
     )
     return Breakdown(
         statements=tuple(_statement(group, story, voices) for group in groups),
         comparisons=tuple(sorted(comparisons, key=_importance)),
         quotations=quotations,
-        omissions=find_omissions(story, pairs, voices),
+        omissions=find_omissions(story, pairs, comparisons, voices),
         made_by=MADE_BY,
     )
 

@@ -18,7 +18,7 @@ def comparable(one: Quantity, other: Quantity, language: LanguageTag | None, sec
     kinds = {measure(one.unit).kind, measure(other.unit).kind}
     if len(kinds) > 1 and not kinds <= {"", _PERSON}:
         return False
-    if one.role is not other.role and Role.COUNT not in (one.role, other.role):
+    if one.role is not other.role:
         return False
     if one.counted and other.counted and language == second:
         return _same_noun(one.counted, other.counted, language)
@@ -30,7 +30,7 @@ def is_same_thing(one: Quantity, other: Quantity, language: LanguageTag | None, 
     if one.counted and other.counted:
         if language == second:
             return _same_noun(one.counted, other.counted, language)
-        return one.unit == other.unit == _PERSON and one.role is other.role
+        return one.unit == other.unit == _PERSON and one.role is other.role is not Role.COUNT
     return one.unit == other.unit and one.role is other.role is not Role.COUNT and _PERSON in (one.unit, other.unit)
 
 

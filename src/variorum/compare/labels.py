@@ -1,56 +1,87 @@
-"""A short label for a question, made of words that its answers share."""
+"""Short labels for questions: the part that the counted things play, or what is counted, in one language."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from variorum.compare.answers import Answer
 from variorum.compare.terms import around
-from variorum.compare.voices import Voices
+from variorum.compare.voices import Voices, told_at
 from variorum.languages import get_language
 from variorum.model import LanguageTag, Role, Span
 from variorum.text.words import words
 
-_MOST = 2  # words that tell one count of people from another
+_NEAR = 3  # content words behind a number that may say what it measures
+_LEAST = 4  # letters of such a word
 
 
-def label(answers: Sequence[Answer], voices: Voices, *, reach: int) -> str:
-    """What is asked, in the reports' own words: "people killed", "people (critical condition)", "money (watch)"."""
-    roles = [a.quantity.role.value for a in answers if a.quantity.role is not Role.COUNT]
-    nouns = [noun for answer in answers if (noun := _noun(answer, voices))]
-    noun = max(nouns, key=nouns.count) if nouns else ""
-    role = max(roles, key=roles.count) if roles else ""
-    asked = f"{noun} {role}".strip() if role not in noun else noun
-    if noun and role:
-        return asked
-    shared = " ".join(_shared_words(answers, voices, besides=noun, reach=reach))
-    return f"{asked} ({shared})" if asked and shared else asked or shared or "number"
+def label_all(questions: Sequence[Sequence[Answer]], voices: Voices) -> list[str]:
+    """One label for each question: "killed", "houses", "money"; of several alike each tells more: "money (watch)"."""
+    plain = [_label(answers, voices) for answers in questions]
+    often = Counter(plain)
+    told = []
+    for answers, asked in zip(questions, plain, strict=True):
+        more = _measured(answers, voices) if often[asked] > 1 and _is_role(asked) else ""
+        told.append(f"{asked} ({more})" if more else asked)
+    return told
 
 
-def _shared_words(answers: Sequence[Answer], voices: Voices, *, besides: str, reach: int) -> list[str]:
-    """The first two words that all answers have around their numbers, as the first answer writes them."""
-    near = [around(answer.claim, answer.quantity.span, reach=reach) for answer in answers]
+def _label(answers: Sequence[Answer], voices: Voices) -> str:
+    roles = Counter(answer.quantity.role for answer in answers if answer.quantity.role is not Role.COUNT)
+    if roles:
+        return roles.most_common(1)[0][0].value
+    nouns = Counter(noun for answer in _in_one_language(answers, voices) if (noun := _noun(answer, voices)))
+    return nouns.most_common(1)[0][0] if nouns else "number"
+
+
+def _is_role(asked: str) -> bool:
+    return asked in {role.value for role in Role}
+
+
+def _in_one_language(answers: Sequence[Answer], voices: Voices) -> list[Answer]:
+    """The answers in the language that most are given in; of two the one that was heard first. Earliest first."""
+    spoken = Counter(answer.claim.language for answer in answers)
+    ordered = sorted(answers, key=lambda answer: _when(answer, voices))
+    most = max(spoken.values(), default=0)
+    chosen = next((a.claim.language for a in ordered if spoken[a.claim.language] == most), None)
+    return [answer for answer in ordered if answer.claim.language == chosen]
+
+
+def _when(answer: Answer, voices: Voices) -> tuple[bool, float]:
+    at = told_at(voices.reports[answer.claim.article]).at
+    return at is None, at.timestamp() if at else 0.0
+
+
+def _measured(answers: Sequence[Answer], voices: Voices) -> str:
+    """A word that all answers of one language have close by, as the earliest one writes it; no name."""
+    heard = _in_one_language(answers, voices)
+    if len(heard) < len(answers):
+        return ""
+    near = [around(answer.claim, answer.quantity.span, reach=_NEAR) for answer in heard]
     shared = frozenset.intersection(*near)
-    claim = answers[0].claim
-    text = voices.reports[claim.article].text
-    found = []
-    for term, place in zip(claim.sequence, claim.places, strict=True):
-        if term in shared and not answers[0].quantity.span.start <= place < answers[0].quantity.span.end:
-            surface = Span(place, claim.claim.span.end).cut(text)
+    first = heard[0]
+    text = voices.reports[first.claim.article].text
+    for term, place in zip(first.claim.sequence, first.claim.places, strict=True):
+        if term in shared and not term.startswith("@") and not first.quantity.span.overlaps(Span(place, place + 1)):
+            surface = Span(place, first.claim.claim.span.end).cut(text)
             word = words(surface)[0].span.cut(surface)
-            if word.lower() not in besides and word not in found:
-                found.append(word)
-    return found[:_MOST]
+            if len(word) >= _LEAST:
+                return word
+    return ""
 
 
 def _noun(answer: Answer, voices: Voices) -> str:
-    """What is counted, with the words that belong to it: "crew members"."""
+    """What is counted, with the words that belong to it, as it is written: "crew members"."""
     if not answer.quantity.counted:
         return ""
-    told = [word.folded for word in words(voices.text(answer.evidence))]
-    while told and not _names_things(told[0], answer.claim.language):
+    text = voices.text(answer.evidence)
+    told = list(words(text))
+    while told and not _names_things(told[0].folded, answer.claim.language):
         told.pop(0)
-    return " ".join(told) or answer.quantity.counted.lower()
+    while told and told[-1].folded in get_language(answer.claim.language).stop_words:
+        told.pop()
+    return Span(told[0].span.start, told[-1].span.end).cut(text).lower() if told else answer.quantity.counted
 
 
 def _names_things(word: str, language: LanguageTag | None) -> bool:

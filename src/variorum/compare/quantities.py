@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from variorum.compare.measures import measure
+from variorum.compare.measures import MEASURES, measure
 from variorum.model import Outcome, Precision, Quantity, Role
 
 SIMULTANEOUS = timedelta(hours=2)  # reports that appear so close together saw the same state of affairs
@@ -23,11 +23,12 @@ _SHRINKING = frozenset({Role.MISSING, Role.ARRESTED, Role.DISPLACED})
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A quantity and when the report that tells it was published."""
+    """A quantity, and when and by which outlet it was told."""
 
     quantity: Quantity
-    published: datetime | None = None
+    at: datetime | None = None
     precision: Precision | None = None
+    outlet: str | None = None
 
 
 def compare_told(one: Told, other: Told) -> Outcome:
@@ -46,7 +47,7 @@ def same_value(one: Quantity, other: Quantity) -> bool:
     """Whether both give the same bounds, whatever the unit; two rough figures of one size are the same, too."""
     left, right = _bounds(one), _bounds(other)
     factor = measure(one.unit).factor / measure(other.unit).factor
-    near = _SAME if one.unit == other.unit else _CONVERTED
+    near = _CONVERTED if one.unit != other.unit and {one.unit, other.unit} <= MEASURES.keys() else _SAME
     return all(
         a == b or (math.isfinite(a) and math.isfinite(b) and math.isclose(a * factor, b, rel_tol=near))
         for a, b in zip(left, right, strict=True)
@@ -63,22 +64,31 @@ def span_of(quantity: Quantity) -> tuple[float, float]:
 
 def simultaneous(one: Told, other: Told) -> bool:
     """Whether neither report can be called the later one: no time known, the same day, or within two hours."""
-    if one.published is None or other.published is None:
+    if one.at is None or other.at is None:
         return True
     if Precision.DAY in (one.precision, other.precision):
-        return one.published.date() == other.published.date()
-    return abs(one.published - other.published) <= SIMULTANEOUS
+        return one.at.date() == other.at.date()
+    return abs(one.at - other.at) <= SIMULTANEOUS
 
 
 def _is_update(one: Told, other: Told) -> bool:
+    if _is_correction(one, other):
+        return True
     if simultaneous(one, other):
         return False
-    assert one.published is not None
-    assert other.published is not None
-    earlier, later = (one, other) if one.published < other.published else (other, one)
+    assert one.at is not None
+    assert other.at is not None
+    earlier, later = (one, other) if one.at < other.at else (other, one)
     roles = {earlier.quantity.role, later.quantity.role} - {Role.COUNT} or {Role.COUNT}
     grows = span_of(later.quantity)[0] > span_of(earlier.quantity)[0]
     return bool(roles <= (_GROWING if grows else _SHRINKING))
+
+
+def _is_correction(one: Told, other: Told) -> bool:
+    """Whether one outlet put its own figure right, up or down, however soon."""
+    if one.outlet is None or one.outlet != other.outlet or None in (one.at, other.at) or one.at == other.at:
+        return False
+    return {one.quantity.role, other.quantity.role} <= _GROWING | _SHRINKING
 
 
 def _bounds(quantity: Quantity) -> tuple[float, float]:

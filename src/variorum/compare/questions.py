@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from variorum.compare.answers import Answer
 from variorum.compare.company import Likely
 from variorum.compare.counted import comparable, head_of, is_measured, is_same_thing
-from variorum.compare.labels import label
-from variorum.compare.quantities import Told, compare_told, same_value, span_of
-from variorum.compare.terms import ClaimTerms, StoryTerms, around
+from variorum.compare.labels import label_all
+from variorum.compare.outcomes import Finding, Telling, find_outcomes, is_reconciled, position_of, told, value_key
+from variorum.compare.quantities import compare_told, span_of
+from variorum.compare.terms import StoryTerms, around
+from variorum.compare.tolls import is_one_toll, joined_by_others
 from variorum.compare.voices import Voices
-from variorum.model import Comparison, Evidence, Outcome, Position, Quantity, QuestionKind, Role
+from variorum.model import Comparison, Evidence, Outcome, QuestionKind, Role
+from variorum.text.words import fold, stem
 
-MADE_BY = "compare/1"
+MADE_BY = "compare/2"
 # Words on either side of two quantities that are compared; 4 and 8 both gave more false conflicts than 6.
 _REACH = 6
 # How sure it must be that two quantities answer one question. On ten stories with a planted contradiction each and the
 # same stories as they were (2026-11-23): 0.65 to 0.7 finds 9 of 10 with one false conflict in all, 0.55 finds all with
 # two false ones, 0.75 finds 8.
 _SURE = 0.68
+_CLOSE = 3  # words on either side of a count of people, one of which must say the same of them
 _CONTEXT = 1.5  # weight of the share of words around both quantities that are the same
 _HEAD = 0.1  # weight of what is counted or measured being named by the same words
 _LEAST_CONTEXT = 2.0  # shared weight around two quantities without which nothing is the same question
 _BONUS = {Outcome.AGREEMENT: 0.5, Outcome.COMPATIBLE: 0.25}  # numbers that go together speak for one question
 _SMALL = 10  # two reports may well hold the same small number by chance
-
-_RANK = (Outcome.CONFLICT, Outcome.UPDATE, Outcome.COMPATIBLE, Outcome.AGREEMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +56,16 @@ class _Group:
 
 
 def compare_quantities(story: StoryTerms, pairs: Sequence[Likely], voices: Voices) -> tuple[Comparison, ...]:
-    """One comparison for each question that at least two reports answer with a number."""
-    links = _links(story, pairs, voices)
-    found = [_comparison(group, voices) for group in _groups(links)]
-    return tuple(one for one in found if one.outcome is not Outcome.AGREEMENT or _is_independent(one, voices))
+    """What the numbers of at least two reports amount to, for each question that they answer."""
+    telling = _telling(story)
+    found = [
+        finding
+        for answers in _questions(_groups(_links(story, pairs, voices, telling)), telling)
+        for finding in find_outcomes(answers, voices, telling)
+    ]
+    asked = label_all([finding.answers for finding in found], voices)
+    comparisons = [_comparison(finding, name, voices) for finding, name in zip(found, asked, strict=True)]
+    return tuple(one for one in comparisons if one.outcome is not Outcome.AGREEMENT or _is_independent(one, voices))
 
 
 def _is_independent(comparison: Comparison, voices: Voices) -> bool:
@@ -65,21 +73,20 @@ def _is_independent(comparison: Comparison, voices: Voices) -> bool:
     return voices.count(member.article for position in comparison.positions for member in position.members) > 1
 
 
-def _links(story: StoryTerms, pairs: Sequence[Likely], voices: Voices) -> list[Link]:
+def _links(story: StoryTerms, pairs: Sequence[Likely], voices: Voices, telling: Telling) -> list[Link]:
     found = [link for pair in pairs for link in _links_of(story, pair, voices)]
     best: dict[tuple[Evidence, str], float] = defaultdict(float)
     for link in found:
         for one, other in ((link.left, link.right), (link.right, link.left)):
             key = (one.evidence, other.claim.article)
             best[key] = max(best[key], link.sureness)
-    told = _told_by(story)
     return [
         link
         for link in found
         if link.sureness >= _SURE
         and link.sureness >= best[link.left.evidence, link.right.claim.article]
         and link.sureness >= best[link.right.evidence, link.left.claim.article]
-        and not (link.outcome is Outcome.CONFLICT and _is_reconciled(link, told))
+        and not (link.outcome is Outcome.CONFLICT and is_reconciled(link.left, link.right, telling))
     ]
 
 
@@ -88,9 +95,9 @@ def _links_of(story: StoryTerms, pair: Likely, voices: Voices) -> Iterator[Link]
     for left in one.claim.quantities:
         for right in other.claim.quantities:
             if comparable(left, right, one.language, other.language):
-                outcome = compare_told(_told(one, left, voices), _told(other, right, voices))
-                sureness = _sureness(story, pair, Answer(one, left), Answer(other, right), outcome)
-                yield Link(Answer(one, left), Answer(other, right), sureness, outcome)
+                mine, theirs = Answer(one, left), Answer(other, right)
+                outcome = compare_told(told(mine, voices), told(theirs, voices))
+                yield Link(mine, theirs, _sureness(story, pair, mine, theirs, outcome), outcome)
 
 
 def _sureness(story: StoryTerms, pair: Likely, left: Answer, right: Answer, outcome: Outcome) -> float:
@@ -119,6 +126,8 @@ def _same_thing(left: Answer, right: Answer, outcome: Outcome, *, same_head: boo
         return same_head
     if not is_same_thing(left.quantity, right.quantity, left.claim.language, right.claim.language):
         return False
+    if roles == {Role.COUNT} and outcome is not Outcome.COMPATIBLE and not _same_company(left, right):
+        return False
     return bool(left.quantity.counted) == bool(right.quantity.counted) or not (_is_part(left) or _is_part(right))
 
 
@@ -126,6 +135,16 @@ def _same_person(left: Answer, right: Answer) -> bool:
     """Two ages are one person's only where a name stands close to both."""
     near = [around(answer.claim, answer.quantity.span, reach=_REACH) & answer.claim.names for answer in (left, right)]
     return bool(near[0] & near[1])
+
+
+def _same_company(left: Answer, right: Answer) -> bool:
+    """Whether a word besides names and the counted noun stands close to both: "people" alone may be anybody."""
+    near = []
+    for answer in (left, right):
+        found = around(answer.claim, answer.quantity.span, reach=_CLOSE) - answer.claim.names
+        noun = stem(fold(answer.quantity.counted or ""), answer.claim.language)
+        near.append(frozenset(term for term in found if term != noun))
+    return left.quantity.unit != "person" or bool(near[0] & near[1])
 
 
 def _is_part(answer: Answer) -> bool:
@@ -136,29 +155,11 @@ def _is_part(answer: Answer) -> bool:
     )
 
 
-def _told(claim: ClaimTerms, quantity: Quantity, voices: Voices) -> Told:
-    report = voices.reports[claim.article]
-    return Told(quantity, report.published, report.precision)
-
-
-def _told_by(story: StoryTerms) -> Mapping[str, Sequence[Answer]]:
+def _telling(story: StoryTerms) -> Telling:
     found: dict[str, list[Answer]] = defaultdict(list)
     for claim in story.claims:
         found[claim.article] += [Answer(claim, quantity) for quantity in claim.claim.quantities]
     return found
-
-
-def _is_reconciled(link: Link, told: Mapping[str, Sequence[Answer]]) -> bool:
-    """Whether one report gives the other's number as well, here or elsewhere: then it does not deny it."""
-    return any(
-        same_value(mine.quantity, theirs.quantity)
-        and comparable(mine.quantity, theirs.quantity, mine.claim.language, theirs.claim.language)
-        for mine, theirs_article in (
-            (link.left, link.right.claim.article),
-            (link.right, link.left.claim.article),
-        )
-        for theirs in told[theirs_article]
-    )
 
 
 def _groups(links: Sequence[Link]) -> list[list[Link]]:
@@ -168,7 +169,7 @@ def _groups(links: Sequence[Link]) -> list[list[Link]]:
     """
     groups: list[_Group] = []
     for link in sorted(links, key=lambda link: -link.sureness):
-        own = _Group([link], {_seat(answer): _value_key(answer.quantity) for answer in (link.left, link.right)})
+        own = _Group([link], {_seat(answer): value_key(answer.quantity) for answer in (link.left, link.right)})
         touched = [group for group in groups if group.answers & own.answers]
         fitting = [group for group in touched if not _clash(group, own)]
         if len(fitting) < len(touched):
@@ -189,40 +190,40 @@ def _seat(answer: Answer) -> tuple[str, int]:
     return answer.claim.article, answer.claim.place
 
 
-def _comparison(links: Sequence[Link], voices: Voices) -> Comparison:
-    outcome = min((link.outcome for link in links), key=_RANK.index)
+def _questions(groups: Sequence[Sequence[Link]], telling: Telling) -> Iterator[tuple[Answer, ...]]:
+    """The answers of each group, one for each value that an article gives; groups about one toll are one question."""
+    questions: list[tuple[Answer, ...]] = []
+    for links in groups:
+        answers = _surest(links)
+        same = [one for one in questions if is_one_toll(one, answers)]
+        questions = [one for one in questions if one not in same]
+        questions.append(_distinct([*(answer for one in same for answer in one), *answers]))
+    yield from (joined_by_others(answers, telling) for answers in questions)
+
+
+def _surest(links: Sequence[Link]) -> list[Answer]:
+    """Of the answers with which an article gives a value the one that is surest to belong here."""
     surest: dict[tuple[object, str], tuple[float, Answer]] = {}
     for link in links:
         for answer in (link.left, link.right):
-            key = (_value_key(answer.quantity), answer.claim.article)
+            key = (value_key(answer.quantity), answer.claim.article)
             if key not in surest or link.sureness > surest[key][0]:
                 surest[key] = (link.sureness, answer)
-    values: dict[object, list[Answer]] = defaultdict(list)
-    for (value, _), (_, answer) in surest.items():
-        values[value].append(answer)
-    positions = [_position(answers, voices) for answers in values.values()]
-    answers = [answer for answers in values.values() for answer in answers]
+    return [answer for _, answer in surest.values()]
+
+
+def _distinct(answers: Sequence[Answer]) -> tuple[Answer, ...]:
+    found: dict[tuple[object, str], Answer] = {}
+    for answer in answers:
+        found.setdefault((value_key(answer.quantity), answer.claim.article), answer)
+    return tuple(found.values())
+
+
+def _comparison(finding: Finding, asked: str, voices: Voices) -> Comparison:
     return Comparison(
         kind=QuestionKind.QUANTITY,
-        question=label(answers, voices, reach=_REACH),
-        outcome=outcome,
-        positions=tuple(sorted(positions, key=_by_time if outcome is Outcome.UPDATE else _by_origins)),
+        question=asked,
+        outcome=finding.outcome,
+        positions=tuple(position_of(answers, voices) for answers in finding.positions),
         made_by=MADE_BY,
     )
-
-
-def _by_origins(position: Position) -> float:
-    return -position.origins
-
-
-def _by_time(position: Position) -> float:
-    return position.first_at.timestamp() if position.first_at else 0.0
-
-
-def _position(answers: Sequence[Answer], voices: Voices) -> Position:
-    position = voices.position("", [answer.evidence for answer in answers])
-    return voices.position(voices.text(position.members[0]), position.members)
-
-
-def _value_key(quantity: Quantity) -> object:
-    return tuple(round(edge, 6) for edge in span_of(replace(quantity, approximate=False)))

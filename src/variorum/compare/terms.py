@@ -137,9 +137,16 @@ def _content(text: str, language: LanguageTag | None) -> list[Word]:
 
 
 def _numbers(report: Article, claim: Claim) -> frozenset[str]:
-    """Quantities by value, and bare digits such as years that are no quantities."""
+    """Quantities by value, and bare digits such as years that are no quantities. "Thousands" has no value."""
     spans = [quantity.span for quantity in claim.quantities]
-    found = {number_term(value) for quantity in claim.quantities for value in _bounds(quantity) if value is not None}
+    vague = get_language(report.language).vague
+    found = {
+        number_term(value)
+        for quantity in claim.quantities
+        if quantity.high is not None or not any(word.folded in vague for word in words(quantity.span.cut(report.text)))
+        for value in _bounds(quantity)
+        if value is not None
+    }
     for word in words(claim.span.cut(report.text)):
         place = Span(word.span.start + claim.span.start, word.span.end + claim.span.start)
         if word.folded.isascii() and word.folded.isdigit() and not any(place.overlaps(span) for span in spans):

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from variorum.model import Article, Evidence, Origin, Position
+from variorum.model import Article, Evidence, Origin, Position, Precision
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When a report told what it tells."""
+
+    at: datetime | None = None
+    precision: Precision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +23,7 @@ class Voices:
 
     reports: Mapping[str, Article]
     origin_of: Mapping[str, str]
+    in_order: Sequence[str]  # articles, the one first that each origin had first, then by time
 
     def count(self, articles: Iterable[str]) -> int:
         """How many independent origins stand behind the articles."""
@@ -31,7 +41,7 @@ class Voices:
         """One answer to a question with all who give it, the earliest report first."""
         ordered = tuple(sorted(members, key=self._when))
         told = [self.reports[evidence.article] for evidence in ordered]
-        times = [report.published for report in told if report.published]
+        times = [at for report in told if (at := told_at(report).at)]
         return Position(
             value=value,
             members=ordered,
@@ -42,9 +52,7 @@ class Voices:
         )
 
     def _when(self, evidence: Evidence) -> tuple[bool, float, str, int]:
-        published = self.reports[evidence.article].published
-        moment = published.timestamp() if published else 0.0
-        return published is None, moment, evidence.article, evidence.span.start
+        return *_moment(self.reports[evidence.article]), evidence.article, evidence.span.start
 
 
 def read_voices(reports: Sequence[Article], origins: Sequence[Origin]) -> Voices:
@@ -52,9 +60,28 @@ def read_voices(reports: Sequence[Article], origins: Sequence[Origin]) -> Voices
     origin_of = {report.id: f"article:{report.id}" for report in reports}
     for origin in origins:
         origin_of.update((member, origin.key) for member in origin.members if member in origin_of)
-    return Voices(reports={report.id: report for report in reports}, origin_of=origin_of)
+    firsts = {origin.first for origin in origins}
+    ordered = sorted(reports, key=lambda report: (report.id not in firsts, _moment(report)))
+    return Voices(
+        reports={report.id: report for report in reports},
+        origin_of=origin_of,
+        in_order=tuple(report.id for report in ordered),
+    )
+
+
+def told_at(report: Article) -> Moment:
+    """The time of the words that we hold: a page that was changed tells them since the change only."""
+    changed = report.modified or (report.fetched_at if report.revision > 1 else None)
+    if changed and (report.published is None or changed > report.published):
+        return Moment(changed, Precision.MINUTE)
+    return Moment(report.published, report.precision)
 
 
 def outlet_label(report: Article) -> str:
     """How readers know the outlet: its name, else its domain, else the article's id."""
     return report.outlet_name or report.outlet or report.domain or report.id
+
+
+def _moment(report: Article) -> tuple[bool, float]:
+    at = told_at(report).at
+    return at is None, at.timestamp() if at else 0.0

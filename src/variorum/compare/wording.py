@@ -1,137 +1,130 @@
-"""Two terms for one thing: reports that tell the same in nearly the same words, and never use each other's term."""
+"""Words that take a side: what one report calls an operation and another a raid, told of the same thing."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import tomllib
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
+from itertools import combinations
+from typing import NamedTuple
 
-from variorum.compare.align import Aligned
 from variorum.compare.terms import ClaimTerms, StoryTerms
 from variorum.compare.voices import Voices
-from variorum.languages import get_language
-from variorum.model import Comparison, Evidence, LanguageTag, Outcome, QuestionKind, Span
-from variorum.text.words import stem, words
+from variorum.model import Article, Comparison, Evidence, LanguageTag, Outcome, QuestionKind, Span
+from variorum.text.words import fold, words
 
-MADE_BY = "compare/1"
-_CLOSE = 0.7  # how likely the claims of a synonym pair must be one statement
-_LEAST = 3  # letters of a term
-_ROOT = 3  # letters that words of one root share at least
-_REACH = 2  # content words on either side
+MADE_BY = "compare/2"
+_REACH = 4  # content words on either side
+_COMPANY = 2  # of them that two reports must share around their words, to speak of one thing
+_STEADY = 2  # uses by one report, its headline included, that make its word a choice and no chance
 
-_Use = tuple[str, str]  # term and article
+
+class _Way(NamedTuple):
+    """One of several ways to call a thing: the thing and the row in charged.toml."""
+
+    language: str
+    thing: str
+    row: int
 
 
 @dataclass(frozen=True, slots=True)
-class _Choice:
-    """What one report calls something, and what another calls it."""
+class _Use:
+    """A report's word for a thing: where it stands first in the text, how often it is used, and in what company."""
 
-    left: str
-    right: str
-
-
-def compare_wording(story: StoryTerms, groups: Sequence[Aligned], voices: Voices) -> tuple[Comparison, ...]:
-    """One comparison for each pair of terms that reports choose between, those most used first."""
-    used = _used(story)
-    settled = frozenset(use for use, count in used.items() if count > 1)
-    found: dict[tuple[str, str], dict[_Use, Evidence]] = defaultdict(dict)
-    for one, other in _close_pairs(story, groups, voices):
-        for choice in _choices(one, other, settled=settled):
-            if (choice.right, one.article) in used or (choice.left, other.article) in used:
-                continue  # a report that knows both terms does not choose by its side
-            left, right = _place(one, choice.left, voices), _place(other, choice.right, voices)
-            uses = found[min(choice.left, choice.right), max(choice.left, choice.right)]
-            uses.setdefault((choice.left, one.article), left)
-            uses.setdefault((choice.right, other.article), right)
-    comparisons = [_comparison(pair, uses, voices) for pair, uses in found.items()]
-    return tuple(sorted(comparisons, key=lambda c: (-sum(p.origins for p in c.positions), c.question)))
+    article: str
+    way: _Way
+    evidence: Evidence
+    count: int
+    company: frozenset[str]
 
 
-def _used(story: StoryTerms) -> Counter[_Use]:
-    """How many claims of each article have a term."""
-    return Counter((term, claim.article) for claim in story.claims for term in set(claim.sequence))
+def compare_wording(story: StoryTerms, voices: Voices) -> tuple[Comparison, ...]:
+    """One comparison for each thing for which reports choose different words, those with most voices first."""
+    chosen: dict[tuple[str, str], list[_Use]] = defaultdict(list)
+    claims: dict[str, list[ClaimTerms]] = defaultdict(list)
+    for claim in story.claims:
+        claims[claim.article].append(claim)
+    for article, told in claims.items():
+        for use in _choices(voices.reports[article], told):
+            chosen[use.way.language, use.way.thing].append(use)
+    found = [comparison for uses in chosen.values() if (comparison := _compare(uses, voices))]
+    return tuple(sorted(found, key=lambda one: (-sum(position.origins for position in one.positions), one.question)))
 
 
-def _close_pairs(
-    story: StoryTerms, groups: Iterable[Aligned], voices: Voices
-) -> Iterator[tuple[ClaimTerms, ClaimTerms]]:
-    for group in groups:
-        if group.score < _CLOSE:
-            continue
-        members = [story.claims[number] for number in group.members]
-        for number, one in enumerate(members):
-            for other in members[number + 1 :]:
-                if voices.apart(one.article, other.article) and one.language == other.language:
-                    yield one, other
+def _choices(report: Article, told: Sequence[ClaimTerms]) -> Iterator[_Use]:
+    """The words of a report for things that have several; a report that uses two for one thing makes no choice."""
+    table = _charged(report.language)
+    if not table:
+        return
+    spoken: dict[_Way, list[tuple[Evidence, frozenset[str]]]] = defaultdict(list)
+    for claim in told:
+        for span, folded in _own_words(report, claim):
+            if (way := table.get(folded)) is not None:
+                spoken[way].append((Evidence(article=report.id, span=span), _company(claim, span)))
+    heard = [word.folded for word in words(report.headline or "")]
+    things = [way.thing for way in spoken]
+    for way, uses in spoken.items():
+        if things.count(way.thing) == 1:
+            count = len(uses) + sum(table.get(folded) == way for folded in heard)
+            yield _Use(report.id, way, uses[0][0], count, frozenset[str]().union(*(near for _, near in uses)))
 
 
-def _choices(one: ClaimTerms, other: ClaimTerms, *, settled: frozenset[_Use]) -> Iterator[_Choice]:
-    """Terms of one synonym group, or in the same seat, where neither claim has the other's term.
-
-    Terms that share no group must be settled: each used more than once by its report, or they are chance.
-    """
-    only_one = [term for term in one.sequence if term not in other.terms and _is_term(term, one.language)]
-    only_other = [term for term in other.sequence if term not in one.terms and _is_term(term, other.language)]
-    for left in only_one:
-        groups = one.groups_of.get(left, frozenset())
-        for right in only_other if groups else ():
-            shared = groups & other.groups_of.get(right, frozenset())
-            if shared and not _akin(left, right) and _neighbours(one, left) & _neighbours(other, right):
-                yield _Choice(left, right)
-    seated = [(right, _seats(other, right)) for right in only_other if (right, other.article) in settled]
-    for left in only_one if seated else ():
-        seats = _seats(one, left) if (left, one.article) in settled else frozenset()
-        yield from (_Choice(left, right) for right, theirs in seated if seats & theirs and not _akin(left, right))
+def _own_words(report: Article, claim: ClaimTerms) -> Iterator[tuple[Span, str]]:
+    """The words of a claim that are the report's own, not quoted."""
+    start = claim.claim.span.start
+    quoted = [quotation.span for quotation in claim.claim.quotations if quotation.direct]
+    for word in words(claim.claim.span.cut(report.text)):
+        span = Span(start + word.span.start, start + word.span.end)
+        if not any(span.overlaps(one) for one in quoted):
+            yield span, word.folded
 
 
-def _seats(claim: ClaimTerms, term: str) -> frozenset[tuple[int, str, str]]:
-    """Two content words before a term, two behind it, or one on either side."""
-    place = claim.sequence.index(term)
-    padded = ("", "", *claim.sequence, "", "")
-    far_left, left, _, right, far_right = padded[place : place + 5]
-    seats = ((-1, far_left, left), (0, left, right), (1, right, far_right))
-    return frozenset(seat for seat in seats if seat[1] and seat[2])
+def _company(claim: ClaimTerms, span: Span) -> frozenset[str]:
+    """The content words around a word, without it."""
+    place = bisect_right(claim.places, span.start) - 1
+    before, after = claim.sequence[max(0, place - _REACH) : max(0, place)], claim.sequence[place + 1 :][:_REACH]
+    return frozenset((*before, *after))
 
 
-def _neighbours(claim: ClaimTerms, term: str) -> frozenset[str]:
-    """The content words close to a term; two terms for one thing have some in common."""
-    place = claim.sequence.index(term)
-    return frozenset(claim.sequence[max(0, place - _REACH) : place + _REACH + 1]) - {term}
-
-
-def _akin(left: str, right: str) -> bool:
-    """Whether two terms grow from one root, as death and dead: that is grammar and no choice."""
-    return left[:_ROOT] == right[:_ROOT]
-
-
-def _is_term(term: str, language: LanguageTag | None) -> bool:
-    """Whether a word may be a choice: a name or a day of the week is none."""
-    return not term.startswith("@") and len(term) >= _LEAST and term not in _calendar(language)
+def _compare(uses: Sequence[_Use], voices: Voices) -> Comparison | None:
+    """The ways that independent reports choose in like company; each way must be used steadily by one of them."""
+    apart: set[int] = set()
+    for (left, one), (right, other) in combinations(enumerate(uses), 2):
+        differ = one.way != other.way and voices.apart(one.article, other.article)
+        if differ and len(one.company & other.company) >= _COMPANY:
+            apart |= {left, right}
+    ways: dict[_Way, list[_Use]] = defaultdict(list)
+    for number in sorted(apart):
+        ways[uses[number].way].append(uses[number])
+    steady = [told for told in ways.values() if any(use.count >= _STEADY for use in told)]
+    if len(steady) < 2:
+        return None
+    positions = []
+    for told in steady:
+        earliest = voices.position("", [use.evidence for use in told]).members
+        positions.append(voices.position(voices.text(earliest[0]), earliest))
+    ranked = tuple(sorted(positions, key=lambda position: -position.origins))
+    return Comparison(
+        kind=QuestionKind.WORDING,
+        question=" / ".join(position.value for position in ranked),
+        outcome=Outcome.WORDING,
+        positions=ranked,
+        made_by=MADE_BY,
+    )
 
 
 @cache
-def _calendar(language: LanguageTag | None) -> frozenset[str]:
-    return frozenset(stem(word, language) for word in get_language(language).calendar)
-
-
-def _place(claim: ClaimTerms, term: str, voices: Voices) -> Evidence:
-    """The span of a term in its claim, as it is written there."""
-    start = claim.places[claim.sequence.index(term)]
-    text = Span(start, claim.claim.span.end).cut(voices.reports[claim.article].text)
-    return Evidence(article=claim.article, span=Span(start, start + words(text)[0].span.end))
-
-
-def _comparison(pair: tuple[str, str], uses: Mapping[_Use, Evidence], voices: Voices) -> Comparison:
-    positions = []
-    for term in pair:
-        members = [evidence for (used, _), evidence in uses.items() if used == term]
-        first = voices.position("", members).members[0]
-        positions.append(voices.position(voices.text(first), members))
-    return Comparison(
-        kind=QuestionKind.WORDING,
-        question=" / ".join(position.value for position in positions),
-        outcome=Outcome.WORDING,
-        positions=tuple(sorted(positions, key=lambda position: -position.origins)),
-        made_by=MADE_BY,
-    )
+def _charged(language: LanguageTag | None) -> Mapping[str, _Way]:
+    """Each charged word of a language with the way that it stands for."""
+    tag = (language or "").split("-")[0]
+    table = tomllib.loads((files("variorum.compare") / "charged.toml").read_text(encoding="utf-8")).get(tag, {})
+    return {
+        fold(word): _Way(tag, thing, number)
+        for thing, rows in table.items()
+        for number, row in enumerate(rows)
+        for word in row
+    }
