@@ -54,7 +54,7 @@ clean:  ## remove the environment and all caches
 define sync
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo "Variorum needs Python 3.11 or newer; $(PYTHON) is not. Name one: make PYTHON=python3.12 $@" >&2; exit 2; }
 	@echo "Making the environment in $(VENV) ..."
-	$(if $(UV),@$(UV) sync --quiet --locked --python $(PYTHON) $(1),@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV) || { echo "The venv module is missing: install your system's python3-venv package, or uv." >&2; exit 2; }
+	$(if $(UV),@UV_PROJECT_ENVIRONMENT=$(VENV) $(UV) sync --quiet --locked --python $(PYTHON) $(1),@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV) || { echo "The venv module is missing: install your system's python3-venv package, or uv." >&2; exit 2; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(2)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .)
 endef
@@ -68,5 +68,5 @@ $(VENV)/.dev-ready: pyproject.toml uv.lock requirements-dev.txt
 	@touch $@ $(VENV)/.ready
 
 $(VENV)/.bench-ready: $(VENV)/.dev-ready
-	@$(if $(UV),$(UV) sync --quiet --locked --group bench,$(BIN)/python -m pip install --quiet datasketch scikit-learn)
+	@$(if $(UV),UV_PROJECT_ENVIRONMENT=$(VENV) $(UV) sync --quiet --locked --group bench,$(BIN)/python -m pip install --quiet datasketch scikit-learn)
 	@touch $@
