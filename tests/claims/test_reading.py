@@ -66,7 +66,7 @@ def test_the_revision_is_that_of_the_article() -> None:
     assert read_claims(Article(id="a", text="It rained.", revision=3)).revision == 3
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(WILD, st.sampled_from(["en", "de", "fr", "es", "ms", "id", "he", "zh", None]))
 def test_spans_of_any_text_lie_inside_their_claim(text: str, language: str | None) -> None:
     found = read_claims(Article(id="a", text=text, language=language))
@@ -86,7 +86,7 @@ def test_spans_of_any_text_lie_inside_their_claim(text: str, language: str | Non
                 assert cited.cue_span.cut(text) == cited.cue
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(WILD)
 def test_reading_twice_gives_the_same(text: str) -> None:
     assert read(text) == read(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum.text.marks import quoted
@@ -69,6 +69,7 @@ def test_a_new_opening_mark_ends_a_quotation_that_nobody_closed() -> None:
     assert inner("“We wait. “We hope,” said Ana.") == ["We wait.", "We hope,"]
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.text(alphabet="ab .,!?\n\"'“”„‘’«»‹›「」😀שלום", max_size=80))
 def test_spans_never_overlap_and_lie_inside_the_text(text: str) -> None:
     end = 0

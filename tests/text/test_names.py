@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum.text.names import find_names, name_key
@@ -78,6 +78,7 @@ def test_two_spellings_share_a_key(one: str, other: str) -> None:
     assert name_key(one) == name_key(other)
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.text(max_size=120), st.sampled_from(["en", "de", "fr", "ms", None]))
 def test_spans_cut_the_words_of_the_name(text: str, language: str | None) -> None:
     for name in find_names(text, language):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum.text.sentences import paragraphs, sentences
@@ -68,6 +68,7 @@ def test_paragraphs_are_the_lines_without_white_space_around_them() -> None:
     assert [span.cut(text) for span in paragraphs(text)] == ["one", "two"]
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.text(max_size=120), st.sampled_from(["en", "de", "fr", "zh", "ar", None]))
 def test_sentences_lie_in_order_and_lose_no_word(text: str, language: str | None) -> None:
     spans = sentences(text, language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum.text.words import content_words, fold, is_spaceless, stem, words
@@ -37,6 +37,7 @@ def test_a_language_without_a_stemmer_keeps_its_words() -> None:
     assert stem("kapal", "ms") == "kapal"
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.text(max_size=80))
 def test_spans_of_words_lie_in_order_inside_the_text(text: str) -> None:
     end = 0
