@@ -102,6 +102,12 @@ def _at_least(least: float, kind: Callable[[str], float]) -> Callable[[str], flo
     return read
 
 
+def _port(text: str) -> int:
+    if not 1 <= (port := int(text)) <= 65535:
+        raise ValueError(text)
+    return port
+
+
 def _mapping(text: str) -> Mapping[str, str]:
     """From "name=address, name=address"."""
     pairs = [pair.split("=", 1) for pair in _names(text)]
@@ -110,6 +116,7 @@ def _mapping(text: str) -> Mapping[str, str]:
 
 _TEXT = _Kind(str, "a text")
 _COUNT = _Kind(_at_least(1, int), "a whole number from 1 up")
+_PORT = _Kind(_port, "a port number from 1 to 65535")
 _SECONDS = _Kind(_at_least(0, float), "a number of seconds, 0 or more")
 _SWITCH = _Kind(_yes_or_no, "true or false")
 _NAMES = _Kind(_names, "names separated by commas")
@@ -117,7 +124,7 @@ _KINDS = {
     "database_url": _TEXT,
     "poll_minutes": _COUNT,
     "host": _TEXT,
-    "port": _COUNT,
+    "port": _PORT,
     "debug": _SWITCH,
     "allowed_hosts": _NAMES,
     "show_full_text": _SWITCH,
@@ -131,7 +138,7 @@ _FETCH_KINDS = {
     "concurrency": _COUNT,
     "max_bytes": _COUNT,
     "max_redirects": _COUNT,
-    "ports": _Kind(lambda text: tuple(int(port) for port in _names(text)), "port numbers separated by commas"),
+    "ports": _Kind(lambda text: tuple(map(_port, _names(text))), "port numbers separated by commas"),
     "hosts": _Kind(_mapping, "name=address pairs separated by commas"),
 }
 

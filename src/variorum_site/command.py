@@ -5,7 +5,7 @@ Nothing of Django is imported before a command needs it, so that `variorum --hel
 
 from __future__ import annotations
 
-from variorum.cli.main import LazyGroup, pure_modules
+from variorum.cli.main import LazyGroup, pure_modules, version_option
 
 SITE_COMMANDS = {
     "demo": "Take in and show a small invented world.",
@@ -26,6 +26,7 @@ def site_modules() -> dict[str, tuple[str, str]]:
 main = LazyGroup(
     "variorum",
     modules={**pure_modules(), **site_modules()},
+    params=[version_option()],
     help="The news of the world, all versions side by side.",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )

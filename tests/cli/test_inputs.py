@@ -1,5 +1,6 @@
 """Reading input, and refusing it, in the way that all commands share."""
 
+from importlib.metadata import version
 from pathlib import Path
 
 import click
@@ -7,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from variorum.cli.inputs import VariorumCommand, articles_from, print_lines
+from variorum.cli.main import cli
 
 pytestmark = pytest.mark.unit
 
@@ -46,3 +48,8 @@ def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
     path.write_bytes('{"id": "café"}'.encode("latin-1"))
     done = CliRunner().invoke(ids, [str(path)])
     assert (done.exit_code, "is not UTF-8 text" in done.stderr) == (2, True)
+
+
+def test_the_version_is_told() -> None:
+    done = CliRunner().invoke(cli, ["--version"])
+    assert (done.exit_code, done.output) == (0, f"variorum {version('variorum')}\n")

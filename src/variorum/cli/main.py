@@ -50,9 +50,25 @@ def pure_modules() -> dict[str, tuple[str, str]]:
     return {name: (f"variorum.cli.{name}", text) for name, text in COMMANDS.items()}
 
 
+def version_option() -> click.Option:
+    """`--version`; the number is looked up only when somebody asks."""
+
+    def tell(ctx: click.Context, _option: click.Parameter, asked: bool) -> None:  # noqa: FBT001  (click calls it so)
+        if asked and not ctx.resilient_parsing:
+            from importlib.metadata import version  # noqa: PLC0415  (30 ms that --help need not spend)
+
+            click.echo(f"variorum {version('variorum')}")
+            ctx.exit()
+
+    return click.Option(
+        ["--version"], is_flag=True, expose_value=False, is_eager=True, callback=tell, help="Show the version."
+    )
+
+
 cli = LazyGroup(
     "variorum",
     modules=pure_modules(),
+    params=[version_option()],
     help="The news of the world, all versions side by side. These commands need no database.",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
