@@ -87,6 +87,36 @@ def test_a_merge_then_a_split_restores_all_even_through_a_chain(two_stories: Non
         store.take_back(merge.pk, by="person:ana", now=NOW)
 
 
+TAKEN_BACK = {
+    "the first, then the second": (["s>t", "t>x", "-s>t", "-t>x"], {}),
+    "the second, then the first": (["s>t", "t>x", "-t>x", "-s>t"], {}),
+    "the first alone": (["s>t", "t>x", "-s>t"], {"t": "x"}),
+    "the second alone": (["s>t", "t>x", "-t>x"], {"s": "t"}),
+    "one in the middle of a chain": (["s>t", "t>x", "x>y", "-t>x"], {"s": "t", "x": "y"}),
+    "all of a chain, the first first": (["s>t", "t>x", "x>y", "-s>t", "-t>x", "-x>y"], {}),
+    "the second, when the first was done again elsewhere": (["s>t", "t>x", "-s>t", "s>x", "-t>x"], {"s": "x"}),
+    "merged the other way round afterwards": (["s>t", "-s>t", "t>s"], {"t": "s"}),
+}
+
+
+@pytest.mark.parametrize("case", TAKEN_BACK)
+def test_a_merge_that_was_taken_back_stays_so(case: str) -> None:
+    steps, expected = TAKEN_BACK[case]
+    for name in "stxy":
+        store.save_article(article(name), now=NOW)
+        store.apply([opened(name, name)], now=NOW)
+    for step in steps:
+        source, target = step.removeprefix("-").split(">")
+        if step.startswith("-"):
+            merge = rows.DecisionLog.objects.filter(kind="merge", record__source=source, record__target=target).get()
+            store.take_back(merge.pk, by="person:ana", now=NOW)
+        else:
+            store.apply([merged(source, target)], now=NOW)
+    standing = dict(rows.Story.objects.exclude(canonical=None).values_list("id", "canonical_id"))
+    assert standing == expected
+    assert {row.id for row in rows.Story.objects.filter(stale=True, canonical=None)} == set("stxy") - set(expected)
+
+
 def test_only_a_merge_can_be_taken_back(two_stories: None) -> None:
     decision = rows.DecisionLog.objects.filter(kind="join").get()
     with pytest.raises(InputError, match="is no merge"):

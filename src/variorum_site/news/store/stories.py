@@ -43,11 +43,13 @@ def take_back(merge: int, *, by: str, now: datetime) -> None:
     if entry is None:
         raise InputError(f"Decision {merge} is no merge: choose a merge from the log.")
     source, target = entry.record["source"], entry.record["target"]
-    if not rows.Story.objects.filter(id=source, canonical_id__isnull=False).exists():
+    if merge in _taken_back():
         raise InputError(f"The merge of {source} was taken back already.")
-    rows.Story.objects.filter(id__in=entry.record["moved"]).update(canonical_id=source)
+    standing = rows.Story.objects.get(id=source).canonical_id
+    for story, canonical in _standing(without=merge).items():
+        rows.Story.objects.filter(id=story).exclude(canonical_id=canonical).update(canonical_id=canonical)
     rows.Story.objects.filter(id=source).update(canonical=None)
-    rows.Story.objects.filter(Q(id__in=(source, target)) | Q(merged__id=target)).update(stale=True)
+    rows.Story.objects.filter(id__in=(source, standing)).update(stale=True)
     rows.DecisionLog.objects.create(
         at=now, kind="split", story_id=source, record={"took_back": merge, "target": target}, made_by=by
     )
@@ -196,6 +198,23 @@ def _merge(decision: records.Merge, now: datetime) -> bool:
     record = {**to_json(decision), "source": source.id, "target": target.id, "moved": moved}
     rows.DecisionLog.objects.create(at=now, kind="merge", story=source, record=record, made_by=decision.made_by)
     return True
+
+
+def _taken_back() -> set[int]:
+    return {row["took_back"] for row in rows.DecisionLog.objects.filter(kind="split").values_list("record", flat=True)}
+
+
+def _standing(*, without: int) -> dict[str, str]:
+    """Merged story -> the story that it stands in, when one merge is left out of those that were not taken back."""
+    undone = {without, *_taken_back()}
+    merges = rows.DecisionLog.objects.filter(kind="merge").exclude(id__in=undone).order_by("id")
+    into = {record["source"]: record["target"] for record in merges.values_list("record", flat=True)}
+    found = {}
+    for story in into:
+        found[story] = into[story]
+        while found[story] in into:
+            found[story] = into[found[story]]
+    return found
 
 
 def _in_force(identity: str) -> rows.Story:
