@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
@@ -17,11 +19,20 @@ from variorum.errors import InputError
 from variorum_site.news import models as rows
 from variorum_site.news.actions import may_edit_stories, merge_stories, take_back_merge
 
+_FEED_FACTS = ("url", "outlet", "kind", "section")
+
 
 class _FeedsInline(admin.TabularInline):  # type: ignore[type-arg]  # takes no parameter at run time
     model = rows.Feed
-    fields = ("url", "kind", "section", "enabled")
+    fields = ("url", "kind", "section", "enabled", "paused")
     extra = 0
+    can_delete = False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: rows.Outlet | None = None) -> tuple[str, ...]:
+        return ("url", "kind", "section", "enabled") if obj and file_of(obj) else ("enabled",)
+
+    def has_add_permission(self, request: HttpRequest, obj: rows.Outlet | None = None) -> bool:
+        return super().has_add_permission(request, obj) and not (obj and file_of(obj))
 
 
 class _Failing(admin.SimpleListFilter):
@@ -60,12 +71,30 @@ class OutletAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no param
     search_fields = ("id", "name", "family", "homepage")
     inlines = (_FeedsInline,)
 
+    def get_fields(self, request: HttpRequest, obj: rows.Outlet | None = None) -> tuple[str, ...]:
+        facts = tuple(field.name for field in rows.Outlet._meta.fields)
+        return ("kept_in", *facts) if obj and file_of(obj) else facts
+
+    def get_readonly_fields(self, request: HttpRequest, obj: rows.Outlet | None = None) -> tuple[str, ...]:
+        """What a file says is read again at each start: an edit here would be lost."""
+        return self.get_fields(request, obj) if obj and file_of(obj) else (("id",) if obj else ())
+
+    def has_delete_permission(self, request: HttpRequest, obj: rows.Outlet | None = None) -> bool:
+        return False
+
+    @admin.display(description=_("kept in"))
+    def kept_in(self, outlet: rows.Outlet) -> str:
+        said = gettext(
+            "%(file)s, which is read at every start. To change this outlet, put a file of that name into %(own)s."
+        )
+        return said % {"file": file_of(outlet) or "", "own": settings.VARIORUM.home / "directory"}
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[rows.Outlet]:
         return super().get_queryset(request).prefetch_related("feeds__state")
 
     @admin.display(description=_("feeds"))
     def health(self, outlet: rows.Outlet) -> str:
-        feeds = [feed for feed in outlet.feeds.all() if feed.enabled]
+        feeds = [feed for feed in outlet.feeds.all() if feed.enabled and not feed.paused]
         failing = sum(1 for feed in feeds if getattr(feed, "state", None) and feed.state.failures)
         if not feeds:
             return gettext("no feed")
@@ -75,13 +104,21 @@ class OutletAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no param
 
 @admin.register(rows.Feed)
 class FeedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no parameter at run time
-    list_display = ("url", "outlet", "kind", "enabled", "health")
-    list_filter = (_Failing, "enabled", "kind")
+    list_display = ("url", "outlet", "kind", "paused", "health")
+    list_filter = (_Failing, "paused", "enabled", "kind")
     list_select_related = ("outlet", "state")
     search_fields = ("url", "outlet__name", "outlet__id")
     autocomplete_fields = ("outlet",)
-    readonly_fields = ("health",)
-    actions = ("poll_soon",)
+    actions = ("poll_soon", "pause", "resume")
+
+    def get_fields(self, request: HttpRequest, obj: rows.Feed | None = None) -> tuple[str, ...]:
+        return (*_FEED_FACTS, "enabled", "paused", "health") if obj else (*_FEED_FACTS, "paused")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: rows.Feed | None = None) -> tuple[str, ...]:
+        return (*_FEED_FACTS, "enabled", "health") if obj and obj.listed else ("enabled", "health")
+
+    def has_delete_permission(self, request: HttpRequest, obj: rows.Feed | None = None) -> bool:
+        return False
 
     @admin.display(description=_("health"))
     def health(self, feed: rows.Feed) -> str:
@@ -90,6 +127,23 @@ class FeedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no paramet
     @admin.action(permissions=["change"], description=_("Poll soon"))
     def poll_soon(self, request: HttpRequest, queryset: QuerySet[rows.Feed]) -> None:
         rows.FeedState.objects.filter(feed__in=queryset).update(due_at=timezone.now())
+
+    @admin.action(permissions=["change"], description=_("Pause polling"))
+    def pause(self, request: HttpRequest, queryset: QuerySet[rows.Feed]) -> None:
+        queryset.update(paused=True)
+
+    @admin.action(permissions=["change"], description=_("Resume polling"))
+    def resume(self, request: HttpRequest, queryset: QuerySet[rows.Feed]) -> None:
+        queryset.update(paused=False)
+
+
+def file_of(outlet: rows.Outlet) -> str | None:
+    """The file that says what an outlet is: the owner's, else the bundled one; None for an outlet made in the admin."""
+    name = f"directory/{outlet.pk}.toml"
+    own = settings.VARIORUM.home / name
+    if own.is_file():
+        return str(own)
+    return f"variorum/{name}" if (files("variorum") / name).is_file() else None
 
 
 def feed_in_words(feed: rows.Feed) -> str:

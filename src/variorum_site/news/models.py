@@ -34,10 +34,12 @@ class Outlet(models.Model):
 
 class Feed(models.Model):
     url = models.CharField(_("address"), max_length=URL_LENGTH, unique=True)
-    outlet = models.ForeignKey(Outlet, models.CASCADE, null=True, blank=True, related_name="feeds")
+    outlet = models.ForeignKey(Outlet, models.PROTECT, null=True, blank=True, related_name="feeds")
     kind = models.CharField(_("kind"), max_length=20)
     section = models.CharField(_("section"), max_length=200, null=True, blank=True)
-    enabled = models.BooleanField(_("polled"), default=True)
+    enabled = models.BooleanField(_("in use"), default=True)  # False: its outlet's file names it no more
+    listed = models.BooleanField(_("named by its outlet's file"), default=False, editable=False)
+    paused = models.BooleanField(_("paused"), default=False, help_text=_("Not polled until you resume it."))
 
     class Meta:
         verbose_name = _("feed")
@@ -46,6 +48,11 @@ class Feed(models.Model):
 
     def __str__(self) -> str:
         return self.url
+
+
+def polled_feeds() -> models.QuerySet[Feed]:
+    """The feeds that are polled: in use, and not paused by the owner."""
+    return Feed.objects.filter(enabled=True, paused=False)
 
 
 class FeedState(models.Model):
@@ -67,7 +74,7 @@ class FeedState(models.Model):
 class FeedPeriod(models.Model):
     """A stretch of time in which a feed worked, or did not: without it nobody can tell silence from our own failure."""
 
-    feed = models.ForeignKey(Feed, models.CASCADE, related_name="periods")
+    feed = models.ForeignKey(Feed, models.PROTECT, related_name="periods")
     works = models.BooleanField()
     began_at = models.DateTimeField()
     ended_at = models.DateTimeField()  # moves on with each poll of the same result
@@ -82,7 +89,7 @@ class FeedPeriod(models.Model):
 class Entry(models.Model):
     """One announcement in a feed; one that changes is announced anew, as another row."""
 
-    feed = models.ForeignKey(Feed, models.CASCADE, null=True, related_name="entries")
+    feed = models.ForeignKey(Feed, models.PROTECT, null=True, related_name="entries")
     url = models.CharField(max_length=URL_LENGTH, db_index=True)
     fingerprint = models.CharField(max_length=32)  # of all the facts below
     guid = models.TextField(null=True)

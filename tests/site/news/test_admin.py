@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.core.exceptions import PermissionDenied
+from django.db.models import ProtectedError
 from django.test import Client
 from django.utils import timezone
 from tests.site.news.making import NOW, article, feed, outlet, reading, state
 
 from variorum.errors import InputError
 from variorum.model import Open
+from variorum.outlets import load_directory
 from variorum_site.news import models as rows
 from variorum_site.news import store
 from variorum_site.news.actions import merge_stories, take_back_merge
@@ -71,6 +76,51 @@ def test_a_feed_can_be_polled_soon(client: Client, editor: User) -> None:
     client.force_login(editor)
     client.post("/admin/news/feed/", {"action": "poll_soon", "_selected_action": [rows.Feed.objects.get().pk]})
     assert len(store.due_feeds(timezone.now())) == 1
+
+
+def test_polling_a_feed_is_paused_and_resumed(client: Client, editor: User) -> None:
+    store.save_outlet(outlet())
+    client.force_login(editor)
+    for action, due in (("pause", 0), ("resume", 1)):
+        client.post("/admin/news/feed/", {"action": action, "_selected_action": [rows.Feed.objects.get().pk]})
+        assert len(store.due_feeds(NOW)) == due
+
+
+def test_outlets_and_feeds_cannot_be_deleted_for_facts_stand_on_them(client: Client, editor: User) -> None:
+    store.save_outlet(outlet())
+    client.force_login(editor)
+    feed_row = rows.Feed.objects.get()
+    for address in ("outlet/my_2Fharbour-post", f"feed/{feed_row.pk}"):
+        assert client.post(f"/admin/news/{address}/delete/", {"post": "yes"}).status_code == 403
+    with pytest.raises(ProtectedError):
+        rows.Outlet.objects.get().delete()
+
+
+def test_what_a_file_says_of_an_outlet_is_read_only_and_names_the_file(
+    client: Client, editor: User, settings: Any, tmp_path: Path
+) -> None:
+    settings.VARIORUM = replace(settings.VARIORUM, home=tmp_path)
+    bundled = next(iter(load_directory().outlets.values()))
+    store.save_outlet(bundled)
+    store.save_outlet(outlet())
+    client.force_login(editor)
+    page = client.get(f"/admin/news/outlet/{bundled.id.replace('/', '_2F')}/change/").content.decode()
+    assert f"variorum/directory/{bundled.id}.toml" in page
+    assert 'name="name"' not in page
+    own = "/admin/news/outlet/my_2Fharbour-post/change/"
+    assert 'name="name"' in client.get(own).content.decode()
+    (tmp_path / "directory" / "my").mkdir(parents=True)
+    (tmp_path / "directory" / "my" / "harbour-post.toml").write_text("", encoding="utf-8")
+    assert str(tmp_path / "directory" / "my" / "harbour-post.toml") in client.get(own).content.decode()
+    feed_page = client.get(f"/admin/news/feed/{rows.Feed.objects.get(url=feed().url).pk}/change/").content.decode()
+    assert 'name="paused"' in feed_page
+    assert 'name="url"' not in feed_page
+
+
+def test_an_outlet_can_be_made_in_the_admin(client: Client, editor: User) -> None:
+    client.force_login(editor)
+    assert client.get("/admin/news/outlet/add/").status_code == 200
+    assert client.get("/admin/news/feed/add/").status_code == 200
 
 
 def test_stories_are_merged_and_the_merge_is_taken_back(

@@ -48,6 +48,26 @@ def test_a_directory_is_stored_once() -> None:
     assert store.load_directory() == directory
 
 
+def test_what_the_owner_paused_stays_paused_when_the_directory_is_stored_again() -> None:
+    store.save_outlet(WIRE)
+    rows.Feed.objects.filter(url=WIRE.feeds[0].url).update(paused=True)
+    assert [found.url for found, _ in store.due_feeds(NOW)] == [WIRE.feeds[1].url]
+    assert store.save_directory(build_directory([WIRE])) == 0
+    store.save_directory(build_directory([replace(WIRE, name="Nordwire AS")]))
+    assert [found.url for found, _ in store.due_feeds(NOW)] == [WIRE.feeds[1].url]
+    store.save_feed(WIRE.feeds[0])  # wished for in so many words
+    assert len(store.due_feeds(NOW)) == 2
+
+
+def test_a_feed_that_the_owner_added_to_a_listed_outlet_stays() -> None:
+    store.save_outlet(WIRE)
+    own = feed("no/nordwire", "own")
+    store.save_feed(own)
+    assert store.save_directory(build_directory([WIRE])) == 0
+    store.save_directory(build_directory([replace(WIRE, name="Nordwire AS", feeds=())]))
+    assert [found.url for found, _ in store.due_feeds(NOW)] == [own.url]
+
+
 def test_a_feed_comes_back_equal_with_and_without_an_outlet() -> None:
     store.save_outlet(outlet())
     for kept in (feed(section="World"), replace(feed(name="loose"), outlet=None)):

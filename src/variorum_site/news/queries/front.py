@@ -19,7 +19,7 @@ def front_page(filters: Filters | None = None, *, page: int = 1, size: int = PAG
     filters = filters or Filters()
     chosen = _filtered(filters)
     paging = page_of(page, size=size, total=chosen.count())
-    feeds = rows.Feed.objects.filter(enabled=True)
+    feeds = rows.polled_feeds()
     return FrontPage(
         cards=cards(chosen[(paging.number - 1) * size : paging.number * size]),
         filters=filters,

@@ -47,7 +47,7 @@ def list_outlets(*, country: str | None = None) -> tuple[OutletLine, ...]:
             outlet=outlet_ref(row),
             languages=tuple(row.languages),
             articles=row.count,
-            health=health_of(_feed(feed).health for feed in row.feeds.all() if feed.enabled),
+            health=health_of(_feed(feed).health for feed in row.feeds.all() if feed.enabled and not feed.paused),
         )
         for row in chosen.order_by("country", "name", "id")
     )
@@ -69,6 +69,7 @@ def _feed(row: rows.Feed) -> FeedHealth:
         url=row.url,
         section=row.section,
         health=health,
+        paused=row.paused,
         polled_at=state.polled_at if state else None,
         succeeded_at=state.succeeded_at if state else None,
         failures=state.failures if state else 0,

@@ -325,6 +325,7 @@ class FeedHealth:
     succeeded_at: datetime | None
     failures: int
     error: str | None  # one sentence
+    paused: bool = False  # by the owner: it is not polled for now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,10 @@ from variorum_site.news import models as rows
 
 @transaction.atomic
 def save_outlet(outlet: records.Outlet) -> None:
-    """Store an outlet with its feeds; one of the same id is replaced, and feeds that it lost are polled no more."""
+    """Store an outlet with its feeds; one of the same id is replaced, and feeds that its file lost are polled no more.
+
+    What the owner decided stays: a paused feed stays paused, and a feed that the owner added is still polled.
+    """
     rows.Outlet.objects.update_or_create(
         id=outlet.id,
         defaults={
@@ -31,14 +34,15 @@ def save_outlet(outlet: records.Outlet) -> None:
         },
     )
     for feed in outlet.feeds:
-        save_feed(feed)
+        _save_feed(feed, listed=True)
     kept = {feed.url for feed in outlet.feeds}
-    rows.Feed.objects.filter(outlet_id=outlet.id).exclude(url__in=kept).update(enabled=False)
+    lost = rows.Feed.objects.filter(outlet_id=outlet.id, listed=True).exclude(url__in=kept)
+    lost.update(enabled=False, listed=False)
 
 
 def save_directory(directory: Directory) -> int:
     """Store all outlets that are new or different; how many were."""
-    known = {outlet.id: outlet for outlet in load_outlets()}
+    known = {row.id: _outlet(row, listed=True) for row in rows.Outlet.objects.prefetch_related("feeds")}
     fresh = [outlet for outlet in directory.outlets.values() if _in_order(outlet) != known.get(outlet.id)]
     with transaction.atomic():
         for outlet in fresh:
@@ -62,13 +66,13 @@ def load_outlet(identity: str) -> records.Outlet | None:
 
 
 def save_feed(feed: records.Feed) -> None:
-    """Store a feed; one of the same address is replaced. Raises InputError when its outlet is not stored."""
+    """Store a feed that is wished for: it is polled from now on, even if it was paused. One of its address is replaced.
+
+    Raises InputError when its outlet is not stored.
+    """
     if feed.outlet is not None and not rows.Outlet.objects.filter(id=feed.outlet).exists():
         raise InputError(f"The feed {feed.url} names the outlet {feed.outlet!r}, which is not stored: store it first.")
-    rows.Feed.objects.update_or_create(
-        url=feed.url,
-        defaults={"outlet_id": feed.outlet, "kind": feed.kind.value, "section": feed.section, "enabled": True},
-    )
+    _save_feed(feed, paused=False)
 
 
 def load_feed(url: str) -> records.Feed | None:
@@ -106,13 +110,18 @@ def save_feed_state(state: records.FeedState) -> None:
 
 def due_feeds(now: datetime, *, limit: int | None = None) -> list[tuple[records.Feed, records.FeedState]]:
     """The feeds to be polled by now, longest due first; those never polled come before all."""
-    due = rows.Feed.objects.filter(enabled=True).exclude(state__due_at__gt=now)
+    due = rows.polled_feeds().exclude(state__due_at__gt=now)
     ordered = due.select_related("state").order_by("state__due_at", "id")
     found = []
     for row in ordered[:limit] if limit else ordered:
         state = getattr(row, "state", None)
         found.append((_feed(row), _feed_state(state) if state else records.FeedState(feed_url=row.url)))
     return found
+
+
+def _save_feed(feed: records.Feed, **facts: bool) -> None:
+    facts_of_feed = {"outlet_id": feed.outlet, "kind": feed.kind.value, "section": feed.section, "enabled": True}
+    rows.Feed.objects.update_or_create(url=feed.url, defaults={**facts_of_feed, **facts})
 
 
 def _write_forth(feed: rows.Feed, *, works: bool, at: datetime) -> None:
@@ -127,7 +136,9 @@ def _write_forth(feed: rows.Feed, *, works: bool, at: datetime) -> None:
     rows.FeedPeriod.objects.create(feed=feed, works=works, began_at=at, ended_at=at)
 
 
-def _outlet(row: rows.Outlet) -> records.Outlet:
+def _outlet(row: rows.Outlet, *, listed: bool = False) -> records.Outlet:
+    """The outlet of a row with its feeds in use; only with those that its file names where `listed` says so."""
+    feeds = [feed for feed in row.feeds.all() if feed.enabled and (feed.listed or not listed)]
     return records.Outlet(
         id=row.id,
         name=row.name,
@@ -138,7 +149,7 @@ def _outlet(row: rows.Outlet) -> records.Outlet:
         family=row.family,
         domains=tuple(row.domains),
         credits=tuple(row.credits),
-        feeds=tuple(_feed(feed) for feed in sorted(row.feeds.all(), key=lambda one: one.url) if feed.enabled),
+        feeds=tuple(_feed(feed) for feed in sorted(feeds, key=lambda one: one.url)),
     )
 
 

@@ -210,10 +210,10 @@ def _standing(*, without: int) -> dict[str, str]:
     merges = rows.DecisionLog.objects.filter(kind="merge").exclude(id__in=undone).order_by("id")
     into = {record["source"]: record["target"] for record in merges.values_list("record", flat=True)}
     found = {}
-    for story in into:
-        found[story] = into[story]
-        while found[story] in into:
-            found[story] = into[found[story]]
+    for story, target in into.items():
+        while target in into:
+            target = into[target]  # noqa: PLW2901 - followed to its end
+        found[story] = target
     return found
 
 
