@@ -45,12 +45,13 @@ def _database(url: str) -> dict[str, Any]:
     return found
 
 
-def _queue_connection() -> psycopg.Connection[Any]:
-    """A connection of the queue's own, to the database that Django uses: in a test, the test's."""
+def direct_connection(**more: Any) -> psycopg.Connection[Any]:
+    """A connection besides the pool, to the PostgreSQL database that Django uses: in a test, the test's."""
     found = connections["default"].settings_dict
     names = {"HOST": "host", "PORT": "port", "USER": "user", "PASSWORD": "password", "NAME": "dbname"}
     options = {name: value for name, value in found["OPTIONS"].items() if name != "pool"}
-    return psycopg.connect(**{ours: found[theirs] for theirs, ours in names.items() if found[theirs]}, **options)
+    named = {ours: found[theirs] for theirs, ours in names.items() if found[theirs]}
+    return psycopg.connect(**{**named, **options, **more})
 
 
 def _languages() -> list[tuple[str, str]]:
@@ -210,7 +211,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 # --- jobs: the queue lies beside the database, or in it where several machines work; its tables are made by who runs it
 HUEY: dict[str, Any] = {"name": "variorum", "immediate": False, "create_tables": False}
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
-    HUEY |= {"huey_class": "huey.PostgresHuey", "connection": {"connection": _queue_connection}}
+    HUEY |= {"huey_class": "huey.PostgresHuey", "connection": {"connection": direct_connection}}
 else:
     HUEY |= {"huey_class": "huey.SqliteHuey", "filename": str(VARIORUM.home / "jobs.sqlite3")}
 

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -21,6 +22,7 @@ from variorum.errors import ConfigError
 from variorum_site.command import main
 from variorum_site.commands.serving import address_of, free_port
 from variorum_site.news import models as rows
+from variorum_site.news.store import Fault, save_fault
 
 pytestmark = [pytest.mark.site]
 
@@ -134,7 +136,17 @@ def test_doctor_says_what_is_in_force_and_what_is_stored() -> None:
     assert findings["in force", "home"]["source"] == "VARIORUM_HOME"
     assert findings["reachable", "database"]["level"] == "ok"
     assert findings["stored", "articles"]["said"] == "0"
+    assert findings["stored", "faults"]["level"] == "ok"
     assert "in force" in variorum("doctor").output
+
+
+@pytest.mark.django_db
+def test_doctor_warns_of_faults() -> None:
+    fault = Fault(error="ZeroDivisionError", message="nothing to share", where="share.py, line 1")
+    save_fault("compare", "s1", fault, inputs="", now=datetime(2026, 3, 4, tzinfo=UTC))
+    findings = {one["name"]: one for one in json.loads(variorum("doctor", "--format", "json").output)}
+    assert findings["faults"]["level"] == "warning"
+    assert findings["faults"]["said"].startswith("1: ")
 
 
 def test_doctor_warns_of_host_mappings_and_hides_the_password(tmp_path: Path) -> None:
@@ -144,7 +156,7 @@ def test_doctor_warns_of_host_mappings_and_hides_the_password(tmp_path: Path) ->
         "DATABASE_URL": "postgres://ana:secret@127.0.0.1:1/none",
     }
     command = [sys.executable, "-m", "variorum_site.command", "doctor", "--format", "json"]
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=60)
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=20)  # no half minute's wait
     findings = {(one["part"], one["name"]): one for one in json.loads(done.stdout)}
     assert done.returncode == 1
     assert findings["in force", "fetch.hosts"]["level"] == "warning"

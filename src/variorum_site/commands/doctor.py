@@ -106,12 +106,16 @@ def _reachable() -> Iterator[Finding]:
     from django.db import connection
 
     from variorum_site.news import models as rows
+    from variorum_site.news.store import count_faults
 
     yield Finding(part="reachable", name="database", level="ok", said=f"{connection.vendor}, up to date")
     failing = rows.FeedState.objects.filter(failures__gt=0).count()
     polled = rows.FeedState.objects.exclude(polled_at=None).count()
     said = f"{rows.Feed.objects.filter(enabled=True).count()} known, {polled} polled, {failing} of them failing"
     yield Finding(part="stored", name="feeds", level="warning" if failing else "ok", said=said)
+    faults = count_faults()
+    said = f"{faults}: see the rejections in the admin, and tell us of them" if faults else "none"
+    yield Finding(part="stored", name="faults", level="warning" if faults else "ok", said=said)
     for name, model in (("outlets", rows.Outlet), ("articles", rows.Article), ("stories", rows.Story)):
         yield Finding(part="stored", name=name, level="ok", said=str(model._default_manager.count()))
 

@@ -9,21 +9,29 @@ import os
 from variorum.config import Settings
 from variorum.errors import ConfigError
 
+_SECONDS_TO_CONNECT = 3
 _NEW_OBJECTS = 100_000  # containers made and not yet freed, before the youngest are looked through
 
 
 def open_site() -> Settings:
     """The settings in force, after the database was brought up to date. Raises ConfigError when that cannot be."""
     settings = load_site()
+    import psycopg
     from django.core.management import call_command
     from django.db import DatabaseError, connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from variorum_site.settings import direct_connection
+
     try:
+        if (
+            connection.vendor == "postgresql"
+        ):  # the pool would try for half a minute to reach a server that is not there
+            direct_connection(connect_timeout=_SECONDS_TO_CONNECT).close()
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", verbosity=0, interactive=False)
-    except DatabaseError as fault:
+    except (DatabaseError, psycopg.Error) as fault:
         reason = str(fault).strip().splitlines()[0]
         where = settings.sources.get("database_url", "the default")
         raise ConfigError(

@@ -3,12 +3,11 @@ changes nothing. Network and clock are passed in; all writing is the store's."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Protocol
-
-from django.db import transaction
 
 from variorum.config import FetchSettings
 from variorum.errors import FeedError, FetchError
@@ -18,14 +17,13 @@ from variorum.fetch import fetch_all
 from variorum.interfaces import CaptureStore, Clock
 from variorum.model import Article, Entry, Feed, FeedState, Outlet, Page, Rejected
 from variorum.outlets import Directory
-from variorum.pipeline import break_down
-from variorum.stories import assign, central_names, choose_title, related_by_names
 from variorum.urls import host_of, registrable_domain
 from variorum_site.news import store
-from variorum_site.news.live_index import live_index
+from variorum_site.news.digest import Told, digest, quiet
+from variorum_site.news.runner import Runner, attempt
+from variorum_site.news.store import Fault
 from variorum_site.news.visits import try_again, visit_again
 
-_RELATABLE = 150  # stories among which related ones are looked for: the latest ones
 _MOST_SITEMAPS = 3  # of a sitemap index, the last named ones: the newest
 _BATCH = 200
 
@@ -66,14 +64,7 @@ class Tally:
         return not (self.entries or self.pages or self.articles or self.grouped or self.stories)
 
 
-Told = Callable[[str, int, int], None]  # progress: (step, done, of how many)
-
-
-def _quiet(step: str, done: int, total: int) -> None:
-    """Progress that nobody watches."""
-
-
-def run_steps(tools: Tools, *, told: Told = _quiet) -> Tally:
+def run_steps(tools: Tools, *, told: Told = quiet) -> Tally:
     """All steps, one after another, until nothing is due."""
     feeds, entries = poll_feeds(tools, told=told)
     tally = Tally(feeds=feeds, entries=entries)
@@ -92,22 +83,22 @@ def run_steps(tools: Tools, *, told: Told = _quiet) -> Tally:
             return tally
 
 
-def digest(*, now: datetime, told: Told = _quiet) -> tuple[int, int]:
-    """Group the articles that stand in no story, and read the stories that changed: how many of each."""
-    return group_articles(now=now), read_stories(now=now, told=told)
-
-
 # --- feeds -----------------------------------------------------------------------------------------------------------
 
 
-def poll_feeds(tools: Tools, *, told: Told = _quiet, only: Collection[str] | None = None) -> tuple[int, int]:
+def poll_feeds(tools: Tools, *, told: Told = quiet, only: Collection[str] | None = None) -> tuple[int, int]:
     """Poll the feeds that are due: how many were polled, and how many entries are new or changed."""
     waiting = store.due_feeds(tools.clock())
     due = {feed.url: (feed, state) for feed, state in waiting if only is None or feed.url in only}
     conditional = _Conditional(tools.feeds, {url: (state.etag, state.last_modified) for url, (_, state) in due.items()})
+    runner = Runner("feeds", now=tools.clock())
     fresh = 0
     for done, (url, result) in enumerate(fetch_all(conditional, list(due)), 1):
-        fresh += _take_in(tools, *due[url], result)
+        taken = runner.run(url, partial(_take_in, tools, *due[url], conditional.checked(url, result, runner)))
+        if isinstance(taken, Fault):  # it waits as a feed does that cannot be read
+            _take_in(tools, *due[url], FetchError(str(taken), kind="fault"))
+        else:
+            fresh += taken
         told("feeds", done, len(due))
     return len(due), fresh
 
@@ -121,9 +112,8 @@ def _take_in(tools: Tools, feed: Feed, state: FeedState, result: Page | FetchErr
         except FeedError as fault:
             outcome = fault
     now = tools.clock()
-    with transaction.atomic():
-        store.save_feed_state(next_state(state, outcome, now=now, poll_minutes=tools.poll_minutes))
-        return store.save_entries(entries, now=now)
+    store.save_feed_state(next_state(state, outcome, now=now, poll_minutes=tools.poll_minutes))
+    return store.save_entries(entries, now=now)
 
 
 def _entries(tools: Tools, feed: Feed, page: Page) -> Iterator[Entry]:
@@ -139,35 +129,54 @@ def _parsed(page: Page, url: str) -> ParsedFeed:
 
 
 class _Conditional:
-    """A client that asks for each address only if it changed."""
+    """A client that asks for each address only if it changed. What fails unforeseen is one more reason for no page."""
 
     def __init__(self, client: PoliteClient, known: Mapping[str, tuple[str | None, str | None]]) -> None:
         self.settings = client.settings
         self._client = client
         self._known = known
+        self._faults: dict[str, Fault] = {}
 
     def get(self, url: str) -> Page:
         etag, last_modified = self._known.get(url, (None, None))
-        return self._client.get(url, etag=etag, last_modified=last_modified)
+        ask = partial(self._client.get, url, etag=etag, last_modified=last_modified)
+        found = attempt(ask, foreseen=(FetchError,))
+        if isinstance(found, Fault):
+            self._faults[url] = found
+            raise FetchError(f"{url} could not be fetched ({found}): see the log.", kind="fault")
+        return found
+
+    def checked(self, url: str, result: Page | FetchError, runner: Runner) -> Page | FetchError:
+        """The result; where it is an unforeseen fault, recorded. Not in `get`, which runs in other threads."""
+        if url in self._faults:
+            runner.record(url, self._faults.pop(url))
+        return result
 
 
 # --- pages -----------------------------------------------------------------------------------------------------------
 
 
-def fetch_pages(tools: Tools, *, told: Told = _quiet, most: int = _BATCH) -> int:
+def fetch_pages(tools: Tools, *, told: Told = quiet, most: int = _BATCH) -> int:
     """Fetch the announced pages that are due: how many came."""
     due = {visit.address: visit for visit in store.due_visits(tools.clock(), limit=most)}
     known = {address: (visit.etag, visit.last_modified) for address, visit in due.items()}
+    conditional, runner = _Conditional(tools.pages, known), Runner("pages", now=tools.clock())
     came = 0
-    for done, (address, result) in enumerate(fetch_all(_Conditional(tools.pages, known), list(due)), 1):
+    for done, (address, result) in enumerate(fetch_all(conditional, list(due)), 1):
         visit, now = due[address], tools.clock()
-        if isinstance(result, Page):
-            store.save_visit(visit, result, due_at=visit_again(visit.visits, now=now))
-        else:
-            _give_up_or_wait(visit, result, now)
+        settled = runner.run(address, partial(_settle, visit, conditional.checked(address, result, runner), now))
+        if isinstance(settled, Fault):
+            _give_up_or_wait(visit, FetchError(str(settled), kind="fault"), now)
         came += 1
         told("pages", done, len(due))
     return came
+
+
+def _settle(visit: store.Visit, result: Page | FetchError, now: datetime) -> None:
+    if isinstance(result, Page):
+        store.save_visit(visit, result, due_at=visit_again(visit.visits, now=now))
+    else:
+        _give_up_or_wait(visit, result, now)
 
 
 def _give_up_or_wait(visit: store.Visit, fault: FetchError, now: datetime) -> None:
@@ -178,20 +187,28 @@ def _give_up_or_wait(visit: store.Visit, fault: FetchError, now: datetime) -> No
         store.save_rejection(refusal, now=now)
 
 
-def extract_pages(tools: Tools, *, told: Told = _quiet) -> int:
+def extract_pages(tools: Tools, *, told: Told = quiet) -> int:
     """Extract the fetched pages that wait: how many articles are new or changed."""
-    directory = store.load_directory()
-    waiting = store.unread_pages()
+    directory, runner = store.load_directory(), Runner("extract", now=tools.clock())
+    waiting = [one for one in store.unread_pages() if runner.may(one.url, inputs=partial(_capture_of, one))]
     fresh = 0
     for done, unread in enumerate(waiting, 1):
-        page = tools.captures.read(unread.capture)
-        outlet = find_outlet(unread.page.final_url, unread.entry, directory)
-        found = extract_article(page, outlet=outlet, entry=unread.entry, directory=directory)
-        with transaction.atomic():
-            fresh += keep_article(found, now=tools.clock())
-            store.save_read(unread.url)
+        extract = partial(_extract_page, tools, unread, directory)
+        fresh += runner.run(unread.url, extract, inputs=partial(_capture_of, unread)) is True
         told("extract", done, len(waiting))
     return fresh
+
+
+def _extract_page(tools: Tools, unread: store.Unread, directory: Directory) -> bool:
+    page = tools.captures.read(unread.capture)
+    outlet = find_outlet(unread.page.final_url, unread.entry, directory)
+    found = extract_article(page, outlet=outlet, entry=unread.entry, directory=directory)
+    store.save_read(unread.url)
+    return keep_article(found, now=tools.clock())
+
+
+def _capture_of(unread: store.Unread) -> str:
+    return unread.capture.record_id
 
 
 def keep_article(found: Article | Rejected, *, now: datetime) -> bool:
@@ -220,68 +237,3 @@ def find_outlet(url: str, entry: Entry | None, directory: Directory) -> Outlet |
 
 def _one_domain(left: str, right: str) -> bool:
     return registrable_domain(host_of(left)) == registrable_domain(host_of(right))
-
-
-# --- stories ---------------------------------------------------------------------------------------------------------
-
-
-def group_articles(*, now: datetime) -> int:
-    """Give each article that stands in no story its place: how many there were."""
-    waiting = store.ungrouped_articles()
-    if not waiting:
-        return 0
-    index = live_index.taken(since=_earliest(waiting, now))
-    decisions = list(assign(waiting, neighbours=index, judgements=store.load_judgements(), now=now))
-    store.apply(decisions, now=now)
-    live_index.put_back(index)
-    return len(waiting)
-
-
-def _earliest(articles: Sequence[Article], now: datetime) -> datetime:
-    return min(article.published or article.fetched_at or now for article in articles)
-
-
-def read_stories(*, now: datetime, told: Told = _quiet) -> int:
-    """Compare the reports of all stories that changed: how many there were."""
-    directory = store.load_directory()
-    waiting = store.stale_stories()
-    for done, story in enumerate(waiting, 1):
-        read_story(story, directory=directory, now=now)
-        told("stories", done, len(waiting))
-    if waiting:
-        relate_stories(waiting)
-    return len(waiting)
-
-
-def relate_stories(changed: Sequence[str]) -> None:
-    """Find what is related to the changed stories, among the stories of the same weeks."""
-    near = {story: _named(members) for story, members in store.recent_stories(_RELATABLE)}
-    for story in changed:
-        own = near[story] if story in near else _named(store.members_of(story))
-        others = {other: names for other, names in near.items() if other != story}
-        store.save_related(story, related_by_names(own, others))
-
-
-def _named(articles: Sequence[str]) -> Mapping[str, str]:
-    return central_names(list(store.load_articles(articles).values()))
-
-
-@transaction.atomic
-def read_story(story: str, *, directory: Directory, now: datetime) -> None:
-    """Read, count, compare and sum up the reports of one story, and store it all."""
-    reports = list(store.load_articles(store.members_of(story)).values())
-    known = store.load_claims({one.id: one.revision for one in reports})
-    reading = break_down(reports, directory=directory, claims=known)
-    store.save_claims(claims for identity, claims in reading.claims.items() if identity not in known)
-    store.save_reprints(reading.reprints, among=[one.id for one in reports])
-    store.save_reading(
-        store.Reading(
-            story=story,
-            revisions={one.id: one.revision for one in reports},
-            origins=reading.origins,
-            breakdown=reading.breakdown,
-            summary=reading.summary,
-        ),
-        title=choose_title(reports),
-        now=now,
-    )

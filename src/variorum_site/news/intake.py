@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
@@ -18,17 +19,19 @@ from variorum.feeds import parse_feed, read_opml
 from variorum.fetch import read_warc
 from variorum.jsonl import read_articles
 from variorum.model import Article, Entry, Feed, Page, Rejected
+from variorum.pipeline import with_credits
 from variorum_site.news import store
+from variorum_site.news.digest import Told, digest
 from variorum_site.news.ingest import (
-    Told,
     Tools,
-    digest,
     extract_pages,
     fetch_pages,
     find_outlet,
     keep_article,
     poll_feeds,
 )
+from variorum_site.news.runner import Runner, attempt
+from variorum_site.news.store import Fault
 
 _HTML = {".html", ".htm", ".xhtml"}
 _CANONICAL = re.compile(
@@ -118,9 +121,10 @@ class Intake:
         with transaction.atomic():
             for done, (number, article) in enumerate(articles, 1):
                 try:
-                    fresh += store.save_article(article, now=self._now()).changed
+                    stored = store.save_article(with_credits(article, self._directory), now=self._now())
                 except InputError as fault:
                     raise InputError(f"{name}, line {number}: {fault}") from fault
+                fresh += stored.changed
                 self._told("store", done, len(articles))
         return f"{len(articles)} articles, {fresh} of them new or changed"
 
@@ -151,7 +155,11 @@ class Intake:
         if isinstance(page, Rejected):
             return page
         outlet = find_outlet(page.final_url, None, self._directory)
-        return extract_article(page, outlet=outlet, directory=self._directory)
+        found = attempt(partial(extract_article, page, outlet=outlet, directory=self._directory))
+        if isinstance(found, Fault):
+            Runner("extract", now=self._now()).record(page.url, found)
+            return Rejected(subject=page.url, step="extract/1", reason=f"could not be read ({found})")
+        return found
 
     def _saved_page(self, body: bytes, *, url: str | None, name: str) -> Page:
         address = url or _own_address(body)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.site.news.making import NOW, page
+from tests.site.news.making import NOW, outlet, page
 from tests.site.news.town import Town, feed_text, page_text
 
 from variorum.errors import InputError
 from variorum.fetch import WarcCaptures
+from variorum.model import OutletKind
 from variorum_site.news import models as rows
 from variorum_site.news import store
 from variorum_site.news.intake import Intake
@@ -146,3 +148,14 @@ def test_one_bad_line_is_named_and_nothing_is_stored(intake: Intake, second: byt
 def test_bytes_that_are_no_text_are_named(intake: Intake) -> None:
     with pytest.raises(InputError, match=r"list is not UTF-8 text \(byte 0\)"):
         intake.json_lines(b"\xff\xfe\x00", name="list")
+
+
+def test_wire_credits_in_given_texts_are_stored(intake: Intake) -> None:
+    agency = replace(outlet("xx/nordwire"), name="Nordwire", kind=OutletKind.AGENCY, credits=("Nordwire",), feeds=())
+    store.save_outlet(agency)
+    with_agency = Intake(intake._tools, told=lambda step, done, total: None)
+    text = "ORLA (Nordwire) - The bridge at Orla opened on Monday.\nNine people had waited there since dawn."
+    with_agency.json_lines(lines({"id": "bridge", "language": "en", "text": text}), name="bridge.jsonl")
+    article = store.load_article("bridge")
+    assert article is not None
+    assert (article.agencies, article.dateline) == (("Nordwire",), "Orla")

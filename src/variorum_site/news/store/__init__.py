@@ -10,6 +10,7 @@ from variorum_site.news.store.articles import (
     load_rejections,
     load_reprints,
     load_revisions,
+    revisions_of,
     save_article,
     save_claims,
     save_rejection,
@@ -17,6 +18,7 @@ from variorum_site.news.store.articles import (
     slug_of,
     ungrouped_articles,
 )
+from variorum_site.news.store.faults import Fault, count_faults, load_faults, save_fault, save_mended
 from variorum_site.news.store.outlets import (
     due_feeds,
     load_directory,
@@ -62,12 +64,14 @@ from variorum_site.news.store.stories import (
 )
 
 __all__ = [
+    "Fault",
     "Reading",
     "Stored",
     "Unread",
     "Visit",
     "all_revisions",
     "apply",
+    "count_faults",
     "due_everywhere",
     "due_feeds",
     "due_visits",
@@ -80,6 +84,7 @@ __all__ = [
     "load_decisions",
     "load_directory",
     "load_entries",
+    "load_faults",
     "load_feed",
     "load_feed_state",
     "load_judgements",
@@ -95,14 +100,17 @@ __all__ = [
     "members_of",
     "recent_members",
     "recent_stories",
+    "revisions_of",
     "save_article",
     "save_claims",
     "save_directory",
     "save_entries",
     "save_failed_visit",
+    "save_fault",
     "save_feed",
     "save_feed_state",
     "save_judgement",
+    "save_mended",
     "save_outlet",
     "save_page",
     "save_read",

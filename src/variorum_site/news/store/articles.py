@@ -11,7 +11,7 @@ from typing import Any
 
 import xxhash
 from django.db import transaction
-from django.db.models import F, Min
+from django.db.models import F, Min, Q
 
 from variorum import model as records
 from variorum.errors import InputError
@@ -71,6 +71,12 @@ def load_revisions(wanted: Mapping[str, int]) -> dict[str, records.Article]:
     """The named revisions of articles, by id."""
     chosen = rows.Revision.objects.filter(article_id__in=list(wanted))
     return {row.article_id: _article(row) for row in chosen if wanted[row.article_id] == row.number}
+
+
+def revisions_of(story: str) -> dict[str, int]:
+    """A story's articles, and the number of the latest revision of each."""
+    standing = Q(membership__story_id=story) | Q(membership__story__canonical_id=story)
+    return dict(rows.Article.objects.filter(standing).values_list("id", "latest"))
 
 
 def all_revisions(identity: str) -> list[records.Article]:
