@@ -165,8 +165,8 @@ def test_markup_in_a_report_stays_text_on_the_page() -> None:
 
 
 def test_words_of_another_script_carry_their_language_and_direction() -> None:
-    arabic = "قال متحدث باسم خفر السواحل إن العبارة جنحت يوم الثلاثاء قرب الميناء."
-    page = render_page(view(report("a", arabic, language="ar"), THEIRS))
+    arabic = "قال متحدث باسم خفر السواحل إن العبارة جنحت يوم الثلاثاء وعلى متنها 214 راكبا."
+    page = render_page(view(report("a", arabic, language="ar"), report("b", arabic, language="ar")))
     assert "rtl" in find(page, "//*[@lang='ar']/@dir")
 
 

@@ -119,7 +119,7 @@ LABELS = [
             "Der Sturm zerstörte in der Nacht 47 Häuser im Dorf Velmont, sagte die Polizei.",
             "Der Sturm zerstörte in der Nacht 74 Häuser im Dorf Velmont, sagte die Feuerwehr.",
         ),
-        "häuser",
+        "Häuser",
     ),
 ]
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from tests.compare.newsroom import DAY, FERRY, FERRY_TOO, report, words_of
 
 from variorum.claims import read_claims
 from variorum.compare import compare_reports
-from variorum.model import Article, Origin, Span, Summary
+from variorum.model import Article, Origin, Precision, Span, Summary
 from variorum.summarize import summarize
 from variorum.summarize.centrality import centrality
 from variorum.summarize.standing import stands_alone, without_dateline
@@ -74,7 +76,54 @@ def test_the_earlier_part_of_the_reports_comes_first() -> None:
     assert "Divers will inspect" not in told[0]
 
 
+MINE = "{} people were killed when a mine shaft collapsed near Aldern on Tuesday, {} said."
+RESCUE = (
+    "\nRescue workers from Brastad dug through the night with two excavators.\nThe mine of Aldern is closed for now."
+)
+
+
+def at(hours: float) -> dict[str, Any]:
+    return {"published": DAY + timedelta(hours=hours), "precision": Precision.MINUTE}
+
+
+def test_a_summary_opens_with_what_happened_even_where_its_toll_is_disputed() -> None:
+    ours = report("fjord", MINE.format("Seventeen", "police") + RESCUE, **at(1))
+    theirs = report(
+        "skerry", MINE.format("Nineteen", "doctors") + "\nThe shaft was built in 1961 by Nordgrav.", **at(2)
+    )
+    assert "mine shaft collapsed" in sentences(summed_up(ours, theirs), ours, theirs)[0]
+
+
+def test_a_summary_opens_with_the_latest_toll() -> None:
+    ours = report("fjord", MINE.format("Seventeen", "police") + RESCUE, **at(1))
+    later = report("skerry", MINE.format("Nineteen", "police") + "\nThe shaft was built in 1961 by Nordgrav.", **at(20))
+    assert "Nineteen" in sentences(summed_up(ours, later), ours, later)[0]
+
+
+def test_of_an_origin_a_later_report_in_other_words_is_heard_and_a_copy_is_not() -> None:
+    first = report("fjord", MINE.format("Seventeen", "police") + RESCUE, **at(1))
+    later = report("later", "A court in Velmont fined the company Nordgrav two million crowns on Friday.", **at(20))
+    copy = report("copy", first.text, **at(2))
+    one = Origin(key="family:fjord", label="Fjord", first="fjord", members=("fjord", "later", "copy"))
+    heard = {evidence.article for evidence in summed_up(first, later, copy, origins=(one,)).sentences}
+    assert heard == {"fjord", "later"}
+
+
+def test_of_languages_that_are_as_common_a_summary_is_in_english() -> None:
+    french = report("phare", "Le ferry Marguerite s'est échoué mardi devant le port de Halvik.", language="fr")
+    assert {evidence.article for evidence in summed_up(french, OURS).sentences} == {"fjord"}
+
+
+def test_key_points_tell_nothing_twice_in_two_languages() -> None:
+    french = report(
+        "phare", "Trente et une personnes ont été blessées à Halvik quand le Marguerite s'est échoué mardi."
+    )
+    points = summed_up(OURS, THEIRS, replace(french, language="fr")).key_points
+    assert "phare" not in {evidence.article for evidence in points}
+
+
 STANDING = [
+    ("what stands near it is not named", "en", "Nobody was near it when the crane came down, said the manager.", False),
     ("a plain statement stands", "en", "The ferry Marguerite ran aground off Halvik harbour on Tuesday.", True),
     (
         "a pronoun leans on what went before",

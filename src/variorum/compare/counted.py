@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from bisect import bisect_left
+from collections.abc import Collection, Mapping
+from functools import cache
+from importlib.resources import files
 
 from variorum.compare.measures import measure
 from variorum.compare.terms import ClaimTerms, same_sense
@@ -39,6 +43,11 @@ def is_measured(quantity: Quantity) -> bool:
     return quantity.counted is None and quantity.unit not in (None, _PERSON)
 
 
+def is_anybody(quantity: Quantity, language: LanguageTag | None) -> bool:
+    """Whether people are counted without a word on who they are."""
+    return fold(quantity.counted or "") in _anybody().get((language or "").split("-")[0], ())
+
+
 def head_of(claim: ClaimTerms, quantity: Quantity) -> frozenset[str]:
     """The words right behind a quantity, which name what is measured: "25-ton, unmarked truck"."""
     first = bisect_left(claim.places, quantity.span.end)
@@ -50,3 +59,9 @@ def _same_noun(one: str, other: str, language: LanguageTag | None) -> bool:
     if left.endswith(right) or right.endswith(left):
         return True  # girls and schoolgirls
     return same_sense(stem(left, language), stem(right, language), language)
+
+
+@cache
+def _anybody() -> Mapping[str, Collection[str]]:
+    table = tomllib.loads((files("variorum.compare") / "anybody.toml").read_text(encoding="utf-8"))
+    return {language: frozenset(nouns) for language, nouns in table.items()}

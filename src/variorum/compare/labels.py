@@ -81,7 +81,8 @@ def _noun(answer: Answer, voices: Voices) -> str:
         told.pop(0)
     while told and told[-1].folded in get_language(answer.claim.language).stop_words:
         told.pop()
-    return Span(told[0].span.start, told[-1].span.end).cut(text).lower() if told else answer.quantity.counted
+    noun = Span(told[0].span.start, told[-1].span.end).cut(text) if told else answer.quantity.counted
+    return noun if get_language(answer.claim.language).nouns_are_capital else noun.lower()
 
 
 def _names_things(word: str, language: LanguageTag | None) -> bool:

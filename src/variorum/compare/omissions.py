@@ -66,13 +66,15 @@ class _Elsewhere:
 
     voices: Voices
     claims: Mapping[str, list[ClaimTerms]]  # of each article
+    terms: Mapping[str, frozenset[str]]  # of each article
 
     @classmethod
     def read(cls, story: StoryTerms, voices: Voices) -> _Elsewhere:
         claims: dict[str, list[ClaimTerms]] = defaultdict(list)
         for claim in story.claims:
             claims[claim.article].append(claim)
-        return cls(voices, claims)
+        terms = {article: frozenset[str]().union(*(one.terms for one in told)) for article, told in claims.items()}
+        return cls(voices, claims, terms)
 
     def would_know(self, claim: ClaimTerms) -> bool:
         """Whether another report would have been seen to tell the claim, and does not.
@@ -81,10 +83,10 @@ class _Elsewhere:
         it is, names and figures: where a claim has none, or they stand in one sentence there, nobody can say.
         """
         own = self.voices.origin_of[claim.article]
-        others = [told for article, told in self.claims.items() if self.voices.origin_of[article] != own and told]
-        alike = [told for told in others if told[0].language == claim.language]
-        foreign = [one for told in others if told[0].language != claim.language for one in told]
-        if any(_is_scattered(claim, told) for told in alike):
+        others = [article for article in self.claims if self.voices.origin_of[article] != own]
+        alike = [article for article in others if self.claims[article][0].language == claim.language]
+        foreign = [one for article in others if article not in alike for one in self.claims[article]]
+        if any(_is_scattered(claim, self.terms[article]) for article in alike):
             return False
         if not alike:
             return _has_new_speaker(claim, foreign) or _has_new_figure(claim, foreign)
@@ -105,10 +107,9 @@ def _has_new_figure(claim: ClaimTerms, others: Sequence[ClaimTerms]) -> bool:
     )
 
 
-def _is_scattered(claim: ClaimTerms, told: Iterable[ClaimTerms]) -> bool:
+def _is_scattered(claim: ClaimTerms, known: frozenset[str]) -> bool:
     """Whether a report has nearly all words of the claim, in whatever sentences."""
     content = frozenset(term for term in claim.terms if not term.startswith("#"))
-    known = frozenset[str]().union(*(other.terms for other in told))
     return len(content & known) >= _SCATTERED * len(content)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from variorum.compare.answers import Answer
 from variorum.compare.company import Likely
-from variorum.compare.counted import comparable, head_of, is_measured, is_same_thing
+from variorum.compare.counted import comparable, head_of, is_anybody, is_measured, is_same_thing
 from variorum.compare.labels import label_all
 from variorum.compare.outcomes import Finding, Telling, find_outcomes, is_reconciled, position_of, told, value_key
 from variorum.compare.quantities import compare_told, span_of
@@ -138,13 +138,14 @@ def _same_person(left: Answer, right: Answer) -> bool:
 
 
 def _same_company(left: Answer, right: Answer) -> bool:
-    """Whether a word besides names and the counted noun stands close to both: "people" alone may be anybody."""
+    """Whether a word besides names stands close to both: "people" alone may be anybody."""
+    if not any(is_anybody(answer.quantity, answer.claim.language) for answer in (left, right)):
+        return True
     near = []
     for answer in (left, right):
-        found = around(answer.claim, answer.quantity.span, reach=_CLOSE) - answer.claim.names
         noun = stem(fold(answer.quantity.counted or ""), answer.claim.language)
-        near.append(frozenset(term for term in found if term != noun))
-    return left.quantity.unit != "person" or bool(near[0] & near[1])
+        near.append(around(answer.claim, answer.quantity.span, reach=_CLOSE) - answer.claim.names - {noun})
+    return bool(near[0] & near[1])
 
 
 def _is_part(answer: Answer) -> bool:

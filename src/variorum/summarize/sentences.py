@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,8 +23,11 @@ from variorum.text.words import content_words
 
 _MOST = 4
 _LEAST = 0.35  # of the best sentence's worth: what is less central is no summary
-_REPEATED = 0.45  # share of the shorter sentence's terms that stand in one already chosen
+_REPEATED = 0.35  # share of the shorter sentence's terms that stand in one already chosen
 _DISPUTED = 0.5  # worth of a sentence with a number on which the reports part
+_OUTDATED = 0.25  # worth of a sentence with a number that a later report brought up to date
+_OPENING = 2  # sentences of a report among which the one is that tells what happened
+_COPIED = 0.3  # share of its sentences that stand word for word in another article of its origin: it is a copy
 _EARLY = 1.0  # how much more the first sentence of a report is worth than its last
 
 
@@ -41,6 +44,8 @@ class Sentence:
     worth: float
     alone: bool  # it can stand alone
     disputed: bool  # it holds a number that other reports contradict or bring up to date
+    place: int = 0  # which sentence of its report
+    theme: float = 0.0  # how much of what the reports of its language open with it tells
 
 
 def read_sentences(
@@ -53,15 +58,20 @@ def read_sentences(
     """All sentences of all reports with their worth. One article of an origin is heard: its copies say the same."""
     origin_of = {member: origin.key for origin in origins for member in origin.members}
     told_by = _told_by(breakdown)
-    disputed = _disputed(breakdown)
-    heard = [report for report in reports if _is_heard(report, origins)]
+    doubts = _doubts(breakdown)
+    heard = _heard(reports, claims, origins)
     rows = [(report, number, claim) for report in heard for number, claim in enumerate(claims[report.id].claims)]
     terms = [content_words(claim.span.cut(report.text), report.language) for report, _, claim in rows]
+    theme = _openings(
+        heard, terms_of={id(claim): own for (_, _, claim), own in zip(rows, terms, strict=True)}, claims=claims
+    )
     found = []
     for (report, number, claim), own, weight in zip(rows, terms, centrality(terms), strict=True):
         whole = Evidence(article=report.id, span=claim.span)
         span = without_dateline(report, claim.span)
-        held = any(one.article == report.id and span.overlaps(one.span) for one in disputed)
+        doubt = min(
+            (w for one, w in doubts.items() if one.article == report.id and span.overlaps(one.span)), default=1.0
+        )
         share = number / len(claims[report.id].claims)
         found.append(
             Sentence(
@@ -71,28 +81,39 @@ def read_sentences(
                 language=report.language,
                 share=share,
                 terms=frozenset(own),
-                worth=_worth(weight * len(rows), share, told_by=told_by.get(whole, 1), disputed=held),
+                worth=_worth(weight * len(rows), share, told_by=told_by.get(whole, 1), doubt=doubt),
                 alone=stands_alone(report, span),
-                disputed=held,
+                disputed=doubt < 1.0,
+                place=number,
+                theme=doubt**0.5 * sum(theme[report.language][term] for term in set(own)),
             )
         )
     return tuple(found)
 
 
 def choose_sentences(sentences: Sequence[Sentence]) -> tuple[Evidence, ...]:
-    """Two to four sentences of one language, where so many can stand alone, in the order of the happening."""
-    language = _main_language(sentences)
+    """Two to four sentences of one language, where so many can stand alone: first what happened, then in its order."""
+    language = main_language(sentences)
     able = sorted(
         (sentence for sentence in sentences if sentence.alone and sentence.language == language),
         key=lambda sentence: (-sentence.worth, sentence.evidence.article, sentence.evidence.span),
     )
-    chosen: list[Sentence] = []
+    chosen = [lead] if (lead := _lead(able)) else []
     while len(chosen) < _MOST and (best := _next(able, chosen)) is not None:
-        if len(chosen) >= 2 and best.worth < _LEAST * chosen[0].worth:
+        if len(chosen) >= 2 and best.worth < _LEAST * chosen[1].worth:
             break
         chosen.append(best)
-    ordered = sorted(chosen, key=lambda sentence: (sentence.share, -sentence.worth))
-    return tuple(sentence.evidence for sentence in ordered)
+    ordered = sorted(chosen[1:], key=lambda sentence: (sentence.share, -sentence.worth))
+    return tuple(sentence.evidence for sentence in (*chosen[:1], *ordered))
+
+
+def _lead(able: Sequence[Sentence]) -> Sentence | None:
+    """The first sentence of a report that tells most of what all reports open with; a later one where none can."""
+    if not able:
+        return None
+    first = min(sentence.place for sentence in able)
+    openings = [sentence for sentence in able if sentence.place == first]
+    return max(openings, key=lambda sentence: (sentence.theme, sentence.worth))
 
 
 def repeats(sentence: Sentence, chosen: Sequence[Sentence]) -> bool:
@@ -103,9 +124,9 @@ def repeats(sentence: Sentence, chosen: Sequence[Sentence]) -> bool:
     )
 
 
-def _worth(central: float, share: float, *, told_by: int, disputed: bool) -> float:
-    """Central, early, told by many origins; a number on which the reports part halves it."""
-    return central * (1.0 + _EARLY * (1.0 - share)) * math.sqrt(told_by) * (_DISPUTED if disputed else 1.0)
+def _worth(central: float, share: float, *, told_by: int, doubt: float) -> float:
+    """Central, early, told by many origins; a number on which the reports part lessens it."""
+    return central * (1.0 + _EARLY * (1.0 - share)) * math.sqrt(told_by) * doubt
 
 
 def _next(able: Sequence[Sentence], chosen: Sequence[Sentence]) -> Sentence | None:
@@ -115,10 +136,11 @@ def _next(able: Sequence[Sentence], chosen: Sequence[Sentence]) -> Sentence | No
     return max(left, key=lambda sentence: sentence.worth * 0.5 ** given[sentence.origin], default=None)
 
 
-def _main_language(sentences: Sequence[Sentence]) -> LanguageTag | None:
-    """The language of most origins."""
+def main_language(sentences: Sequence[Sentence]) -> LanguageTag | None:
+    """The language of most origins; of several as common English, else the one with most sentences."""
     spoken = Counter(language for _, language in {(s.origin, s.language): s.language for s in sentences})
-    return spoken.most_common(1)[0][0] if spoken else None
+    length = Counter(sentence.language for sentence in sentences)
+    return max(spoken, key=lambda tag: (spoken[tag], tag == "en", length[tag], tag or ""), default=None)
 
 
 def _told_by(breakdown: Breakdown) -> Mapping[Evidence, int]:
@@ -130,16 +152,49 @@ def _told_by(breakdown: Breakdown) -> Mapping[Evidence, int]:
     return found
 
 
-def _disputed(breakdown: Breakdown) -> tuple[Evidence, ...]:
-    return tuple(
-        member
-        for comparison in breakdown.comparisons
-        if comparison.kind is QuestionKind.QUANTITY and comparison.outcome in (Outcome.CONFLICT, Outcome.UPDATE)
-        for position in comparison.positions
-        for member in position.members
-    )
+def _doubts(breakdown: Breakdown) -> Mapping[Evidence, float]:
+    """What a number on which the reports part leaves of its sentence's worth. The latest of an update is in no doubt;
+    of those before it, and of what they were contradicted by, little is left."""
+    parted = [one for one in breakdown.comparisons if one.kind is QuestionKind.QUANTITY]
+    updates = [one for one in parted if one.outcome is Outcome.UPDATE]
+    outdated = {member for one in updates for position in one.positions[:-1] for member in position.members}
+    found = dict.fromkeys(outdated, _OUTDATED)
+    for comparison in parted:
+        if comparison.outcome is Outcome.CONFLICT:
+            members = {member for position in comparison.positions for member in position.members}
+            heard = max(position.origins for position in comparison.positions)
+            for position in comparison.positions:
+                left = _OUTDATED if members & outdated else _DISPUTED * position.origins / heard
+                found.update((member, min(found.get(member, 1.0), left)) for member in position.members)
+    return found
 
 
-def _is_heard(report: Article, origins: Sequence[Origin]) -> bool:
-    named = [origin for origin in origins if report.id in origin.members]
-    return not named or named[0].first == report.id
+def _openings(
+    heard: Sequence[Article], *, terms_of: Mapping[int, Sequence[str]], claims: Mapping[str, ArticleClaims]
+) -> Mapping[LanguageTag | None, Counter[str]]:
+    """For each language how many reports have a term in the headline or the sentences that they open with."""
+    found: dict[LanguageTag | None, Counter[str]] = defaultdict(Counter)
+    for report in heard:
+        own = set(content_words(report.headline or "", report.language))
+        for claim in claims[report.id].claims[:_OPENING]:
+            own |= set(terms_of[id(claim)])
+        found[report.language].update(own)
+    return found
+
+
+def _heard(
+    reports: Sequence[Article], claims: Mapping[str, ArticleClaims], origins: Sequence[Origin]
+) -> tuple[Article, ...]:
+    """The reports without copies: of an origin its first article, and those that say mostly something else."""
+    origin_of = {member: origin for origin in origins for member in origin.members}
+    firsts = {origin.first for origin in origins}
+    told: dict[str, set[str]] = defaultdict(set)
+    kept = set()
+    for report in sorted(reports, key=lambda report: report.id not in firsts):
+        own = {claim.span.cut(report.text) for claim in claims[report.id].claims}
+        origin = origin_of.get(report.id)
+        known = told[origin.key] if origin else set[str]()
+        if not known or len(own & known) < _COPIED * len(own):
+            kept.add(report.id)
+        known |= own
+    return tuple(report for report in reports if report.id in kept)

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from variorum.languages import get_language
 from variorum.model import Article, LanguageTag, Span
@@ -15,6 +16,7 @@ from variorum.text.marks import quoted
 from variorum.text.words import words
 
 _SHORTEST, _LONGEST = 7, 48  # words
+_HEAD = 4  # words at the head of a sentence, before which nothing is named that "near it" could mean
 _MOSTLY = 0.6  # share of a sentence that may stand between quotation marks
 _FULL_STOPS = (".", "!", "。", "।", "؟", "۔", "…")
 # Places in capitals, then perhaps a date and the agency, then a dash or a colon.
@@ -45,7 +47,11 @@ def stands_alone(report: Article, span: Span) -> bool:
 def _leans(told: list[str], language: LanguageTag | None) -> bool:
     known = get_language(language)
     leaning = known.conjunctions | _pronouns(language) | _leaning().get((language or "").split("-")[0], frozenset())
-    return told[0] in leaning or " ".join(told[:2]) in leaning
+    if told[0] in leaning or " ".join(told[:2]) in leaning:
+        return True
+    return any(
+        place in known.place_prepositions and thing in known.pronouns_thing for place, thing in pairwise(told[:_HEAD])
+    )
 
 
 def _pronouns(language: LanguageTag | None) -> frozenset[str]:
