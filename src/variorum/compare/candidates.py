@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -66,7 +67,7 @@ def _compare(story: StoryTerms, left: int, right: int, *, scale: float) -> Pair 
     if not shared and len(groups) < 2:  # one word of like sense alone is no evidence
         return None
     words = story.mass(shared)
-    synonyms = sum(story.group_weights[group] for group in sorted(groups))
+    synonyms = math.fsum(map(story.group_weights.__getitem__, groups))
     total = words + _SYNONYM * synonyms
     return Pair(left=left, right=right, shared=shared, words=words, synonyms=synonyms, likeness=total / scale)
 

@@ -61,17 +61,17 @@ def _closest(near: Mapping[int, float]) -> dict[int, float]:
 
 def _heard(story: StoryTerms, pair: Pair, partners: Ties) -> dict[str, float]:
     left, right = partners[pair.left], partners[pair.right]
-    own = {story.claims[pair.left].article, story.claims[pair.right].article}
+    own = (story.claims[pair.left].article, story.claims[pair.right].article)
     inside: list[float] = []
     outside: list[float] = []
-    for claim in sorted(left.keys() & right.keys()):
+    for claim in left.keys() & right.keys():
         both = left[claim] * right[claim]
         (inside if story.claims[claim].article in own else outside).append(both)
     return {
         "third report": max(outside, default=0.0),
-        "third reports": math.sqrt(sum(outside)),
+        "third reports": math.sqrt(math.fsum(outside)),
         "repeated": max(inside, default=0.0),
-        "crowd": math.sqrt(sum(inside)),
+        "crowd": math.sqrt(math.fsum(inside)),
     }
 
 

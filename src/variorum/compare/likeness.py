@@ -13,7 +13,9 @@ Features = Mapping[str, float]
 
 def logistic(features: Features, weights: Features) -> float:
     """The probability that weighted features amount to; the weight named "" is added as it is."""
-    total = weights[""] + sum(weights[name] * value for name, value in features.items())
+    total = weights[""]
+    for name, value in features.items():
+        total += weights[name] * value
     return 1.0 / (1.0 + math.exp(-total))
 
 
@@ -22,10 +24,10 @@ def own_features(story: StoryTerms, pair: Pair) -> dict[str, float]:
     one, other = story.claims[pair.left], story.claims[pair.right]
     shared = sorted((story.weights[term] for term in pair.shared), reverse=True)
     total = math.log1p(pair.total)
-    phrases = math.log1p(sum(story.near_weights[near] for near in sorted(one.near & other.near)))
+    phrases = math.log1p(math.fsum(map(story.near_weights.__getitem__, one.near & other.near)))
     return {
         "shared": total,
-        "numbers": story.mass(term for term in pair.shared if term.startswith("#")),
+        "numbers": story.mass([term for term in pair.shared if term[0] == "#"]),
         "synonyms": pair.synonyms,
         "names": math.log1p(story.mass(pair.shared & one.names & other.names)),
         "phrases": phrases,

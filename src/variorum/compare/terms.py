@@ -50,7 +50,7 @@ class StoryTerms:
 
     def mass(self, shared: Iterable[str]) -> float:
         """The weight of a set of terms."""
-        return sum(self.weights[term] for term in sorted(shared))
+        return math.fsum(map(self.weights.__getitem__, shared))  # exact in whatever order
 
 
 def read_terms(reports: Sequence[Article], claims: Mapping[str, ArticleClaims]) -> StoryTerms:
