@@ -66,9 +66,21 @@ class FeedState(models.Model):
     due_at = models.DateTimeField(null=True, db_index=True)
     failures = models.PositiveIntegerField(default=0)
     error = models.TextField(null=True)
+    address = models.CharField(max_length=URL_LENGTH, null=True)  # where it moved for good
 
     def __str__(self) -> str:
         return f"{self.feed_id}: {self.error or 'works'}"
+
+
+class FeedMove(models.Model):
+    """A feed was found to have moved for good, or not to answer where it had moved: then `address` is NULL."""
+
+    feed = models.ForeignKey(Feed, models.PROTECT, related_name="moves")
+    address = models.CharField(max_length=URL_LENGTH, null=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.feed_id} at {self.address or 'its own address'} since {self.at:%F %R}"
 
 
 class FeedPeriod(models.Model):
@@ -167,6 +179,7 @@ class Article(models.Model):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         ordering: ClassVar = ["-at"]
+        indexes: ClassVar = [models.Index(fields=["outlet", "stored_at"])]
 
     def __str__(self) -> str:
         return self.headline or self.id

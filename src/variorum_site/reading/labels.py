@@ -21,6 +21,8 @@ OUTCOMES = {
 QUESTIONS = {
     "killed": _("How many were killed?"),
     "injured": _("How many were hurt?"),
+    "aboard": _("How many were aboard?"),
+    "rescued": _("How many were rescued?"),
     "missing": _("How many are missing?"),
     "arrested": _("How many were arrested?"),
     "displaced": _("How many had to leave?"),

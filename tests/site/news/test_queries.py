@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from tests.site.news.making import NOW, TEXT, article, feed, outlet, reading, state
 
+from variorum.languages import known_languages
 from variorum.model import Basis, Join, Merge, Open, Outcome, Reprint
+from variorum_site.news import models as rows
 from variorum_site.news import store
 from variorum_site.news.queries import (
     Coverage,
@@ -163,17 +166,66 @@ def coverage_of(story: str) -> dict[str, Coverage]:
     return {one.country: one.status for one in page.coverage}
 
 
-def listen(identity: str, *, works: bool = True, after: float = 1, feeds: tuple[str, ...] = ("feed",)) -> None:
-    """An outlet whose feeds were polled so many hours after the story."""
-    store.save_outlet(outlet(identity, feeds=tuple(feed(identity, name) for name in feeds)))
+def listen(  # noqa: PLR0913 - each is one fact about the outlet
+    identity: str,
+    *,
+    works: bool = True,
+    after: float = 1,
+    feeds: tuple[str, ...] = ("feed",),
+    language: str = "en",
+    read: bool = True,
+) -> None:
+    """An outlet whose feeds were polled so many hours after the story, and whether a page of it was read then."""
+    store.save_outlet(outlet(identity, feeds=tuple(feed(identity, name) for name in feeds), languages=(language,)))
+    at = NOW + timedelta(hours=after)
     for name in feeds:
-        store.save_feed_state(state(feed(identity, name).url, works=works, at=NOW + timedelta(hours=after)))
+        store.save_feed_state(state(feed(identity, name).url, works=works, at=at))
+    if works and read:
+        other = f"{identity[3:]}-other"
+        told = article(other, url=f"https://{other}.example/", outlet=identity, country=identity[:2].upper())
+        store.save_article(replace(told, text="Rain fell on the hills."), now=at)
 
 
 def test_a_country_that_was_heard_after_the_story_and_told_nothing_is_silent() -> None:
     tell("s", "MY")
     listen("ke/lantern")
     assert coverage_of("s") == {"MY": Coverage.REPORTED, "KE": Coverage.SILENT}
+
+
+def test_a_feed_whose_pages_were_all_refused_is_no_silence() -> None:
+    tell("s", "MY")
+    listen("ke/lantern", read=False)
+    assert coverage_of("s")["KE"] is Coverage.UNKNOWN
+    listen("ke/lantern", after=-3)  # what was read before the story says nothing about it
+    listen("ke/lantern", read=False)
+    assert coverage_of("s")["KE"] is Coverage.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("language", "status"), [("km", Coverage.UNKNOWN), ("fr", Coverage.SILENT), ("pt-br", Coverage.SILENT)]
+)
+def test_a_language_that_cannot_be_compared_is_no_silence(language: str, status: Coverage) -> None:
+    assert "km" not in known_languages()
+    tell("s", "MY")
+    listen("ke/lantern", language=language)
+    assert coverage_of("s")["KE"] is status
+
+
+def test_what_the_owner_paused_is_not_asked() -> None:
+    tell("s", "MY")
+    listen("ke/lantern")
+    rows.Feed.objects.update(paused=True)
+    assert coverage_of("s") == {"MY": Coverage.REPORTED}
+
+
+def test_a_country_says_how_many_of_its_outlets_were_read() -> None:
+    tell("s", "MY")
+    listen("ke/lantern")
+    listen("ke/beacon", read=False)
+    page = find_story("s")
+    assert page is not None
+    [line] = [one for one in page.coverage if one.country == "KE"]
+    assert (line.outlets_working, line.outlets) == (1, 2)
 
 
 def test_nobody_knows_of_a_country_whose_feeds_failed_or_were_last_heard_before_the_story() -> None:
@@ -237,7 +289,7 @@ def test_the_health_of_an_outlet_is_told_by_its_feeds() -> None:
 
 
 def test_a_country_shows_its_stories_and_those_told_there_alone() -> None:
-    listen("ke/lantern")
+    listen("ke/lantern", read=False)
     tell("shared", "MY", "KE")
     tell("own", "KE", "KE")
     page = find_country("ke")

@@ -106,6 +106,11 @@ def test_the_story_page_says_what_only_one_voice_tells(client: Client, newsroom:
     assert re.search(r"Told by one voice only .* Le Courrier du Soir France Le navire avait échoué", shown)
 
 
+def test_what_one_voice_tells_is_no_claim_about_all_others(client: Client, newsroom: None) -> None:
+    shown = text_of(client, f"/stories/{FERRY}/")
+    assert "Found in no other report. Reports in other languages are matched by names and figures only." in shown
+
+
 def test_the_story_page_names_the_speaker_of_a_quotation(client: Client, newsroom: None) -> None:
     assert re.search(r"Who is quoted Anwar Delosa We saw the lights go out,", text_of(client, f"/stories/{FERRY}/"))
 
@@ -121,8 +126,16 @@ def test_a_house_that_tells_more_does_not_repeat_itself(client: Client, newsroom
 
 def test_silence_is_told_apart_from_not_knowing(client: Client, newsroom: None) -> None:
     shown = text_of(client, f"/stories/{FERRY}/")
-    assert re.search(r"Nothing published, though we could read them Japan We don't know", shown)
-    assert re.search(r"their feeds could not be read Kenya", shown)
+    assert re.search(
+        r"We found no report of this from 1 outlet of ours there Japan \(1 of 2 outlets could be read\)", shown
+    )
+    assert re.search(r"We don't know: too little there could be read or compared Kenya", shown)
+    assert "Nothing published" not in shown
+
+
+def test_a_country_page_claims_no_more_than_that_we_found_no_other_report(client: Client, newsroom: None) -> None:
+    shown = text_of(client, "/countries/GB/")
+    assert "no outlet of another country" not in shown
 
 
 def test_the_timeline_is_drawn_and_also_told_in_words(client: Client, newsroom: None) -> None:

@@ -1,4 +1,4 @@
-"""A feed can be paused, and knows whether its outlet's file names it; deleting an outlet no longer takes facts along."""
+"""A feed can be paused, and knows whether its outlet's file names it; no outlet is deleted with its facts."""
 
 from typing import ClassVar
 

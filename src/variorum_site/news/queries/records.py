@@ -227,8 +227,8 @@ class RelatedStory:
 
 class Coverage(StrEnum):
     REPORTED = "reported"
-    SILENT = "silent"  # nothing, while its feeds worked
-    UNKNOWN = "unknown"  # its feeds failed, or were not read yet: we don't know
+    SILENT = "silent"  # we read other articles of its outlets at the time, and found no report of this
+    UNKNOWN = "unknown"  # its feeds or pages could not be read, or its languages not be compared: we don't know
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,8 +237,8 @@ class CountryCoverage:
     status: Coverage
     reports: int
     origins: int
-    outlets: int  # how many of the country's outlets we read
-    outlets_working: int  # how many of them had working feeds over the story's time
+    outlets: int  # how many of the country's outlets are polled
+    outlets_working: int  # how many of them were read, and can be compared, in the story's time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -368,7 +368,7 @@ class CountryPage:
     country: CountryCode
     outlets: tuple[OutletLine, ...]
     stories: tuple[StoryCard, ...]  # told in this country, front page order
-    only_here: tuple[StoryCard, ...]  # told in this country alone
+    only_here: tuple[StoryCard, ...]  # of which we have no report from another country
 
 
 # --- lists ---------------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from django.utils.translation import get_language, pgettext
 
 from variorum.model import Outcome
 from variorum_site.news import places
-from variorum_site.news.queries import ArticleRef
+from variorum_site.news.queries import ArticleRef, CountryCoverage
 from variorum_site.reading.labels import OUTCOMES, question_label
 from variorum_site.reading.pictures import Dots, voice_dots
 
@@ -45,6 +45,12 @@ def question(label: str, outcome: str) -> str:
 def outcome(value: Outcome) -> str:
     """What an outcome is called."""
     return str(OUTCOMES[value])
+
+
+@register.filter
+def outlets_heard(lines: Sequence[CountryCoverage]) -> int:
+    """How many outlets of these countries were read in a story's time."""
+    return sum(line.outlets_working for line in lines)
 
 
 @register.simple_tag
