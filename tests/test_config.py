@@ -35,12 +35,19 @@ def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
 
 
 def test_lists_are_written_as_lists_or_with_commas(tmp_path: Path) -> None:
-    environ = settings_file(tmp_path, 'allowed_hosts = ["news.example", "n.example"]\n')
+    environ = settings_file(tmp_path, 'https = true\nallowed_hosts = ["news.example", "n.example"]\n')
     assert load_settings(environ).allowed_hosts == ("news.example", "n.example")
     assert load_settings(environ | {"VARIORUM_ALLOWED_HOSTS": "a.example, b.example"}).allowed_hosts == (
         "a.example",
         "b.example",
     )
+
+
+def test_a_site_that_is_reached_from_outside_must_say_whether_it_speaks_https(tmp_path: Path) -> None:
+    environ = settings_file(tmp_path, 'allowed_hosts = ["news.example"]\n')
+    with pytest.raises(ConfigError, match=r"variorum\.toml, but not https: write https = true"):
+        load_settings(environ)
+    assert load_settings(environ | {"VARIORUM_HTTPS": "false"}).https is False
 
 
 def test_hosts_are_mapped_from_the_environment_or_the_file(tmp_path: Path) -> None:

@@ -48,6 +48,7 @@ class Settings:
     debug: bool = False
     show_full_text: bool = False  # a public instance shows excerpts and links only
     allowed_hosts: tuple[str, ...] = ()  # names under which the site is reached from outside
+    https: bool = False  # a proxy before the site speaks HTTPS, and sets X-Forwarded-Proto itself
     sources: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
@@ -71,6 +72,12 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     fetch_values = fetch.read(_FETCH_KINDS)
     if environ.get("DATABASE_URL"):
         values["database_url"], own.sources["database_url"] = environ["DATABASE_URL"], "DATABASE_URL"
+    if values.get("allowed_hosts") and "https" not in values:
+        raise ConfigError(
+            f"allowed_hosts is set in {own.sources['allowed_hosts']}, but not https: write https = true where a proxy"
+            " before the site speaks HTTPS and sets X-Forwarded-Proto, or https = false where passwords may be read on"
+            " their way."
+        )
     values.setdefault("database_url", f"sqlite:///{home / 'variorum.sqlite3'}")
     sources = {"home": "VARIORUM_HOME" if environ.get("VARIORUM_HOME") else "default", **own.sources, **fetch.sources}
     return Settings(home=home, fetch=FetchSettings(**fetch_values), sources=MappingProxyType(sources), **values)
@@ -127,6 +134,7 @@ _KINDS = {
     "port": _PORT,
     "debug": _SWITCH,
     "allowed_hosts": _NAMES,
+    "https": _SWITCH,
     "show_full_text": _SWITCH,
 }
 _FETCH_KINDS = {

@@ -87,7 +87,9 @@ _NAMES = {
 SECRET_KEY = _secret_key(VARIORUM.home)
 DEBUG = VARIORUM.debug
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", VARIORUM.host, *VARIORUM.allowed_hosts]
-CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in VARIORUM.allowed_hosts if host != "*"]
+CSRF_TRUSTED_ORIGINS = [
+    f"{'https' if VARIORUM.https else 'http'}://{host}" for host in VARIORUM.allowed_hosts if host != "*"
+]
 ROOT_URLCONF = "variorum_site.urls"
 WSGI_APPLICATION = "variorum_site.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -205,6 +207,8 @@ CONTENT_SECURITY_POLICY = {
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if VARIORUM.https else None
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = VARIORUM.https
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 

@@ -38,10 +38,12 @@ def test_the_embedded_database_is_the_default_and_postgresql_a_variable(tmp_path
 
 
 def test_names_from_outside_are_added_by_a_setting(tmp_path: Path) -> None:
-    shown = in_a_fresh_home(
-        tmp_path, "print(s.ALLOWED_HOSTS[-1], s.CSRF_TRUSTED_ORIGINS)", VARIORUM_ALLOWED_HOSTS="news.example"
-    )
-    assert shown == "news.example ['https://news.example']"
+    script = "print(s.ALLOWED_HOSTS[-1], s.CSRF_TRUSTED_ORIGINS, s.SESSION_COOKIE_SECURE, s.SECURE_PROXY_SSL_HEADER)"
+    named = {"VARIORUM_ALLOWED_HOSTS": "news.example"}
+    safe = in_a_fresh_home(tmp_path, script, VARIORUM_HTTPS="true", **named)
+    assert safe == "news.example ['https://news.example'] True ('HTTP_X_FORWARDED_PROTO', 'https')"
+    plain = in_a_fresh_home(tmp_path, script, VARIORUM_HTTPS="false", **named)
+    assert plain == "news.example ['http://news.example'] False None"
 
 
 def test_no_page_may_load_anything_from_elsewhere_or_run_anything_inline() -> None:

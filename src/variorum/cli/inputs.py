@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -31,6 +32,8 @@ class VariorumCommand(click.Command):
     """A command whose VariorumErrors become one sentence on standard error."""
 
     def invoke(self, ctx: click.Context) -> Any:
+        # It warns of each page that it finds no text in. So do we, with the reason, where it belongs.
+        logging.getLogger("trafilatura").setLevel(logging.ERROR)
         try:
             return super().invoke(ctx)
         except VariorumError as refusal:

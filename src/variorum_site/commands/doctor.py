@@ -76,6 +76,10 @@ def _configured(settings: Settings) -> Iterator[Finding]:
         source = settings.sources.get("fetch.hosts", "")
         said = f"{host} is answered by {address}: for the demo world and tests only"
         yield Finding(part="in force", name="fetch.hosts", level="warning", said=said, source=source)
+    if settings.allowed_hosts and not settings.https:
+        source = settings.sources.get("https", "")
+        said = "off, though the site is reached from outside: passwords can be read on their way"
+        yield Finding(part="in force", name="https", level="warning", said=said, source=source)
     if settings.debug:
         yield Finding(part="in force", name="debug", level="warning", said="on: never on a public instance")
 
