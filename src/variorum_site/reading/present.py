@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -26,6 +27,9 @@ from variorum_site.news.queries import (
 from variorum_site.reading.pictures import Moment, Timeline, timeline
 
 _PUBLISHED = (Happening.FIRST, Happening.REPORT)
+# Of one report no more than an excerpt stands on the page, also where all of it is told by one voice only.
+_SOLE_SENTENCES = 6
+_SOLE_LETTERS = 900
 _VOICES_SHOWN = 2  # passages of one answer that are shown at once: more repeat what is seen by then
 _LAST = datetime.max.replace(tzinfo=UTC)
 
@@ -63,6 +67,7 @@ class SoleLines:
     label: str
     countries: tuple[CountryCode, ...]
     passages: tuple[Passage, ...]
+    left_out: int = 0  # further such sentences, which stand at the outlet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +149,13 @@ def sole_lines(page: StoryPage) -> list[SoleLines]:
         for passage in sorted(told, key=lambda one: one.article.at):
             once.setdefault(" ".join(passage.marked.casefold().split()), passage)
         countries = dict.fromkeys(passage.article.outlet.country or "" for passage in told)
-        line = SoleLines(label=voice.label, countries=tuple(filter(None, countries)), passages=tuple(once.values()))
+        shown = _excerpted(once.values())
+        line = SoleLines(
+            label=voice.label,
+            countries=tuple(filter(None, countries)),
+            passages=tuple(shown),
+            left_out=len(once) - len(shown),
+        )
         found += [line] if once else []
     return found
 
@@ -183,6 +194,19 @@ def story_timeline(page: StoryPage) -> Timeline | None:
         for item in page.timeline
         if item.kind in _PUBLISHED and not item.day_only
     )
+
+
+def _excerpted(passages: Iterable[Passage]) -> list[Passage]:
+    """Of each report so many passages as an excerpt may hold, its first one in any case."""
+    shown: dict[str, list[Passage]] = defaultdict(list)
+    kept = []
+    for passage in passages:
+        report = shown[passage.article.id]
+        letters = sum(len(one.marked) for one in (*report, passage))
+        if not report or (len(report) < _SOLE_SENTENCES and letters <= _SOLE_LETTERS):
+            report.append(passage)
+            kept.append(passage)
+    return kept
 
 
 def _answer(position: PositionView, reader: Reader) -> AnswerLines:

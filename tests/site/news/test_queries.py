@@ -24,6 +24,7 @@ from variorum_site.news.queries import (
     list_countries,
     list_outlets,
 )
+from variorum_site.news.queries.shelf import excerpt
 
 pytestmark = [pytest.mark.site, pytest.mark.django_db]
 
@@ -132,6 +133,28 @@ def test_a_long_first_paragraph_is_cut_between_words() -> None:
     assert len(piece.text) <= 601
 
 
+def test_the_changes_of_all_revisions_are_an_excerpt_too() -> None:
+    for number in range(4):
+        sentences = [f"Sentence {number} of number {line} tells of the bridge at some length." for line in range(30)]
+        store.save_article(article(text="\n".join(sentences)), now=NOW)
+    short, full = find_article("bridge-1"), find_article("bridge-1", full_text=True)
+    assert short is not None
+    assert full is not None
+    shown = sum(len(change.text) for revision in short.revisions for change in revision.changes)
+    assert 300 < shown <= 601
+    assert [revision.cut for revision in short.revisions] == [True, True, True, False]
+    assert sum(len(change.text) for revision in full.revisions for change in revision.changes) > 9000
+
+
+def test_an_excerpt_shows_no_page_furniture() -> None:
+    text = f"Item 1 of 3 People wait at the bridge of Orla, on Monday. REUTERS/Nobody\n{TEXT}"
+    store.save_article(article(text=text), now=NOW)
+    page = find_article("bridge-1")
+    assert page is not None
+    assert [piece.text for paragraph in page.paragraphs for piece in paragraph] == TEXT.split("\n")
+    assert excerpt(text, language="en") == " ".join(TEXT.split())
+
+
 def test_what_the_breakdown_stands_on_is_marked_in_the_text_that_was_read() -> None:
     tell("s", "MY", "KE", outcome=Outcome.CONFLICT)
     page = find_article("s-0", full_text=True)
@@ -166,7 +189,7 @@ def coverage_of(story: str) -> dict[str, Coverage]:
     return {one.country: one.status for one in page.coverage}
 
 
-def listen(  # noqa: PLR0913 - each is one fact about the outlet
+def listen(
     identity: str,
     *,
     works: bool = True,

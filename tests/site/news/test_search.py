@@ -57,6 +57,14 @@ def test_words_are_found_in_their_script(library: None, query: str, language: st
     assert [hit.article.language for hit in search(query).hits] == ([language] if language else [])
 
 
+def test_a_snippet_shows_no_page_furniture(db: None) -> None:
+    text = "Item 1 of 3 A lantern hangs over the quay, on Monday. REUTERS/Nobody\nThe quay was closed."
+    store.save_article(article(text=text), now=NOW)
+    for query in ("quay", "lantern"):
+        [hit] = search(query).hits
+        assert "".join(piece.text for piece in hit.snippet) == "The quay was closed."
+
+
 def test_all_words_must_be_there(library: None) -> None:
     assert search("quay volcano").paging.total == 0
 

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from tests.site.newsroom import BRIDGE, FERRY
 
+from variorum_site.news import models as rows
 from variorum_site.news import store
 
 pytestmark = [pytest.mark.site, pytest.mark.django_db]
@@ -116,7 +117,16 @@ def test_the_story_page_names_the_speaker_of_a_quotation(client: Client, newsroo
 
 
 def test_a_reprint_says_whose_text_it_carries(client: Client, newsroom: None) -> None:
-    assert "Carries the text of Larran Herald , 97 % of its words" in text_of(client, f"/stories/{FERRY}/")
+    assert "Carries the text of Larran Herald , 97 % of its wording stands there word for word" in text_of(
+        client, f"/stories/{FERRY}/"
+    )
+
+
+def test_a_reprint_of_nobody_known_names_nobody(client: Client, newsroom: None) -> None:
+    rows.Reprint.objects.update(origin=None, agency=None)
+    shown = text_of(client, f"/stories/{FERRY}/")
+    assert "Carries a text of another house" in shown
+    assert "None" not in shown
 
 
 def test_a_house_that_tells_more_does_not_repeat_itself(client: Client, newsroom: None) -> None:

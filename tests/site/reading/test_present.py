@@ -161,6 +161,15 @@ def test_a_copy_in_another_country_is_no_second_witness_and_is_told_once() -> No
     assert [(line.label, line.passages) for line in sole_lines(page)] == [("wire", (wire,))]
 
 
+@pytest.mark.parametrize(("letters", "kept"), [(40, 6), (300, 3), (2000, 1)])
+def test_what_one_voice_tells_is_no_more_of_a_report_than_an_excerpt(letters: int, kept: int) -> None:
+    of_a = tuple(passage("a", words=f"{number:02}".ljust(letters, "x")) for number in range(9))
+    of_b = (passage("b", words="And more."),)
+    page = page_of((voice("wire", of_a[0].article, of_b[0].article), voice("other", ref("c"))), (*of_a, *of_b))
+    [line] = sole_lines(page)
+    assert (line.passages, line.left_out) == (of_a[:kept] + of_b, 9 - kept)
+
+
 def test_where_there_is_one_voice_nothing_is_told_by_it_alone() -> None:
     told = passage("a")
     assert sole_lines(page_of((voice("wire", told.article),), (told,))) == []

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from difflib import SequenceMatcher
+from itertools import islice
 from typing import NamedTuple
 
 from variorum.model import Article, Evidence, Span
+from variorum.text.furniture import without_furniture
 from variorum.text.sentences import sentences
 from variorum.text.words import words
 from variorum_site.news import models as rows
 from variorum_site.news.queries.cards import cards, stories_in_force
 from variorum_site.news.queries.records import ArticlePage, Change, RevisionView, StoryCard, TextPiece
 from variorum_site.news.queries.reprints import reprint_view
-from variorum_site.news.queries.shelf import article_ref, excerpt, fill_shelf, paragraph_spans, refs_of
+from variorum_site.news.queries.shelf import article_ref, fill_shelf, paragraph_spans, refs_of, shortened
 from variorum_site.news.store import Reading, all_revisions, load_reading, load_reprints
 
 _EXCERPT_PARAGRAPHS = 2
@@ -34,7 +38,9 @@ def find_article(slug: str, *, full_text: bool = False) -> ArticlePage | None:
     article = revisions[-1]
     story = _story(row)
     marks = _marks(load_reading(story.id), article) if story else []
-    paragraphs = [_pieces(article.text, span, marks) for span in paragraph_spans(article.text)]
+    text = article.text if full_text else without_furniture(article.text, article.language)
+    paragraphs = [_pieces(text, span, marks) for span in paragraph_spans(text)]
+    changed = list(_revision_views(revisions))
     reprints = load_reprints([row.id])
     near = [reprint.origin for reprint in reprints if reprint.origin]
     copies = rows.Reprint.objects.filter(origin=row).order_by("article__at").values_list("article_id", flat=True)
@@ -51,7 +57,7 @@ def find_article(slug: str, *, full_text: bool = False) -> ArticlePage | None:
         full=full_text,
         paragraphs=tuple(paragraphs) if full_text else tuple(_shortened(paragraphs)),
         words=len(words(article.text)),
-        revisions=tuple(_revision_views(revisions)),
+        revisions=tuple(changed if full_text else _capped(changed)),
         reprint=reprint_view(reprints[0] if reprints else None, fill_shelf(near)),
         copies=tuple(refs_of(list(copies)).values()),
         story=story,
@@ -105,19 +111,21 @@ def _pieces(text: str, paragraph: Span, marks: Iterable[_Mark]) -> tuple[TextPie
 def _shortened(paragraphs: Iterable[tuple[TextPiece, ...]]) -> Iterator[tuple[TextPiece, ...]]:
     """The first paragraphs, cut when they are long: as much as may be quoted."""
     left = _EXCERPT_LETTERS
-    for paragraph in list(paragraphs)[:_EXCERPT_PARAGRAPHS]:
-        pieces = []
+    telling = (paragraph for paragraph in paragraphs if any(piece.text.strip() for piece in paragraph))
+    for paragraph in islice(telling, _EXCERPT_PARAGRAPHS):
+        pieces: list[TextPiece] = []
         for piece in paragraph:
-            if left > 0:
-                pieces.append(TextPiece(text=excerpt_piece(piece.text, left), mark=piece.mark))
-            left -= len(piece.text)
+            text = re.sub(" {2,}", " ", piece.text if pieces else piece.text.lstrip())
+            if left > 0 and text:
+                pieces.append(TextPiece(text=excerpt_piece(text, left), mark=piece.mark))
+            left -= len(text)
         if pieces:
             yield tuple(pieces)
 
 
 def excerpt_piece(text: str, letters: int) -> str:
     """The piece itself where it is short enough, else its beginning."""
-    return text if len(text) <= letters else excerpt(text, letters=letters)
+    return text if len(text) <= letters else shortened(text, letters=letters)
 
 
 def _revision_views(revisions: list[Article]) -> Iterator[RevisionView]:
@@ -129,6 +137,18 @@ def _revision_views(revisions: list[Article]) -> Iterator[RevisionView]:
             headline=article.headline or "",
             changes=tuple(_changes(revisions[number - 2], article)) if number > 1 else (),
         )
+
+
+def _capped(views: Iterable[RevisionView]) -> Iterator[RevisionView]:
+    """The changes of all revisions together cut to as much as may be quoted, the latest first."""
+    left = _EXCERPT_LETTERS
+    for view in views:
+        shown = []
+        for change in view.changes:
+            if left > 0:
+                shown.append(Change(kind=change.kind, text=excerpt_piece(change.text, left)))
+            left -= len(change.text)
+        yield replace(view, changes=tuple(shown), cut=bool(view.changes) and left < 0)
 
 
 def _changes(before: Article, after: Article) -> Iterator[Change]:

@@ -283,6 +283,7 @@ class RevisionView:
     at: datetime | None  # when we saw it
     headline: str
     changes: tuple[Change, ...]  # against the revision before; empty for the first; long unchanged runs are left out
+    cut: bool = False  # more was changed than may be shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from variorum.model import Article
+from variorum.text.furniture import without_furniture
 from variorum.text.words import words
 from variorum_site.news import fulltext
 from variorum_site.news import models as rows
@@ -54,17 +55,24 @@ def _hits(found: Sequence[rows.Article], texts: Mapping[str, Article], asked: Co
         yield Hit(
             article=article_ref(row),
             headline=_marked(row.headline, asked),
-            snippet=_snippet(texts[row.id].text, asked),
+            snippet=_snippet(_report(texts[row.id]), asked),
             story_slug=story.slug if story else None,
             story_title=story.title if story else None,
         )
 
 
+def _report(article: Article) -> str:
+    """The text without what is no part of the report: nobody searches for the lines around a picture."""
+    return without_furniture(article.text, article.language)
+
+
 def _snippet(text: str, asked: Collection[str]) -> tuple[TextPiece, ...]:
     """The stretch of the text that begins a little before the first word asked for."""
-    first = next((word.span.start for word in words(text) if word.folded in asked), 0)
+    beginning = len(text) - len(text.lstrip())
+    first = next((word.span.start for word in words(text) if word.folded in asked), beginning)
     start = max(text.rfind("\n", 0, first) + 1, first - _SNIPPET // 3)
     start = text.rfind(" ", 0, start) + 1 if start and not text[start - 1].isspace() else start
+    start += len(text[start:first]) - len(text[start:first].lstrip())
     end = text.find("\n", first)
     stretch = text[start : min(end if end >= 0 else len(text), start + _SNIPPET)]
     return _marked(stretch, asked)

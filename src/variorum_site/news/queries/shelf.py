@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from variorum.model import Article, Evidence, OutletKind, Span
+from variorum.model import Article, Evidence, LanguageTag, OutletKind, Span
+from variorum.text.furniture import without_furniture
 from variorum_site.news import models as rows
 from variorum_site.news.queries.records import ArticleRef, OutletRef, Passage
 from variorum_site.news.store import load_articles, load_revisions
@@ -17,6 +18,8 @@ _EXCERPT = 280  # letters of an excerpt
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
+    """Articles at hand: how each is named, and its text."""
+
     refs: Mapping[str, ArticleRef]
     texts: Mapping[str, Article]
 
@@ -37,6 +40,7 @@ class Shelf:
         )
 
     def passages(self, evidence: Iterable[Evidence]) -> tuple[Passage, ...]:
+        """The passages of several pieces of evidence, without those that are not at hand."""
         return tuple(found for one in evidence if (found := self.passage(one)))
 
 
@@ -56,6 +60,7 @@ def refs_of(articles: Collection[str]) -> dict[str, ArticleRef]:
 
 
 def article_ref(row: rows.Article) -> ArticleRef:
+    """How an article is named in a line."""
     return ArticleRef(
         id=row.id,
         slug=row.slug,
@@ -77,15 +82,22 @@ def article_outlet(row: rows.Article) -> OutletRef:
 
 
 def outlet_ref(row: rows.Outlet) -> OutletRef:
+    """How an outlet of the directory is named in a line."""
     return OutletRef(name=row.name, id=row.id, country=row.country, kind=OutletKind(row.kind))
 
 
-def excerpt(text: str, *, letters: int = _EXCERPT) -> str:
+def excerpt(text: str, *, language: LanguageTag | None = None) -> str:
+    """The beginning of a report in one line, without page furniture, cut between words."""
+    return shortened(without_furniture(text, language), letters=_EXCERPT)
+
+
+def shortened(text: str, *, letters: int) -> str:
     """The beginning of a text in one line, cut between words."""
     return _head(" ".join(text.split()), letters=letters)
 
 
 def paragraph_spans(text: str) -> list[Span]:
+    """Where the paragraphs of a text stand: its lines that are not empty."""
     return [Span(*found.span()) for found in re.finditer(r"[^\n]+", text)]
 
 
