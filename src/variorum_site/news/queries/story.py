@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db.models import Q
 
-from variorum.model import Comparison, Evidence, Origin, Outcome, Position, Quotation, Reason, Statement
+from variorum.model import Comparison, Evidence, Origin, Outcome, Position, Quotation, Reason
 from variorum_site.news import models as rows
 from variorum_site.news.codec import from_json
 from variorum_site.news.queries.cards import card, stories_in_force
@@ -62,7 +62,7 @@ def _page(story: rows.Story, reading: Reading) -> StoryPage:
         keywords=reading.summary.keywords,
         divergences=tuple(view for view in views if view.outcome in _DIVERGING),
         wording=tuple(view for view in views if view.outcome is Outcome.WORDING),
-        agreed=_agreed(reading.breakdown.statements, shelf),
+        agreed=_agreed(reading, shelf),
         only_here=_only_here(shelf.passages(reading.breakdown.omissions)),
         speakers=_speakers(reading.breakdown.quotations, shelf),
         countries=countries,
@@ -101,23 +101,46 @@ def _position(position: Position, shelf: Shelf) -> PositionView:
     )
 
 
-def _agreed(statements: Iterable[Statement], shelf: Shelf) -> tuple[AgreedView, ...]:
-    """What at least two independent origins state, most of them first; each told by its shortest passage."""
-    views = []
-    for statement in statements:
-        passages = shelf.passages(statement.members)
-        if not statement.shown or statement.origins < 2 or not passages:
+def _agreed(reading: Reading, shelf: Shelf) -> tuple[AgreedView, ...]:
+    """What at least two independent origins state, most of them first; each told by its shortest passage.
+
+    No sentence stands here twice, and none with a figure on which the reports part: that is told above.
+    """
+    voices = {member: origin.key for origin in reading.origins for member in origin.members}
+    parted = _parted(reading.breakdown.comparisons)
+    views: list[AgreedView] = []
+    used: set[Evidence] = set()
+    for statement in sorted(reading.breakdown.statements, key=lambda one: (-one.origins, -one.score)):
+        members = [one for one in statement.members if not _holds(one, parted)]
+        origins = len({voices.get(one.article, one.article) for one in members})
+        passages = shelf.passages(members)
+        if not statement.shown or origins < 2 or not passages or used & set(members):
             continue
+        used |= set(members)
         told = {passage.article.outlet.country: None for passage in passages if passage.article.outlet.country}
         views.append(
             AgreedView(
                 text=min(passages, key=lambda passage: len(passage.marked)),
                 passages=passages,
-                origins=statement.origins,
+                origins=origins,
                 countries=tuple(told),
             )
         )
     return tuple(sorted(views, key=lambda view: -view.origins))
+
+
+def _parted(comparisons: Iterable[Comparison]) -> dict[str, list[Evidence]]:
+    found: dict[str, list[Evidence]] = defaultdict(list)
+    for comparison in comparisons:
+        if comparison.outcome in {Outcome.CONFLICT, Outcome.UPDATE}:
+            for position in comparison.positions:
+                for member in position.members:
+                    found[member.article].append(member)
+    return found
+
+
+def _holds(sentence: Evidence, parted: Mapping[str, list[Evidence]]) -> bool:
+    return any(sentence.span.overlaps(figure.span) for figure in parted.get(sentence.article, ()))
 
 
 def _only_here(passages: Iterable[Passage]) -> tuple[OnlyHere, ...]:
