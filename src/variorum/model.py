@@ -87,6 +87,7 @@ class FeedState:
     due_at: datetime | None = None
     failures: int = 0  # in a row
     error: str | None = None  # the last failure in one sentence; None after a success
+    address: str | None = None  # where it moved for good; None: it is asked for at feed_url
 
     @property
     def works(self) -> bool:

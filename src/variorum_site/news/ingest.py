@@ -3,7 +3,7 @@ changes nothing. Network and clock are passed in; all writing is the store's."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -22,7 +22,7 @@ from variorum_site.news import store
 from variorum_site.news.digest import Told, digest, quiet
 from variorum_site.news.runner import Runner, attempt
 from variorum_site.news.store import Fault
-from variorum_site.news.visits import try_again, visit_again
+from variorum_site.news.visits import ask_next, try_again, visit_again
 
 _MOST_SITEMAPS = 3  # of a sitemap index, the last named ones: the newest
 _BATCH = 200
@@ -89,7 +89,7 @@ def run_steps(tools: Tools, *, told: Told = quiet) -> Tally:
 def poll_feeds(tools: Tools, *, told: Told = quiet, only: Collection[str] | None = None) -> tuple[int, int]:
     """Poll the feeds that are due: how many were polled, and how many entries are new or changed."""
     waiting = store.due_feeds(tools.clock())
-    due = {feed.url: (feed, state) for feed, state in waiting if only is None or feed.url in only}
+    due = _by_address((feed, state) for feed, state in waiting if only is None or feed.url in only)
     conditional = _Conditional(tools.feeds, {url: (state.etag, state.last_modified) for url, (_, state) in due.items()})
     runner = Runner("feeds", now=tools.clock())
     fresh = 0
@@ -103,6 +103,15 @@ def poll_feeds(tools: Tools, *, told: Told = quiet, only: Collection[str] | None
     return len(due), fresh
 
 
+def _by_address(waiting: Iterable[tuple[Feed, FeedState]]) -> dict[str, tuple[Feed, FeedState]]:
+    """Feeds by where they are asked for. Where two moved to one place, the second is asked for where it was."""
+    found: dict[str, tuple[Feed, FeedState]] = {}
+    for feed, state in waiting:
+        address = state.address or feed.url
+        found[feed.url if address in found else address] = (feed, state)
+    return found
+
+
 def _take_in(tools: Tools, feed: Feed, state: FeedState, result: Page | FetchError) -> int:
     entries: list[Entry] = []
     outcome: Page | FetchError | FeedError = result
@@ -112,7 +121,8 @@ def _take_in(tools: Tools, feed: Feed, state: FeedState, result: Page | FetchErr
         except FeedError as fault:
             outcome = fault
     now = tools.clock()
-    store.save_feed_state(next_state(state, outcome, now=now, poll_minutes=tools.poll_minutes))
+    after = next_state(state, outcome, now=now, poll_minutes=tools.poll_minutes)
+    store.save_feed_state(replace(after, address=ask_next(state, outcome)))
     return store.save_entries(entries, now=now)
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from variorum.errors import FetchError
+from variorum.errors import FeedError, FetchError
+from variorum.model import FeedState, Page
 
 # A young article is looked at again, for it may be corrected or carry a later figure; then it is left in peace.
 AGAIN = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=24))
 # After a failure that may pass: ten minutes, then ever longer; after the last one the address is given up.
 RETRIES = (timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6), timedelta(hours=24))
 # Kinds of failure that asking again does not mend.
-_FINAL = frozenset({"robots", "url", "refused-address", "too-large"})
+_FINAL = frozenset({"robots", "url", "refused-address", "too-large", "redirects"})
 _PASSING_STATUSES = frozenset({408, 425, 429})
 
 
@@ -28,6 +29,18 @@ def try_again(failures: int, fault: FetchError, *, now: datetime) -> datetime | 
     if fault.retry_after is not None:
         wait = max(wait, min(timedelta(seconds=fault.retry_after), RETRIES[-1]))
     return now + wait
+
+
+def ask_next(state: FeedState, result: Page | FetchError | FeedError) -> str | None:
+    """Where a feed is asked for next time, where that is not its own address: where it moved for good and works.
+
+    When it fails there for good, or too often, it is asked for at its own address again.
+    """
+    if isinstance(result, Page):
+        found = result.permanent_url or state.address
+        return found if found != state.feed_url else None
+    lost = isinstance(result, FetchError) and is_final(result)
+    return None if lost or state.failures + 1 >= len(RETRIES) else state.address
 
 
 def is_final(fault: FetchError) -> bool:

@@ -14,6 +14,10 @@ from variorum_site.news.queries import Coverage, Happening, find_article, find_s
 
 pytestmark = [pytest.mark.site]
 
+MONEY = (
+    "The finance minister called it a budget for bad weather, with more for roads and less for offices.",
+    "Two members of the smaller party stayed away, and one of them said that the debt had been reckoned too low.",
+)
 QUAY = "Old ferry quay of Larran burns down"
 
 
@@ -80,12 +84,14 @@ def test_a_changed_page_becomes_a_revision_and_the_story_is_read_again(two_paper
 
 def test_a_feed_that_is_down_is_known_and_its_country_is_not_called_silent(two_papers: Town) -> None:
     two_papers.add("mirror.example", "KE").down = True
-    two_papers.add("post.example", "SG")
+    vote = "Parliament passed the budget of the coming year with the votes of both large parties late on Tuesday night."
+    two_papers.add("post.example", "SG").pages["/vote"] = ("Budget passes after long debate", (vote, *MONEY))
     run(two_papers)
     state = store.load_feed_state("https://mirror.example/feed.xml")
     assert (state.works, state.failures) == (False, 1)
     assert "503" in (state.error or "")
-    story = find_story(front_page().cards[0].slug)
+    [card] = [card for card in front_page().cards if card.reports == 2]
+    story = find_story(card.slug)
     assert story is not None
     assert {one.country: one.status for one in story.coverage} == {
         "MY": Coverage.REPORTED,
@@ -140,6 +146,24 @@ def test_who_published_is_the_address_then_the_named_publisher_then_the_feeds_ow
     assert _name(ingest.find_outlet("https://portal.example/1", pointed, directory)) == "Herald"
     carried = _entry("https://portal.example/1", feed_url="https://herald.example/feed.xml")
     assert _name(ingest.find_outlet("https://portal.example/1", carried, directory)) is None
+
+
+def test_a_feed_that_moved_for_good_is_asked_for_there_and_at_home_again_when_it_is_gone(two_papers: Town) -> None:
+    herald = two_papers.papers["herald.example"]
+    herald.moved["/feed.xml"] = "https://herald.example/new/feed.xml"
+    run(two_papers)
+    assert store.load_feed_state("https://herald.example/feed.xml").address == "https://herald.example/new/feed.xml"
+    two_papers.asked.clear()
+    two_papers.wait(hours=2)
+    assert run(two_papers).feeds == 2
+    assert "herald.example/new/feed.xml" in two_papers.asked
+    assert "herald.example/feed.xml" not in two_papers.asked
+    herald.moved = {"/new/feed.xml": "https://herald.example/nowhere"}
+    two_papers.wait(hours=2)
+    run(two_papers)
+    assert store.load_feed_state("https://herald.example/feed.xml").address is None
+    moves = rows.FeedMove.objects.filter(feed__url="https://herald.example/feed.xml").order_by("at")
+    assert [move.address for move in moves] == ["https://herald.example/new/feed.xml", None]
 
 
 def _name(outlet: object) -> str | None:

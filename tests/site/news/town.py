@@ -39,6 +39,7 @@ class Paper:
     host: str
     country: str
     down: bool = False
+    moved: dict[str, str] = field(default_factory=dict)  # path -> where it moved for good
     pages: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
 
     @property
@@ -96,7 +97,9 @@ class Town:
         paper = self.papers[host]
         if paper.down:
             return Response("down", status=503)
-        if request.path == "/feed.xml":
+        if request.path in paper.moved:
+            return Response("moved", status=301, headers={"Location": paper.moved[request.path]})
+        if request.path.endswith("feed.xml"):
             return _conditional(request, feed_text(paper), "application/rss+xml")
         if request.path in paper.pages:
             return _conditional(request, page_text(paper, request.path), "text/html; charset=utf-8")

@@ -92,6 +92,9 @@ def load_feed_state(url: str) -> records.FeedState:
 def save_feed_state(state: records.FeedState) -> None:
     """Replace the state of a feed that is stored, and write its time of working or failing forth."""
     feed = rows.Feed.objects.get(url=state.feed_url)
+    before = rows.FeedState.objects.filter(feed=feed).values_list("address", flat=True).first()
+    if state.address != before and state.polled_at is not None:
+        rows.FeedMove.objects.create(feed=feed, address=state.address, at=state.polled_at)
     rows.FeedState.objects.update_or_create(
         feed=feed,
         defaults={
@@ -102,6 +105,7 @@ def save_feed_state(state: records.FeedState) -> None:
             "due_at": state.due_at,
             "failures": state.failures,
             "error": state.error,
+            "address": state.address,
         },
     )
     if state.polled_at is not None:
@@ -171,4 +175,5 @@ def _feed_state(row: rows.FeedState) -> records.FeedState:
         due_at=row.due_at,
         failures=row.failures,
         error=row.error,
+        address=row.address,
     )
