@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from variorum.errors import VariorumError
 from variorum.model import Span
 
 _PLAIN = frozenset({type(None), str, int, float, bool})
@@ -37,9 +38,24 @@ def to_json(value: Any) -> Json:
     raise TypeError(f"{type(value).__name__} is no part of a record")
 
 
+class UnreadableError(VariorumError):
+    """What is stored is no such record any more: another version of a step wrote it."""
+
+
 def from_json(wanted: type[_T], value: Json) -> _T:
-    """The record of that type that `to_json` was given."""
-    return _read(wanted, value)  # type: ignore[no-any-return]  # _read follows the type it is given
+    """The record of that type that `to_json` was given. Raises UnreadableError when the record has changed since."""
+    try:
+        return _read(wanted, value)  # type: ignore[no-any-return]  # _read follows the type it is given
+    except (TypeError, ValueError, KeyError, AttributeError) as fault:
+        raise UnreadableError(f"A stored {wanted} cannot be read ({fault}): it is made anew.") from fault
+
+
+def from_json_if_readable(wanted: type[_T], value: Json) -> _T | None:
+    """The record, or None where it has changed since it was stored: what can be made anew counts as missing then."""
+    try:
+        return from_json(wanted, value)
+    except UnreadableError:
+        return None
 
 
 def _read(wanted: Any, value: Json) -> Any:

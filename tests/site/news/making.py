@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from variorum.compare import MADE_BY as COMPARE_STEP
 from variorum.model import (
     Article,
     Breakdown,
@@ -27,6 +28,7 @@ from variorum.model import (
     Statement,
     Summary,
 )
+from variorum.summarize import MADE_BY as SUMMARIZE_STEP
 from variorum_site.news import store
 
 NOW = datetime(2026, 3, 4, 12, 30, tzinfo=UTC)
@@ -133,13 +135,13 @@ def reading(story: str, *articles: str, outcome: Outcome = Outcome.CONFLICT, **f
                     question="people",
                     outcome=outcome,
                     positions=positions,
-                    made_by="compare/1",
+                    made_by=COMPARE_STEP,
                 ),
             ),
             quotations=(),
             omissions=(),
-            made_by="compare/1",
+            made_by=COMPARE_STEP,
         ),
-        "summary": Summary(sentences=members[:1], key_points=members[:1], keywords=("bridge",), made_by="summarize/1"),
+        "summary": Summary(sentences=members[:1], key_points=members[:1], keywords=("bridge",), made_by=SUMMARIZE_STEP),
     }
     return store.Reading(story=story, **{**defaults, **facts})

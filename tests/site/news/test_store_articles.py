@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from tests.site.news.making import NOW, TEXT, article, full_article, outlet
 
+from variorum.claims.reading import MADE_BY as CLAIMS_STEP
 from variorum.errors import InputError
 from variorum.model import ArticleClaims, Basis, Claim, Precision, Rejected, Reprint, Span
 from variorum_site.news import models as rows
@@ -100,13 +101,18 @@ def test_an_address_holds_the_id_where_it_is_plain_and_a_hash_where_not(identity
     assert len(store.slug_of(identity)) <= 64
 
 
-def test_claims_come_back_equal_and_newer_ones_take_their_place() -> None:
+def test_claims_come_back_equal_and_those_of_an_older_step_are_missing() -> None:
     store.save_article(article(), now=NOW)
-    claims = ArticleClaims(article="bridge-1", revision=1, claims=(Claim(span=Span(0, 9)),), made_by="claims/1")
+    claims = ArticleClaims(article="bridge-1", revision=1, claims=(Claim(span=Span(0, 9)),), made_by=CLAIMS_STEP)
     store.save_claims([claims])
     assert store.load_claims({"bridge-1": 1}) == {"bridge-1": claims}
-    store.save_claims([replace(claims, made_by="claims/2")])
-    assert store.load_claims({"bridge-1": 1}) == {"bridge-1": replace(claims, made_by="claims/2")}
+    newer = replace(claims, claims=())
+    store.save_claims([newer])
+    assert store.load_claims({"bridge-1": 1}) == {"bridge-1": newer}
+    store.save_claims([replace(claims, made_by="claims/0")])
+    assert store.load_claims({"bridge-1": 1}) == {}
+    rows.Claims.objects.update(made_by=CLAIMS_STEP, record={"article": "bridge-1", "moods": []})
+    assert store.load_claims({"bridge-1": 1}) == {}
     assert store.load_claims({"bridge-1": 2, "bridge-9": 1}) == {}
 
 

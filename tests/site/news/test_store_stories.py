@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from tests.site.news.making import NOW, article, reading
@@ -12,6 +13,7 @@ from variorum.model import Decision, Join, Judgement, Merge, Open, Reason, Story
 from variorum.stories import Related
 from variorum_site.news import models as rows
 from variorum_site.news import store
+from variorum_site.news.queries import find_story
 
 pytestmark = [pytest.mark.site, pytest.mark.django_db]
 
@@ -168,6 +170,31 @@ def test_the_same_reading_makes_no_version_and_another_one_does(two_stories: Non
     first = store.load_reading("s1", version=1)
     assert first is not None
     assert set(first.revisions) == {"a", "b"}
+
+
+UPGRADES: dict[str, tuple[dict[str, Any], bool]] = {  # what an older version left in a row, and whether it can be read
+    "a step of another version": ({"breakdown": {"made_by": "compare/0"}}, True),
+    "a field that was taken away": ({"breakdown": {"moods": []}}, False),
+    "a field that was renamed": ({"summary": {"sentences": None, "key_points": None, "best": []}}, False),
+    "an outcome that is none any more": ({"breakdown": {"comparisons": [{"outcome": "quarrel"}]}}, False),
+    "another shape": ({"origins": {0: "one"}}, False),
+}
+
+
+@pytest.mark.parametrize("case", UPGRADES)
+def test_what_an_older_step_left_is_read_again_and_breaks_nothing(two_stories: None, case: str) -> None:
+    changes, readable = UPGRADES[case]
+    store.save_reading(reading("s1", "a", "b"), title=article("a"), now=NOW)
+    store.load_reading("s1")
+    assert "s1" not in store.stale_stories()
+    row = rows.Reading.objects.get(story_id="s1")
+    for field, facts in changes.items():
+        stored = getattr(row, field)
+        setattr(row, field, [*facts.values()] if isinstance(stored, list) else {**stored, **facts})
+    row.save()
+    assert (store.load_reading("s1") is not None) == readable
+    assert "s1" in store.stale_stories()
+    assert (find_story("s1") is not None) == readable
 
 
 def test_a_new_revision_makes_the_story_in_force_stale(two_stories: None) -> None:

@@ -14,11 +14,12 @@ from django.db import transaction
 from django.db.models import F, Min, Q
 
 from variorum import model as records
+from variorum.claims.reading import MADE_BY as CLAIMS_STEP
 from variorum.errors import InputError
 from variorum.urls import canonical_url
 from variorum_site.news import fulltext
 from variorum_site.news import models as rows
-from variorum_site.news.codec import from_json, to_json
+from variorum_site.news.codec import from_json_if_readable, to_json
 
 _PLAIN = ("text", "url", "canonical_url", "outlet", "outlet_name", "domain", "country", "language", "headline")
 _MORE = ("teaser", "published", "modified", "dateline", "section", "picture_url", "fetched_at", "made_by")
@@ -114,13 +115,14 @@ def save_claims(claims: Iterable[records.ArticleClaims]) -> None:
 
 
 def load_claims(wanted: Mapping[str, int]) -> dict[str, records.ArticleClaims]:
-    """The claims of the named revisions, by article; articles whose claims were not read yet are missing."""
-    chosen = rows.Claims.objects.filter(article_id__in=list(wanted))
-    return {
-        row.article_id: from_json(records.ArticleClaims, row.record)
+    """The claims of the named revisions, by article; those that today's step did not read yet are missing."""
+    chosen = rows.Claims.objects.filter(article_id__in=list(wanted), made_by=CLAIMS_STEP)
+    found = {
+        row.article_id: from_json_if_readable(records.ArticleClaims, row.record)
         for row in chosen
         if wanted[row.article_id] == row.revision
     }
+    return {article: claims for article, claims in found.items() if claims is not None}
 
 
 @transaction.atomic

@@ -10,13 +10,16 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from variorum import model as records
+from variorum.compare import MADE_BY as COMPARE_STEP
 from variorum.errors import InputError
+from variorum.summarize import MADE_BY as SUMMARIZE_STEP
 from variorum_site.news import models as rows
-from variorum_site.news.codec import from_json, to_json
+from variorum_site.news.codec import UnreadableError, from_json, to_json
 from variorum_site.news.store.articles import load_revisions
 
 # Twice as many independent origins weigh as much as being this much fresher.
 DOUBLING = timedelta(hours=8)
+_STEPS = (COMPARE_STEP, SUMMARIZE_STEP)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,25 +56,40 @@ def save_reading(reading: Reading, *, title: records.Article, now: datetime) -> 
 
 
 def load_reading(story: str, *, version: int | None = None) -> Reading | None:
-    """One version of what was read out of a story; the latest where none is named."""
+    """One version of what was read out of a story; the latest where none is named.
+
+    One that other steps than today's made has its story read again; where it cannot be read it counts as missing.
+    """
     chosen = rows.Reading.objects.filter(story_id=story)
     row = (chosen.filter(version=version) if version else chosen).first()
     if row is None:
         return None
-    return Reading(
-        story=row.story_id,
-        revisions=dict(row.revisions),
-        origins=from_json(tuple[records.Origin, ...], row.origins),
-        breakdown=from_json(records.Breakdown, row.breakdown),
-        summary=from_json(records.Summary, row.summary),
-        version=row.version,
-        made_at=row.made_at,
-    )
+    found = _reading(row)
+    if version is None and (found is None or (found.breakdown.made_by, found.summary.made_by) != _STEPS):
+        settled = rows.Story.objects.filter(id=story, stale=False)
+        if settled.exists():  # a page that is only looked at should rarely write
+            settled.update(stale=True)
+    return found
 
 
 def rank(last_at: datetime, origins: int) -> float:
     """Where a story stands on the front page: its last report's time, moved on by each doubling of its origins."""
     return last_at.timestamp() + math.log2(max(origins, 1)) * DOUBLING.total_seconds()
+
+
+def _reading(row: rows.Reading) -> Reading | None:
+    try:
+        return Reading(
+            story=row.story_id,
+            revisions=dict(row.revisions),
+            origins=from_json(tuple[records.Origin, ...], row.origins),
+            breakdown=from_json(records.Breakdown, row.breakdown),
+            summary=from_json(records.Summary, row.summary),
+            version=row.version,
+            made_at=row.made_at,
+        )
+    except UnreadableError:
+        return None
 
 
 def _save_figures(story: rows.Story, reading: Reading, title: records.Article) -> None:

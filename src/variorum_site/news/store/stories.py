@@ -13,7 +13,7 @@ from variorum import model as records
 from variorum.errors import InputError
 from variorum.stories import Related
 from variorum_site.news import models as rows
-from variorum_site.news.codec import from_json, to_json
+from variorum_site.news.codec import from_json, from_json_if_readable, to_json
 from variorum_site.news.store.articles import slug_of
 
 _MOST_RELATED = 5
@@ -117,8 +117,9 @@ def save_related(story: str, found: Iterable[Related]) -> None:
 
 
 def load_related(story: str) -> tuple[Related, ...]:
+    """The stories related to this one, as found last, best first."""
     row = rows.Story.objects.filter(id=story).first()
-    return from_json(tuple[Related, ...], row.related) if row else ()
+    return (row and from_json_if_readable(tuple[Related, ...], row.related)) or ()
 
 
 def stale_stories(*, limit: int | None = None) -> list[str]:
