@@ -26,6 +26,7 @@ class Cast:
     fullest: dict[str, list[str]] = field(default_factory=dict)  # key -> longer keys of persons
     titled: dict[str, list[Name]] = field(default_factory=dict)  # title -> who bears it, in the order of the text
     shown: dict[str, str] = field(default_factory=dict)  # key -> as first written, without its title
+    written: dict[str, list[Name]] = field(default_factory=dict)  # as written without a title -> one name for each key
 
     def full_name(self, name: Name) -> str:
         """The name as fully as the article gives it: "Model" becomes "Ada Model"."""
@@ -58,7 +59,11 @@ def gather(scene: Scene) -> Cast:
     score: Counter[str] = Counter()
     for name in scene.names:
         score[name.key] += _weigh(scene, name)
-        cast.shown.setdefault(name.key, name.bare.cut(scene.text))
+        bare = name.bare.cut(scene.text)
+        cast.shown.setdefault(name.key, bare)
+        same = cast.written.setdefault(bare, [])
+        if all(name.key != other.key for other in same):
+            same.append(name)
         for title in _titles(scene, name):
             cast.titled.setdefault(title, []).append(name)
         if gender := _gender(scene, name):

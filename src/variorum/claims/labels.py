@@ -128,7 +128,18 @@ def _is_in_name(scene: Scene, tokens: tuple[Token, ...], number: Number) -> bool
         quote.span.holds(Span(start, end)) and _NAME.fullmatch(quote.span.cut(scene.text)) for quote in scene.quotes
     ):
         return True
-    return len(re.findall(rf"\b{re.escape(pair)}\b", scene.text)) > 1
+    return _stands_again(pair, start, scene.text)
+
+
+def _stands_again(phrase: str, start: int, text: str) -> bool:
+    """Whether a phrase stands as whole words at another place too."""
+    place = text.find(phrase)
+    while place >= 0:
+        around = text[place - 1 : place] + text[place + len(phrase) : place + len(phrase) + 1]
+        if place != start and not any(c.isalnum() for c in around):
+            return True
+        place = text.find(phrase, place + 1)
+    return False
 
 
 def _is_named(scene: Scene, tokens: tuple[Token, ...], number: Number) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from variorum.text.marks import Quoted
 _FAR = 16  # words between a quotation and the verb that says whose it is
 _ENDS_OPEN = ",?!—–-;"
 _MARKS = re.compile(r"[\"“”„«»‘’'‚‹›「」『』\s]+")
+_HEADING = 100  # letters
 _WHOLE = 5  # words: a shorter stretch without a speaker is a term or a title, not speech
 
 
@@ -79,10 +81,9 @@ def _frame(scene: Scene, quote: Quoted) -> _Frame:
     ending = scene.sentences[scene.sentence_at(max(quote.span.start, quote.span.end - 1))]
     last = scene.word_at(quote.span.end)
     ceiling = scene.word_at(ending.end)
-    for other in scene.quotes:
-        if other.span.start >= quote.span.end:
-            ceiling = min(ceiling, scene.word_at(other.span.start))
-            break
+    following = bisect_left(scene.quote_starts, quote.span.end)
+    if following < len(scene.quotes):
+        ceiling = min(ceiling, scene.word_at(scene.quote_starts[following]))
     return _Frame(scene.word_at(opening.start), scene.word_at(quote.span.start), last, max(last, ceiling))
 
 
@@ -114,7 +115,7 @@ def _points_on(scene: Scene, quote: Quoted, frame: _Frame) -> bool:
     """Whether the words behind the quotation say whose it is."""
     if frame.last >= frame.ceiling:
         return False
-    before = scene.text[: quote.span.start].rstrip("\"“„«‘' \u00a0")[-1:]
+    before = scene.text[max(0, quote.span.start - 9) : quote.span.start].rstrip("\"“„«‘' \u00a0")[-1:]
     lead = frame.first > frame.floor
     follows = scene.text[quote.span.end : scene.words[frame.last].span.start]
     ends_open = scene.text[quote.span.end - 1] in _ENDS_OPEN or "," in follows
@@ -197,9 +198,11 @@ def _is_heading(scene: Scene, quote: Quoted) -> bool:
     start = scene.text.rfind("\n", 0, quote.span.start) + 1
     end = scene.text.find("\n", quote.span.end)
     line = scene.text[start : end if end >= 0 else len(scene.text)]
+    if len(line) > 2 * _HEADING:
+        return False
     inner = quote.span.cut(scene.text)
     rest = _MARKS.sub("", line.replace(inner, "", 1)).strip("-–— ")
-    return not rest and inner[-1] not in ".!?…," and len(inner) < 100 and quote.closed
+    return not rest and inner[-1] not in ".!?…," and len(inner) < _HEADING and quote.closed
 
 
 def _pieces(scene: Scene, quotation: Quotation) -> Iterator[Quotation]:
@@ -215,10 +218,8 @@ def _pieces(scene: Scene, quotation: Quotation) -> Iterator[Quotation]:
 def _remember(scene: Scene, sources: Sources, quotation: Quotation) -> None:
     attributed = quotation.attribution
     if attributed and attributed.source and attributed.source_span:
-        is_person = any(
-            name.bare.cut(scene.text) == attributed.source and sources.mentions.cast.is_person(name)
-            for name in scene.names
-        )
+        cast = sources.mentions.cast
+        is_person = any(cast.is_person(name) for name in cast.written.get(attributed.source, ()))
         source = Source(attributed.source, attributed.source_span, is_person)
         first = scene.sentence_at(quotation.span.start)
         last = scene.sentence_at(max(quotation.span.start, quotation.span.end - 1))

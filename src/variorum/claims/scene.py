@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from variorum.languages import Language, get_language
@@ -12,6 +13,10 @@ from variorum.text.marks import Quoted, quoted
 from variorum.text.names import Name, find_names
 from variorum.text.sentences import sentences
 from variorum.text.words import Word, words
+
+
+_MOST_CUES = 30  # of one sentence that are read
+_MOST_QUOTES = 40
 
 
 class Cue(NamedTuple):
@@ -37,6 +42,8 @@ class Scene:
     names: tuple[Name, ...]
     name_at: dict[int, int]  # word -> name that it belongs to
     cues: dict[int, Cue]  # first word -> cue, outside of quotations
+    prefixes: dict[int, int]  # first word of an "according to" outside of quotations -> the word behind it
+    prefix_places: tuple[int, ...]  # its keys, in order
 
     def word_at(self, position: int) -> int:
         """The first word that starts at or after a place in the text."""
@@ -77,28 +84,60 @@ def lay_out(text: str, language: LanguageTag | None) -> Scene:
     known = get_language(language)
     found = words(text)
     starts = tuple(word.span.start for word in found)
-    quotes = quoted(text)
     names = find_names(text, language)
     name_at: dict[int, int] = {}
     for index, name in enumerate(names):
         for place in range(bisect_left(starts, name.span.start), bisect_left(starts, name.span.end)):
             name_at[place] = index
     split = sentences(text, language)
+    sentence_starts = tuple(span.start for span in split)
+    quotes = _sane(quoted(text), sentence_starts)
     scene = Scene(
         text=text,
         language=known,
         words=found,
         starts=starts,
         sentences=split,
-        sentence_starts=tuple(span.start for span in split),
+        sentence_starts=sentence_starts,
         quotes=quotes,
         quote_starts=tuple(quote.span.start for quote in quotes),
         names=names,
         name_at=name_at,
         cues={},
+        prefixes={},
+        prefix_places=(),
     )
     scene.cues.update(_find_cues(scene))
-    return scene
+    prefixes = _find_prefixes(scene)
+    return replace(scene, prefixes=prefixes, prefix_places=tuple(prefixes))
+
+
+def _sane(quotes: tuple[Quoted, ...], sentence_starts: tuple[int, ...]) -> tuple[Quoted, ...]:
+    """The first quotations of each sentence: no writer sets dozens, and reading them takes time for each pair."""
+    seen: Counter[int] = Counter()
+    kept = []
+    for quote in quotes:
+        sentence = bisect_right(sentence_starts, quote.span.start)
+        seen[sentence] += 1
+        if seen[sentence] <= _MOST_QUOTES:
+            kept.append(quote)
+    return tuple(kept)
+
+
+def _find_prefixes(scene: Scene) -> dict[int, int]:
+    """Where "according to" and its like stand, the longest first."""
+    prefixes = scene.language.attribution_prefixes
+    heads = {phrase.partition(" ")[0] for phrase in prefixes}
+    found: dict[int, int] = {}
+    for index, word in enumerate(scene.words):
+        if word.folded not in heads or scene.is_quoted(word.span.start):
+            continue
+        for size in (3, 2, 1):
+            following = scene.words[index : index + size]
+            if len(following) == size and " ".join(one.folded for one in following) in prefixes:
+                found[index] = index + size
+                break
+    return found
 
 
 def _brings_in(scene: Scene, word: int) -> bool:
@@ -113,6 +152,7 @@ def _find_cues(scene: Scene) -> dict[int, Cue]:
     cues = scene.language.speech_cues
     heads = {phrase.partition(" ")[0] for phrase in cues if " " in phrase}
     found: dict[int, Cue] = {}
+    in_sentence: Counter[int] = Counter()
     for index, word in enumerate(scene.words):
         last = index
         stance = cues.get(word.folded)
@@ -124,5 +164,8 @@ def _find_cues(scene: Scene) -> dict[int, Cue]:
         if word.folded in scene.language.ambiguous_cues and not _brings_in(scene, last):
             continue
         if stance and index not in scene.name_at and not scene.is_quoted(word.span.start):
-            found[index] = Cue(index, last, stance)
+            sentence = scene.sentence_at(word.span.start)
+            in_sentence[sentence] += 1
+            if in_sentence[sentence] <= _MOST_CUES:
+                found[index] = Cue(index, last, stance)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -169,12 +170,10 @@ class Sources:
     def prefixed_among(self, first: int, last: int) -> Source | None:
         """The source behind "according to" among some words."""
         scene = self.scene
-        for index in range(first, last):
-            for size in (3, 2, 1):
-                phrase = " ".join(word.folded for word in scene.words[index : min(last, index + size)])
-                if phrase in scene.language.attribution_prefixes and not scene.is_quoted(scene.starts[index]):
-                    return self.prefixed(index + size, last)
-        return None
+        place = bisect_left(scene.prefix_places, first)
+        if place == len(scene.prefix_places) or scene.prefix_places[place] >= last:
+            return None
+        return self.prefixed(scene.prefixes[scene.prefix_places[place]], last)
 
     def _is_document(self, cue: Cue, index: int) -> bool:
         """ "Issued a statement calling": the paper speaks for whoever issued it."""
