@@ -82,7 +82,7 @@ def test_no_charged_word_stands_for_two_things(language: str) -> None:
     from importlib.resources import files
     from tomllib import loads
 
-    table = loads((files("variorum.compare") / "charged.toml").read_text(encoding="utf-8"))[language]
+    table = loads((files("variorum.compare") / "charged.toml").read_text(encoding="utf-8")).get(language, {})
     told = [word for rows in table.values() for row in rows for word in row]
     assert len(told) == len(set(told))
     assert len(_charged(language)) == len(told)
