@@ -44,6 +44,7 @@ def take_back_merge(decision: rows.DecisionLog, *, by: User, now: datetime) -> N
 
 
 def may_edit_stories(person: User) -> bool:
+    """Whether a person may merge stories and take merges back."""
     return bool(person.is_active and person.has_perm("news.change_story"))
 
 

@@ -66,6 +66,8 @@ class _ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no paramet
 
 @admin.register(rows.Outlet)
 class OutletAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no parameter at run time
+    """Outlets and the health of their feeds; what a file says of one is only shown."""
+
     list_display = ("name", "country", "kind", "family", "health")
     list_filter = ("kind", "country")
     search_fields = ("id", "name", "family", "homepage")
@@ -84,6 +86,7 @@ class OutletAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no param
 
     @admin.display(description=_("kept in"))
     def kept_in(self, outlet: rows.Outlet) -> str:
+        """Where the facts of an outlet are written, and how to change them."""
         said = gettext(
             "%(file)s, which is read at every start. To change this outlet, put a file of that name into %(own)s."
         )
@@ -94,6 +97,7 @@ class OutletAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no param
 
     @admin.display(description=_("feeds"))
     def health(self, outlet: rows.Outlet) -> str:
+        """How many feeds are polled, and how many of them fail."""
         feeds = [feed for feed in outlet.feeds.all() if feed.enabled and not feed.paused]
         failing = sum(1 for feed in feeds if getattr(feed, "state", None) and feed.state.failures)
         if not feeds:
@@ -104,6 +108,8 @@ class OutletAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no param
 
 @admin.register(rows.Feed)
 class FeedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no parameter at run time
+    """Feeds, whether they work, and the switch that pauses one."""
+
     list_display = ("url", "outlet", "kind", "paused", "health")
     list_filter = (_Failing, "paused", "enabled", "kind")
     list_select_related = ("outlet", "state")
@@ -122,18 +128,22 @@ class FeedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no paramet
 
     @admin.display(description=_("health"))
     def health(self, feed: rows.Feed) -> str:
+        """How the feed does, in a sentence."""
         return feed_in_words(feed)
 
     @admin.action(permissions=["change"], description=_("Poll soon"))
     def poll_soon(self, request: HttpRequest, queryset: QuerySet[rows.Feed]) -> None:
+        """Make the chosen feeds due now."""
         rows.FeedState.objects.filter(feed__in=queryset).update(due_at=timezone.now())
 
     @admin.action(permissions=["change"], description=_("Pause polling"))
     def pause(self, request: HttpRequest, queryset: QuerySet[rows.Feed]) -> None:
+        """Poll the chosen feeds no more until they are resumed."""
         queryset.update(paused=True)
 
     @admin.action(permissions=["change"], description=_("Resume polling"))
     def resume(self, request: HttpRequest, queryset: QuerySet[rows.Feed]) -> None:
+        """Poll the chosen feeds again."""
         queryset.update(paused=False)
 
 
@@ -160,6 +170,8 @@ def feed_in_words(feed: rows.Feed) -> str:
 
 @admin.register(rows.Story)
 class StoryAdmin(_ReadOnly):
+    """Stories, which can be merged."""
+
     list_display = ("title", "reports", "origins", "conflicts", "updates", "last_at", "merged_into")
     list_filter = ("stale", "last_at")
     list_select_related = ("canonical",)
@@ -169,6 +181,7 @@ class StoryAdmin(_ReadOnly):
 
     @admin.display(description=_("merged into"))
     def merged_into(self, story: rows.Story) -> str:
+        """The title of the story that this one stands in."""
         return story.canonical.title if story.canonical else ""
 
     def has_merge_permission(self, request: HttpRequest) -> bool:
@@ -177,6 +190,7 @@ class StoryAdmin(_ReadOnly):
 
     @admin.action(permissions=["merge"], description=_("Merge into the one with the most reports"))
     def merge(self, request: HttpRequest, queryset: QuerySet[rows.Story]) -> None:
+        """Merge the chosen stories, and say into which."""
         assert isinstance(request.user, User)
         try:
             target = merge_stories(list(queryset), by=request.user, now=timezone.now())
@@ -188,6 +202,8 @@ class StoryAdmin(_ReadOnly):
 
 @admin.register(rows.DecisionLog)
 class DecisionAdmin(_ReadOnly):
+    """Every decision on stories; merges can be taken back."""
+
     list_display = ("at", "kind", "story", "made_by")
     list_filter = ("kind", "made_by")
     list_select_related = ("story",)
@@ -200,6 +216,7 @@ class DecisionAdmin(_ReadOnly):
 
     @admin.action(permissions=["merge"], description=_("Take these merges back"))
     def take_back(self, request: HttpRequest, queryset: QuerySet[rows.DecisionLog]) -> None:
+        """Undo the chosen merges, the latest first."""
         assert isinstance(request.user, User)
         for decision in queryset.order_by("-id"):
             try:
@@ -210,6 +227,8 @@ class DecisionAdmin(_ReadOnly):
 
 @admin.register(rows.Article)
 class ArticleAdmin(_ReadOnly):
+    """Articles, to be looked up."""
+
     list_display = ("headline", "outlet", "country", "language", "at", "latest")
     list_filter = ("language", "country")
     list_select_related = ("outlet",)
@@ -219,6 +238,8 @@ class ArticleAdmin(_ReadOnly):
 
 @admin.register(rows.Rejection)
 class RejectionAdmin(_ReadOnly):
+    """What was refused, and why."""
+
     list_display = ("at", "step", "subject", "reason")
     list_filter = ("step",)
     search_fields = ("subject", "reason")

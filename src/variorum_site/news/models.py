@@ -13,6 +13,8 @@ URL_LENGTH = 2000
 
 
 class Outlet(models.Model):
+    """Who publishes, as a file or the owner describes it."""
+
     id = models.CharField(primary_key=True, max_length=ID_LENGTH)
     name = models.CharField(_("name"), max_length=200)
     country = models.CharField(_("country"), max_length=2, db_index=True)
@@ -33,6 +35,8 @@ class Outlet(models.Model):
 
 
 class Feed(models.Model):
+    """An address that is polled for announcements."""
+
     url = models.CharField(_("address"), max_length=URL_LENGTH, unique=True)
     outlet = models.ForeignKey(Outlet, models.PROTECT, null=True, blank=True, related_name="feeds")
     kind = models.CharField(_("kind"), max_length=20)
@@ -243,6 +247,8 @@ class Claims(models.Model):
 
 
 class Reprint(models.Model):
+    """An article that carries another's text, or an agency's."""
+
     article = models.ForeignKey(Article, models.CASCADE, related_name="reprints")
     origin = models.ForeignKey(Article, models.CASCADE, null=True, related_name="copies")
     agency = models.TextField(null=True)
@@ -320,6 +326,8 @@ class DecisionLog(models.Model):
 
 
 class Judgement(models.Model):
+    """A verdict on whether two articles tell of one happening."""
+
     left = models.CharField(max_length=ID_LENGTH, db_index=True)
     right = models.CharField(max_length=ID_LENGTH, db_index=True)
     together = models.BooleanField()
@@ -350,6 +358,8 @@ class Reading(models.Model):
 
 
 class Rejection(models.Model):
+    """What a step refused or could not do, and why."""
+
     subject = models.TextField(db_index=True)
     step = models.CharField(max_length=100)
     reason = models.TextField()

@@ -11,6 +11,7 @@ from tests.site.news.making import NOW, entry, feed, outlet, page
 
 from variorum.errors import InputError
 from variorum.fetch import WarcCaptures
+from variorum_site.news import models as rows
 from variorum_site.news import store
 
 pytestmark = [pytest.mark.site, pytest.mark.django_db]
@@ -21,7 +22,7 @@ def captures(tmp_path: Path) -> WarcCaptures:
     return WarcCaptures(tmp_path, clock=lambda: NOW)
 
 
-def test_an_entry_comes_back_equal() -> None:
+def test_an_entry_comes_back_equal(captures: WarcCaptures) -> None:
     store.save_outlet(outlet())
     full = entry(
         feed_url=feed().url,
@@ -34,14 +35,17 @@ def test_an_entry_comes_back_equal() -> None:
         publisher_url="https://harbour-post.example/",
     )
     assert store.save_entries([full], now=NOW) == 1
-    assert store.load_entries(full.url) == [full]
+    [visit] = store.due_visits(NOW)
+    store.save_visit(visit, replace(page(), capture=captures.keep(page())), due_at=None)
+    assert [unread.entry for unread in store.unread_pages()] == [full]
 
 
 def test_the_same_entry_is_new_only_once_and_a_changed_one_is_new_again() -> None:
     assert store.save_entries([entry(), entry()], now=NOW) == 1
     assert store.save_entries([entry()], now=NOW) == 0
     assert store.save_entries([entry(title="Bridge opens late")], now=NOW) == 1
-    assert [one.title for one in store.load_entries(entry().url)] == ["Bridge opens", "Bridge opens late"]
+    titles = rows.Entry.objects.order_by("id").values_list("title", flat=True)
+    assert list(titles) == ["Bridge opens", "Bridge opens late"]
 
 
 def test_announcements_of_no_page_or_of_an_endless_address_are_passed_over() -> None:
@@ -57,13 +61,18 @@ def test_two_announcements_of_one_page_are_one_visit() -> None:
 def test_a_page_comes_back_equal_with_its_bytes(captures: WarcCaptures) -> None:
     fetched = page(permanent_url="https://harbour-post.example/for-good")
     kept = replace(fetched, capture=captures.keep(fetched))
-    store.save_page(kept)
-    assert store.load_pages(kept.url, captures=captures) == [kept]
+    store.save_entries([entry(fetched.url)], now=NOW)
+    [visit] = store.due_visits(NOW)
+    store.save_visit(visit, kept, due_at=None)
+    [unread] = store.unread_pages()
+    assert replace(unread.page, body=captures.read(unread.capture).body) == kept
 
 
 def test_a_page_whose_bytes_are_not_kept_is_refused() -> None:
+    store.save_entries([entry()], now=NOW)
+    [visit] = store.due_visits(NOW)
     with pytest.raises(InputError, match="capture the page before it is stored"):
-        store.save_page(page())
+        store.save_visit(visit, page(), due_at=None)
 
 
 def test_a_visited_page_waits_to_be_extracted_and_is_due_again_later(captures: WarcCaptures) -> None:

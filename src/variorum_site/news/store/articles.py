@@ -143,6 +143,7 @@ def save_reprints(reprints: Iterable[records.Reprint], *, among: Collection[str]
 
 
 def load_reprints(articles: Collection[str]) -> list[records.Reprint]:
+    """Whose text these articles carry, where one carries another's."""
     return [_reprint(row) for row in rows.Reprint.objects.filter(article_id__in=articles).order_by("id")]
 
 
@@ -153,6 +154,7 @@ def save_rejection(rejected: records.Rejected, *, now: datetime) -> None:
 
 
 def load_rejections() -> Iterator[records.Rejected]:
+    """All refusals, oldest first."""
     for row in rows.Rejection.objects.order_by("id").iterator():
         yield records.Rejected(
             subject=row.subject, step=row.step, reason=row.reason, facts=MappingProxyType(dict(row.facts))

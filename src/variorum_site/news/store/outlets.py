@@ -56,11 +56,13 @@ def load_directory() -> Directory:
 
 
 def load_outlets() -> Iterator[records.Outlet]:
+    """All outlets with their feeds in use."""
     for row in rows.Outlet.objects.prefetch_related("feeds"):
         yield _outlet(row)
 
 
 def load_outlet(identity: str) -> records.Outlet | None:
+    """One outlet with its feeds in use; None where it is not stored."""
     row = rows.Outlet.objects.prefetch_related("feeds").filter(id=identity).first()
     return _outlet(row) if row else None
 
@@ -76,6 +78,7 @@ def save_feed(feed: records.Feed) -> None:
 
 
 def load_feed(url: str) -> records.Feed | None:
+    """One feed by its address; None where it is not stored."""
     row = rows.Feed.objects.filter(url=url).first()
     return _feed(row) if row else None
 

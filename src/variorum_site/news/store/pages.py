@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 import xxhash
@@ -13,7 +13,6 @@ from django.db.models import F
 
 from variorum import model as records
 from variorum.errors import InputError
-from variorum.interfaces import CaptureStore
 from variorum.urls import canonical_url
 from variorum_site.news import models as rows
 from variorum_site.news.codec import to_json
@@ -59,24 +58,6 @@ def save_entries(entries: Iterable[records.Entry], *, now: datetime) -> int:
             feeds[entry.feed_url] = rows.Feed.objects.filter(url=entry.feed_url).values_list("id", flat=True).first()
         fresh += _save_entry(entry, address, feed=feeds[entry.feed_url], now=now)
     return fresh
-
-
-def load_entries(url: str) -> list[records.Entry]:
-    """All announcements of an address, oldest first."""
-    return [_entry(row) for row in rows.Entry.objects.filter(url=url).select_related("feed").order_by("id")]
-
-
-def save_page(page: records.Page) -> None:
-    """Store where a captured page lies. Raises InputError when its bytes are not kept."""
-    _save_page(page)
-
-
-def load_pages(url: str, *, captures: CaptureStore) -> list[records.Page]:
-    """All pages that an address gave, oldest first, with their bytes."""
-    return [
-        replace(_page(row), body=captures.read(_capture(row)).body)
-        for row in rows.Page.objects.filter(url=url).order_by("id")
-    ]
 
 
 def due_visits(now: datetime, *, limit: int | None = None) -> list[Visit]:

@@ -13,7 +13,7 @@ from variorum import model as records
 from variorum.errors import InputError
 from variorum.stories import Related
 from variorum_site.news import models as rows
-from variorum_site.news.codec import from_json, from_json_if_readable, to_json
+from variorum_site.news.codec import from_json_if_readable, to_json
 from variorum_site.news.store.articles import slug_of
 
 _MOST_RELATED = 5
@@ -128,13 +128,8 @@ def stale_stories(*, limit: int | None = None) -> list[str]:
     return list((waiting[:limit] if limit else waiting).values_list("id", flat=True))
 
 
-def load_decisions(story: str) -> list[records.Decision]:
-    """The logged decisions on a story, oldest first."""
-    logged = rows.DecisionLog.objects.filter(story_id=story).exclude(kind="split").order_by("id")
-    return [_decision(row) for row in logged]
-
-
 def save_judgement(judgement: records.Judgement) -> None:
+    """Store a verdict; those before it stay."""
     rows.Judgement.objects.create(
         left=judgement.left,
         right=judgement.right,
@@ -229,9 +224,3 @@ def _log(decision: records.Open | records.Join, *, kind: str, story: str, now: d
     rows.DecisionLog.objects.create(
         at=now, kind=kind, story_id=story, record=to_json(decision), made_by=decision.made_by
     )
-
-
-def _decision(row: rows.DecisionLog) -> records.Decision:
-    kinds: dict[str, type[records.Decision]] = {"open": records.Open, "join": records.Join, "merge": records.Merge}
-    record = {name: value for name, value in row.record.items() if name != "moved"}
-    return from_json(kinds[row.kind], record)
