@@ -143,3 +143,19 @@ def test_a_label_is_in_the_language_that_most_answer_in() -> None:
     )
     breakdown = compared(german, *english)
     assert [c.question for c in breakdown.comparisons if "47 houses" in values(c) | {"47 houses"}][:1] == ["houses"]
+
+
+COACH = "Nine people were killed on Wednesday when a coach fell from the Kessel bridge near Torvald, police said."
+CAR = "Onze personnes ont été tuées mercredi lorsqu’un autocar est tombé du pont de Kessel, près de Torvald."
+
+
+def test_two_languages_tolls_of_one_happening_are_one_question() -> None:
+    breakdown = compared(report("post", COACH), report("gazette", CAR, language="fr", country="FR"))
+    [conflict] = [one for one in breakdown.comparisons if one.outcome is Outcome.CONFLICT]
+    assert values(conflict) == {"Nine people", "Onze personnes"}
+
+
+def test_two_languages_tolls_are_not_compared_where_no_name_is_shared() -> None:
+    elsewhere = CAR.replace("Kessel", "Orlonne").replace("Torvald", "Vaudrey")
+    breakdown = compared(report("post", COACH), report("gazette", elsewhere, language="fr", country="FR"))
+    assert [one for one in breakdown.comparisons if one.outcome is Outcome.CONFLICT] == []

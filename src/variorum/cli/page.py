@@ -101,8 +101,11 @@ def _agreed(row: Agreed) -> HtmlElement:
 
 def _number(question: Question) -> HtmlElement:
     tellers = dict.fromkeys(teller for answer in question.answers for teller in answer.tellers)
+    answer = question.answers[0]
     return E.p(
-        E.strong(question.answers[0].value, **_language(question.answers[0].example)), " ", E.small(", ".join(tellers))
+        E.span(E.strong(answer.value), f": {answer.example.text}", **_language(answer.example)),
+        " ",
+        E.small(", ".join(tellers)),
     )
 
 

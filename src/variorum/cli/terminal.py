@@ -117,6 +117,7 @@ def _agreed(agreed: Sequence[Agreed], numbers: Sequence[Question]) -> list[Rende
     for question in numbers:
         text = Text()
         text.append(question.answers[0].value, style="bold")
+        text.append(f": {question.answers[0].example.text}")
         tellers = dict.fromkeys(teller for answer in question.answers for teller in answer.tellers)
         text.append(f"  {', '.join(tellers)}", style="dim")
         parts.append(_hanging(Text("=", style="green"), text))

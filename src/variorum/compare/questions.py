@@ -30,6 +30,9 @@ _CONTEXT = 1.5  # weight of the share of words around both quantities that are t
 _HEAD = 0.1  # weight of what is counted or measured being named by the same words
 _LEAST_CONTEXT = 2.0  # shared weight around two quantities without which nothing is the same question
 _BONUS = {Outcome.AGREEMENT: 0.5, Outcome.COMPATIBLE: 0.25}  # numbers that go together speak for one question
+_ABROAD = (
+    0.2  # what one fate of people adds to two languages' sentences: they must be likely one fact by 0.48 themselves
+)
 _SMALL = 10  # two reports may well hold the same small number by chance
 
 
@@ -105,6 +108,8 @@ def _sureness(story: StoryTerms, pair: Likely, left: Answer, right: Answer, outc
     near_left = around(left.claim, left.quantity.span, reach=_REACH)
     near_right = around(right.claim, right.quantity.span, reach=_REACH)
     shared = story.mass(near_left & near_right)
+    if _is_one_fate_abroad(left, right):
+        return pair.score + _ABROAD
     if shared < _LEAST_CONTEXT:
         return 0.0
     head = story.mass(head_of(left.claim, left.quantity) & head_of(right.claim, right.quantity))
@@ -113,6 +118,22 @@ def _sureness(story: StoryTerms, pair: Likely, left: Answer, right: Answer, outc
     if outcome is Outcome.AGREEMENT:
         return sureness if span_of(left.quantity)[1] >= _SMALL or head else sureness / 2
     return sureness if _same_thing(left, right, outcome, same_head=head > 0) else 0.0
+
+
+def _is_one_fate_abroad(left: Answer, right: Answer) -> bool:
+    """Whether sentences in two languages, about a name they share, each count the people of one fate, and just once.
+
+    The words around such numbers are never the same: the sentences' own likeness must speak for them.
+    """
+    one, other = left.claim, right.claim
+    if one.language == other.language or not one.names & other.names:
+        return False
+    if not is_same_thing(left.quantity, right.quantity, one.language, other.language):
+        return False
+    return all(
+        sum(quantity.role is answer.quantity.role for quantity in answer.claim.claim.quantities) == 1
+        for answer in (left, right)
+    )
 
 
 def _same_thing(left: Answer, right: Answer, outcome: Outcome, *, same_head: bool) -> bool:
