@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from variorum.text.language import identify, normal_tag
+from variorum.text.language import identify, normal_tag, read_tag
 
 pytestmark = pytest.mark.unit
 
@@ -53,3 +53,20 @@ def test_nobody_knows_the_language_of_nothing() -> None:
 )
 def test_tags_are_reduced_to_the_primary_language(tag: str, normal: str) -> None:
     assert normal_tag(tag) == normal
+
+
+@pytest.mark.parametrize(
+    ("written", "tag"),
+    [
+        ("pt-BR", "pt"), ("en_US", "en"), (" de ", "de"), ("fil", "fil"), ("nb-NO", "no"), ("zh-Hant-TW", "zh"),
+        ("English (United States)", None), ("english", None), ("e", None), ("", None), (None, None), ("{{lang}}", None),
+        ("en-", None), ("12", None), ("und", None), ("mul", None), ("e\ud83d", None), ("ｅｎ", None),
+    ],
+)  # fmt: skip
+def test_only_a_well_formed_tag_names_a_language(written: str | None, tag: str | None) -> None:
+    assert read_tag(written) == tag
+
+
+def test_a_declaration_that_is_no_tag_says_nothing() -> None:
+    assert identify("2031: 17", declared=["English (United States)", "fr"]) == "fr"
+    assert identify("", declared=["English"]) is None

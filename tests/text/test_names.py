@@ -24,7 +24,7 @@ def keys(text: str, language: str = "en") -> list[str]:
         ("On Monday the Varian Foreign Minister Ada Model spoke in May.", ["ada model"]),
         ("They saw President Model and Mrs. Case.", ["model", "case"]),
         ("They saw the President there.", []),
-        ("They met Kim Jong-il, a Sel-based envoy.", ["kim jong il", "sel"]),
+        ("They met Ada Mo-del, a Sel-based envoy.", ["ada mo del", "sel"]),
         ("There stood J. R. Model and the U.N. Rescue Council.", ["j r model", "u n rescue council"]),
         ("They trust the Bank of Sel.", ["bank of sel"]),
         ("He saw Senator Ada Model of Sel there.", ["ada model"]),

@@ -32,6 +32,9 @@ _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
 _DIGITS = re.compile(r"\d[\d.,]*")
 _SPACES = str.maketrans("", "", "\u00a0\u202f\u2009 '’")
 
+_GREATEST = 1e15
+_MOST_DIGITS = 18
+
 
 class Token(NamedTuple):
     """A word, a run of digits or a mark."""
@@ -99,7 +102,12 @@ def may_hold_numbers(text: str, language: Language) -> bool:
 
 
 def read_number(tokens: tuple[Token, ...], index: int, language: Language) -> Number | None:
-    """The number that begins at a token, in digits or words, with its scale."""
+    """The number that begins at a token, in digits or words, with its scale; none beyond what news counts."""
+    number = _any_number(tokens, index, language)
+    return number if number and number.low <= _GREATEST and (number.high or 0) <= _GREATEST else None
+
+
+def _any_number(tokens: tuple[Token, ...], index: int, language: Language) -> Number | None:
     token = tokens[index]
     if token.is_digits:
         return _read_digits(tokens, index, language)
@@ -112,6 +120,8 @@ def read_number(tokens: tuple[Token, ...], index: int, language: Language) -> Nu
 def digits_value(text: str, *, decimal_comma: bool) -> float | None:
     """The value of a run of digits with separators; None where the separators make no number (a date, an address)."""
     digits = text.translate(_SPACES)
+    if sum(c.isdigit() for c in digits) > _MOST_DIGITS:
+        return None
     if not _DIGITS.fullmatch(digits):
         return None  # "½" unfolds to "1⁄2"
     if digits.isdecimal():

@@ -14,7 +14,6 @@ from variorum.text.names import Name, find_names
 from variorum.text.sentences import sentences
 from variorum.text.words import Word, words
 
-
 _MOST_CUES = 30  # of one sentence that are read
 _MOST_QUOTES = 40
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from variorum.claims.cast import pronoun_kind
@@ -11,6 +12,9 @@ from variorum.claims.mentions import BREAK, PHRASE, Mentions, Source
 from variorum.claims.scene import Cue, Scene
 from variorum.model import Attribution
 from variorum.text.names import Name
+
+_JOINED = 3  # verbs of one subject that are followed back from one to the next
+_EARLIER = 4  # cues that may be the earlier verb
 
 
 class _Phrase(NamedTuple):
@@ -59,18 +63,20 @@ class Sources:
         found = self.mentions.last_about(sentence)
         return found._replace(span=span) if found else None
 
-    def before(self, cue: Cue, *, floor: int, strict: bool = False) -> Source | None:
+    def before(self, cue: Cue, *, floor: int, strict: bool = False, depth: int = 0) -> Source | None:
         """The subject in front of the cue: "Model, on Friday, said"."""
         index, comma = self._skip_back(cue.first - 1, floor)
         if comma or index < floor:
-            return self._joined(cue, floor) or (self._before_comma(index, floor) if comma else None)
+            return self._joined(cue, floor, depth=depth) or (self._before_comma(index, floor) if comma else None)
         found = self.mentions.ending_at(index, floor)
         if found and self._is_document(cue, index):
             return self.mentions.first_mention(floor, index) or found
         if found or strict:
             return found
         return (
-            self._joined(cue, floor, near=True) or self._definite(index, floor) or self.mentions.nearest(index, floor)
+            self._joined(cue, floor, near=True, depth=depth)
+            or self._definite(index, floor)
+            or self.mentions.nearest(index, floor)
         )
 
     def after(self, cue: Cue, *, ceiling: int) -> Source | None:
@@ -225,18 +231,19 @@ class Sources:
             index -= 1
         return index, comma
 
-    def _joined(self, cue: Cue, floor: int, *, near: bool = False) -> Source | None:
+    def _joined(self, cue: Cue, floor: int, *, near: bool = False, depth: int = 0) -> Source | None:
         """Two verbs of one subject: "said that ..., adding", "said ... and predicted", "and last month threatened"."""
         scene = self.scene
         joint = self._joint(cue, floor)
         is_participle = scene.words[cue.first].folded.endswith("ing")
-        if joint is None and (near or not is_participle):
+        if depth == _JOINED or (joint is None and (near or not is_participle)):
             return None
-        for index in range((joint or cue.first) - 1, floor - 1, -1):
-            if index in scene.cues and not self._is_passive(scene.cues[index]):
+        earlier = (index for index in range((joint or cue.first) - 1, floor - 1, -1) if index in scene.cues)
+        for index in islice(earlier, _EARLIER):
+            if not self._is_passive(scene.cues[index]):
                 if is_participle and scene.words[index].folded.endswith("ing"):
                     continue
-                found = self.before(scene.cues[index], floor=floor, strict=True)
+                found = self.before(scene.cues[index], floor=floor, strict=True, depth=depth + 1)
                 if found:
                     return found
         return self.mentions.first_mention(floor, cue.first)

@@ -23,7 +23,7 @@ _SENTENCE_END = re.compile(r"[.!?…。！？؟।]")
 _DATELINE = re.compile(
     r"[^\W\d_a-z][^\W\d_a-z][^\n:a-z–—()-]{0,30}(?:, [^\n:–—()]{2,30})?(?:\([^()\n]{2,30}\))? ?[:–—-] "
 )
-_CAPITALS = re.compile(r"([^\W\d_]{3,})[ ,]+[^\W\d_]*[a-z]")
+_CAPITALS = re.compile(r"([^\W\d_]{3,40})[ ,]{1,3}[^\W\d_]{0,40}[a-z]")
 _SENTENCE_START = re.compile(r"(?<=[.!?”\"’')]) +")
 
 
@@ -52,9 +52,11 @@ def furniture(text: str, language: LanguageTag | None) -> tuple[Span, ...]:
 @lru_cache(maxsize=256)
 def without_furniture(text: str, language: LanguageTag | None) -> str:
     """The text with furniture blanked out by spaces: every other word keeps its place."""
+    pieces, end = [], 0
     for span in furniture(text, language):
-        text = text[: span.start] + re.sub(r"[^\n]", " ", span.cut(text)) + text[span.end :]
-    return text
+        pieces += [text[end : span.start], re.sub(r"[^\n]", " ", span.cut(text))]
+        end = span.end
+    return "".join([*pieces, text[end:]])
 
 
 def _is_furniture(piece: str, rules: _Rules) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from variorum.model import Span
@@ -33,6 +34,7 @@ _CLOSERS = {
 _SINGLE = "‘'‚‹›"
 _SURE_OPENERS = "“„«「『‘‚‹"
 _BEFORE_OPENER = "([{—–-/:;,¿¡"
+_MOST_SINGLES = 40  # single marks after an opening one that are tried as its end
 _FAR = 600  # characters: a pair of single marks further apart than this is two apostrophes
 
 
@@ -120,7 +122,7 @@ def _closing(line: str, start: int, mark: str) -> re.Match[str] | None:
 def _closing_single(line: str, start: int, closers: str) -> re.Match[str] | None:
     """The first mark after a word that is no possessive, else the possessive one: ‘the boys’ school’."""
     weak = None
-    for match in _MARK.finditer(line, start, start + _FAR):
+    for match in islice(_MARK.finditer(line, start, start + _FAR), _MOST_SINGLES):
         before = line[match.start() - 1]
         after = line[match.end()] if match.end() < len(line) else " "
         if match[0][0] not in closers or before.isspace() or after.isalnum() or match.start() - start < 2:

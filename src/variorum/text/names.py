@@ -12,7 +12,7 @@ from babel import Locale
 from variorum.languages import Language, get_language
 from variorum.model import LanguageTag, Span
 from variorum.text.sentences import sentences
-from variorum.text.words import Word, fold, words
+from variorum.text.words import Word, fold, whole, words
 
 
 class Name(NamedTuple):
@@ -47,7 +47,7 @@ _LONGEST_TITLE = 3  # words
 
 def name_key(text: str) -> str:
     """What two spellings of one name share: "Кiшинів" and "Chișinău" do not, "Müller" and "Muller" do."""
-    return re.sub(r"[^a-z0-9]+", " ", fold(anyascii(_POSSESSIVE.sub("", text)))).strip()
+    return re.sub(r"[^a-z0-9]+", " ", fold(anyascii(whole(_POSSESSIVE.sub("", text))))).strip()
 
 
 @lru_cache(maxsize=256)
@@ -112,7 +112,7 @@ def _opens(text: str, word: Word, starts: set[int]) -> bool:
 def _leads(
     text: str, found: tuple[Word, ...], capital: list[bool], index: int, small: set[str], known: Language
 ) -> bool:
-    """Whether a first word begins a run of names: "Hun Manet said", but not "Police Monday"."""
+    """Whether a first word begins a run of names: "Ada Model said", but not "Police Monday"."""
     word = found[index]
     if word.folded not in known.titles and (
         word.folded in known.stop_words or word.folded in small or word.folded in known.speech_cues

@@ -11,7 +11,7 @@ from sentencex import get_sentence_boundaries
 from variorum.languages import Language, get_language
 from variorum.model import LanguageTag, Span
 from variorum.text.marks import quoted
-from variorum.text.words import fold
+from variorum.text.words import fold, whole
 
 _CLOSING = "\"'”’»)]）」』"
 _OPENING = "(\"'“‘„«»‚[¿¡"
@@ -39,7 +39,7 @@ def paragraphs(text: str) -> Iterator[Span]:
 
 
 def _split(text: str, paragraph: Span, language: LanguageTag | None) -> Iterator[Span]:
-    piece = paragraph.cut(text)
+    piece = whole(paragraph.cut(text))
     start = 0
     for end in _boundaries(piece, language):
         if end < len(piece) and _runs_on(piece[start:end], piece[end:], get_language(language)):

@@ -24,6 +24,14 @@ class Word(NamedTuple):
     folded: str
 
 
+_HALVES = re.compile("[\ud800-\udfff]")
+
+
+def whole(text: str) -> str:
+    """The text with halves of characters (lone surrogates) replaced, each place kept: libraries cannot encode them."""
+    return _HALVES.sub("\ufffd", text)
+
+
 @lru_cache(maxsize=100_000)
 def fold(text: str) -> str:
     """Lower case without accents, compatibility forms unified; curly apostrophes made straight."""
@@ -59,7 +67,7 @@ def content_words(text: str, language: LanguageTag | None) -> list[str]:
 def stem(word: str, language: LanguageTag | None) -> str:
     """The Snowball stem of a folded word, or the word itself where the language has none."""
     algorithm = get_language(language).stemmer
-    return _stemmer(algorithm).stemWord(word) if algorithm else word
+    return _stemmer(algorithm).stemWord(whole(word)) if algorithm else word
 
 
 @lru_cache
@@ -71,7 +79,7 @@ def _icu_words(text: str) -> tuple[Word, ...]:
     """ICU reports places in UTF-16 units; adding up the pieces' own lengths gives code points."""
     found = []
     start = 0
-    for piece in WordBreaker(text, "und"):
+    for piece in WordBreaker(whole(text), "und"):
         end = start + len(piece)
         if any(c.isalnum() for c in piece):
             found.append(Word(Span(start, end), fold(piece)))
