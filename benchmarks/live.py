@@ -26,6 +26,7 @@ from typing import Any
 from benchmarks.saved_web import CLOSED_PATH, FEED_PATH, SavedPage, SavedWeb, build_web, serve
 
 from variorum.config import Settings
+from variorum.fetch import read_warc
 from variorum.model import Article, Feed, Page
 from variorum.outlets import load_directory
 from variorum.urls import canonical_url, host_of
@@ -118,7 +119,7 @@ def measure(folder: Path, home: Path) -> Run:
             begun = time.process_time()
             run_steps(tools)
             second_seconds = time.process_time() - begun
-            kept = [page for row in _distinct(rows) for page in store.load_pages(row["url"], captures=tools.captures)]
+    kept = list(_captured(settings.captures, {row["url"] for row in rows}))
     refused = {rejection.subject: rejection.reason for rejection in store.load_rejections()}
     return Run(
         web=web,
@@ -132,6 +133,12 @@ def measure(folder: Path, home: Path) -> Run:
         second_statuses=Counter(request.status for request in web.log[first_requests:]),
         revisions=sum(article.revision > 1 for article in store.iter_articles()),
     )
+
+
+def _captured(folder: Path, urls: set[str]) -> Iterator[Page]:
+    """The pages of the addresses as the captures hold them, robots.txt and the like left out."""
+    for path in sorted(folder.rglob("*.warc.gz")):
+        yield from (page for page in read_warc(path) if isinstance(page, Page) and page.url in urls)
 
 
 def broken_promises(run: Run) -> list[str]:

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from variorum.model import Comparison, Evidence
 from variorum_site.news import models as rows
-from variorum_site.news.codec import from_json
+from variorum_site.news.codec import from_json_if_readable
 from variorum_site.news.queries.records import Answer, Parting, StoryCard
 from variorum_site.news.queries.shelf import Shelf, article_ref, fill_shelf
 
@@ -40,6 +40,7 @@ def card(story: rows.Story, shelf: Shelf) -> StoryCard:
     assert story.last_at is not None
     lead = _lead(story)
     parting = story.shown.get("parting")
+    comparison = from_json_if_readable(Comparison, parting) if parting else None
     return StoryCard(
         id=story.id,
         slug=story.slug,
@@ -55,7 +56,7 @@ def card(story: rows.Story, shelf: Shelf) -> StoryCard:
         first_at=story.first_at,
         last_at=story.last_at,
         picture_url=story.shown.get("picture_url"),
-        parting=_parting(from_json(Comparison, parting)) if parting else None,
+        parting=_parting(comparison) if comparison else None,
         voices=tuple(story.shown.get("voices", ())),
     )
 
@@ -72,7 +73,7 @@ def _leads(stories: Sequence[rows.Story]) -> Shelf:
 
 def _lead(story: rows.Story) -> Evidence | None:
     lead = story.shown.get("lead")
-    return from_json(Evidence, lead) if lead else None
+    return from_json_if_readable(Evidence, lead) if lead else None
 
 
 def _parting(comparison: Comparison) -> Parting:

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from variorum.model import Comparison, Evidence, Origin, Outcome, Position, Quotation, Reason
 from variorum_site.news import models as rows
-from variorum_site.news.codec import from_json
+from variorum_site.news.codec import from_json_if_readable
 from variorum_site.news.queries.cards import card, stories_in_force
 from variorum_site.news.queries.coverage import coverage
 from variorum_site.news.queries.records import (
@@ -188,12 +188,12 @@ def _reports(story: rows.Story, reading: Reading, shelf: Shelf) -> list[ReportVi
             ReportView(
                 article=shelf.refs[article.id],
                 teaser=article.teaser,
-                excerpt=excerpt(article.text),
+                excerpt=excerpt(article.text, language=article.language),
                 agencies=article.agencies,
                 reprint=reprint_view(reprints.get(article.id), shelf),
                 revision=article.revision,
                 voice=voices.get(article.id, ""),
-                reasons=from_json(tuple[Reason, ...], membership.reasons),
+                reasons=from_json_if_readable(tuple[Reason, ...], membership.reasons) or (),
                 decided_by=membership.decided_by,
             )
         )
