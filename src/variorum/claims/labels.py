@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from babel import Locale
 
 from variorum.claims.numbers import Number, Token
 from variorum.claims.scene import Scene
 from variorum.languages import Language
-from variorum.model import Span
+from variorum.model import LanguageTag, Span
+from variorum.text.words import fold
 
+_DAYS = 31  # of the longest month
 _YEARS = range(1000, 2101)
 _DECADE = re.compile(r"['’]?s\b|ies\b|er\b")
 _NUMERIC_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,2}[:.h]\d{2}\b(?!\d)")
@@ -74,11 +79,31 @@ def _is_day(scene: Scene, tokens: tuple[Token, ...], number: Number) -> bool:
     if number.low > 31 and not number.plain:
         return False
     before, after = number.first - 1, number.last
+    if _counts_behind_weekday(scene, tokens, number):
+        return False
     if _word(tokens, before) in (".", ",", "the", "of", "de", "del") and number.first > 1:
         before -= 1
     if _word(tokens, after) in ("of", "de", "del", "."):
         after += 1
     return _in_calendar(scene, tokens, before) or _in_calendar(scene, tokens, after)
+
+
+def _counts_behind_weekday(scene: Scene, tokens: tuple[Token, ...], number: Number) -> bool:
+    """ "El lunes 64 puestos", "am Montag 14 Menschen": no day of a month is that high, or persons follow."""
+    if _word(tokens, number.first - 1) not in weekdays(scene.language.tag):
+        return False
+    following = _word(tokens, number.last)
+    if not following[:1].isalpha() or _in_calendar(scene, tokens, number.last):
+        return False
+    return number.low > _DAYS or following in scene.language.people
+
+
+@cache
+def weekdays(tag: LanguageTag) -> frozenset[str]:
+    """The names of the days of the week, from the CLDR."""
+    return (
+        frozenset(fold(name) for name in Locale(tag).days["format"]["wide"].values()) if tag != "und" else frozenset()
+    )
 
 
 def _is_time(scene: Scene, tokens: tuple[Token, ...], number: Number) -> bool:

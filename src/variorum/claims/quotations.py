@@ -19,6 +19,7 @@ _FAR = 16  # words between a quotation and the verb that says whose it is
 _ENDS_OPEN = ",?!—–-;"
 _MARKS = re.compile(r"[\"“”„«»‘’'‚‹›「」『』\s]+")
 _HEADING = 100  # letters
+_NAME_WORDS = 3
 _WHOLE = 5  # words: a shorter stretch without a speaker is a term or a title, not speech
 
 
@@ -63,7 +64,7 @@ def _by_sentence(scene: Scene) -> dict[int, list[Quoted]]:
 def _attributed(scene: Scene, quote: Quoted, sources: Sources, previous: Quotation | None) -> Quotation | None:
     """One direct quotation; None where the marks hold a title, a nickname or a term."""
     frame = _frame(scene, quote)
-    if _is_heading(scene, quote):
+    if _is_heading(scene, quote) or _is_name(scene, quote, frame):
         return None
     cue, source = _find_source(scene, quote, frame, sources)
     if cue is None and source is None:
@@ -171,6 +172,26 @@ def _is_term(scene: Scene, quote: Quoted, frame: _Frame) -> bool:
     count = frame.last - frame.first
     whole = frame.first == frame.floor and (frame.last >= frame.ceiling or not quote.closed)
     return not whole or (count < _WHOLE and scene.text[quote.span.end - 1] not in ".!?…")
+
+
+def _is_name(scene: Scene, quote: Quoted, frame: _Frame) -> bool:
+    """Whether marks set off the name of a ship or thing: « Lindora », „Dorn 6“. A cue right beside them makes speech.
+
+    A colon before it, or a mark of the end of a sentence inside it, makes speech too.
+    """
+    words = scene.words[frame.first : frame.last]
+    if not 1 <= len(words) <= _NAME_WORDS or not quote.closed or scene.text[quote.span.end - 1] in ".,!?…":
+        return False
+    starts = [scene.text[word.span.start] for word in words]
+    if not starts[0].isupper() or not all(letter.isupper() or letter.isdigit() for letter in starts):
+        return False
+    if _lead_is_close(scene, frame) or frame.last in scene.cues:
+        return False
+    if frame.first == frame.floor or scene.text[: quote.span.start].rstrip("\"“„«‘' \u00a0").endswith((":", ",")):
+        return False
+    before = scene.words[frame.first - 1]
+    follows_noun = scene.text[before.span.start].islower() or scene.language.nouns_are_capital
+    return follows_noun or len(re.findall(re.escape(quote.span.cut(scene.text)), scene.text)) > 1
 
 
 def _is_title(scene: Scene, quote: Quoted, frame: _Frame) -> bool:

@@ -55,7 +55,7 @@ def _role_words(tokens: tuple[Token, ...], language: Language) -> list[tuple[int
     found: list[tuple[int, int, Role]] = []
     index = 0
     while index < len(tokens):
-        for size in (3, 2, 1):
+        for size in (4, 3, 2, 1):
             phrase = " ".join(token.folded for token in tokens[index : index + size])
             if phrase in language.roles and tokens[index].is_word:
                 found.append((index, size, Role(language.roles[phrase])))
