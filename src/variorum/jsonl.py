@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from typing import Any
 
 from variorum.errors import InputError
-from variorum.model import Article, Precision
+from variorum.model import Article, LanguageTag, Precision
+from variorum.text.clean import storable
+from variorum.text.language import NO_LANGUAGE, read_tag
 
+_DAY_LENGTH = 10  # of "2026-11-23"
+_DATE_REMEDY = "write an ISO 8601 date such as 2026-11-23."
 _TEXTS = (
     "url",
     "outlet",
@@ -19,7 +23,6 @@ _TEXTS = (
     "published",
     "headline",
     "teaser",
-    "text",
     "dateline",
 )
 
@@ -44,30 +47,63 @@ def read_articles(lines: Iterable[str], *, name: str) -> Iterator[Article]:
 
 def article_from(row: Mapping[str, Any], *, where: str) -> Article:
     """One article from a JSON object with the keys of the command contracts."""
-    identity = row.get("id")
-    if not isinstance(identity, str | int) or identity == "":
-        raise InputError(f'{where}: an article needs an "id"; add one that no other line has.')
-    for key in _TEXTS:
-        if row.get(key) is not None and not isinstance(row[key], str):
-            raise InputError(f"{where}: {key!r} is {type(row[key]).__name__}, not text; write it in quotation marks.")
-    published, precision = read_time(row.get("published"), where=where)
+    given = {key: _text(row, key, where) for key in _TEXTS}
+    published, precision = read_time(given["published"], where=where)
     return Article(
-        id=str(identity),
-        text=row.get("text") or "",
-        url=row.get("url"),
-        outlet_name=row.get("outlet") or row.get("domain"),
-        domain=row.get("domain"),
-        country=row["country"].upper() if row.get("country") else None,
-        language=row.get("language"),
-        headline=row.get("headline"),
-        teaser=row.get("teaser"),
-        authors=tuple(a for a in row.get("authors") or () if isinstance(a, str)),
+        id=_identity(row, where),
+        text=_text(row, "text", where, filling=" ") or "",  # its places stay those of the text as given
+        url=given["url"],
+        outlet_name=given["outlet"] or given["domain"],
+        domain=given["domain"],
+        country=given["country"].upper() if given["country"] else None,
+        language=_language(given["language"], where),
+        headline=given["headline"],
+        teaser=given["teaser"],
+        authors=_names(row, "authors", where),
         published=published,
         precision=precision,
-        agencies=tuple(a for a in row.get("agencies") or () if isinstance(a, str)),
-        dateline=row.get("dateline"),
+        agencies=_names(row, "agencies", where),
+        dateline=given["dateline"],
         made_by="jsonl/1",
     )
+
+
+def _identity(row: Mapping[str, Any], where: str) -> str:
+    identity = row.get("id")
+    if isinstance(identity, bool) or not isinstance(identity, str | int) or not storable(str(identity)).strip():
+        raise InputError(f'{where}: an article needs an "id"; add a text or a number that no other line has.')
+    return storable(str(identity))
+
+
+def _text(row: Mapping[str, Any], key: str, where: str, *, filling: str = "") -> str | None:
+    value = row.get(key)
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise InputError(f"{where}: {key!r} is {type(value).__name__}, not text; write it in quotation marks.")
+    return storable(value, filling)
+
+
+def _names(row: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
+    """A list of names; a text alone is one name."""
+    value = row.get(key)
+    names = [value] if isinstance(value, str) else value or []
+    if isinstance(value, bool | int | float) or not isinstance(names, list):
+        raise InputError(f"{where}: {key!r} is {type(value).__name__}, not a list; write the names in brackets.")
+    for name in names:
+        if name is not None and not isinstance(name, str):
+            raise InputError(f"{where}: {key!r} holds {type(name).__name__}, not text; write names in quotation marks.")
+    return tuple(clean for name in names if (clean := storable(name or "").strip()))
+
+
+def _language(written: str | None, where: str) -> LanguageTag | None:
+    """The primary language; none where the tag says that nobody knows it."""
+    tag = read_tag(written)
+    if written and not tag and written.strip().lower() not in NO_LANGUAGE:
+        raise InputError(
+            f'{where}: \'language\' is {written!r}; write a code such as "en" or "pt-BR", or leave it out.'
+        )
+    return tag
 
 
 def read_time(value: str | None, *, where: str) -> tuple[datetime | None, Precision | None]:
@@ -75,13 +111,13 @@ def read_time(value: str | None, *, where: str) -> tuple[datetime | None, Precis
     if not value:
         return None, None
     try:
-        if len(value) == 10:
-            day = date.fromisoformat(value)
-            return datetime(day.year, day.month, day.day, tzinfo=UTC), Precision.DAY
         moment = datetime.fromisoformat(value)
-    except ValueError as fault:
-        raise InputError(f"{where}: 'published' is {value!r}; write an ISO 8601 date such as 2026-11-23.") from fault
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC), Precision.MINUTE
+        moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError) as fault:
+        raise InputError(f"{where}: 'published' is {value!r}; {_DATE_REMEDY}") from fault
+    if not MINYEAR < moment.year < MAXYEAR:  # a machine's zero or its end of time
+        raise InputError(f"{where}: 'published' is {value!r}; {_DATE_REMEDY}")
+    return moment, Precision.DAY if len(value) == _DAY_LENGTH else Precision.MINUTE
 
 
 def article_row(article: Article) -> dict[str, Any]:
@@ -126,6 +162,8 @@ def _parse(line: str, where: str) -> Mapping[str, Any]:
         row = json.loads(line)
     except ValueError as fault:
         raise InputError(f"{where}: this is no JSON ({fault}); write one JSON object a line.") from fault
+    except RecursionError as fault:
+        raise InputError(f"{where}: this JSON is nested too deeply; write one flat JSON object a line.") from fault
     if not isinstance(row, dict):
         raise InputError(f"{where}: this is a JSON {type(row).__name__}, not an object; write one object a line.")
     return row

@@ -12,6 +12,8 @@ from publicsuffixlist import PublicSuffixList
 
 from variorum.errors import InputError
 
+LONGEST_URL = 2_000  # characters: servers refuse longer ones, and no page that is meant to be read has one
+
 
 @lru_cache(maxsize=50_000)
 def canonical_url(url: str) -> str:

@@ -90,3 +90,17 @@ def test_plain_text_has_no_tags_entities_or_soft_hyphens() -> None:
 
 def test_a_very_deep_script_ends() -> None:
     assert not read(script("[" * 5000)).article
+
+
+def test_half_an_emoji_and_control_characters_are_cleaned_out() -> None:
+    found = read(script(r'{"@type": "NewsArticle", "headline": "Dam \ud83d holds\u0000", "author": "Jo\ud83d Roe"}'))
+    assert found.text("headline") == "Dam holds"
+    assert found.authors() == (Author(name="Jo Roe"),)
+
+
+@pytest.mark.parametrize(
+    "wrapped", ["// <![CDATA[\n{}\n// ]]>", "/* <![CDATA[ */ {} /* ]]> */", "<![CDATA[{}]]>", "\ufeff{}", "  {};;"]
+)
+def test_what_is_wrapped_around_a_script_is_taken_off(wrapped: str) -> None:
+    text = wrapped.replace("{}", '{"@type": "NewsArticle", "headline": "Dam holds"}')
+    assert read(script(text)).text("headline") == "Dam holds"

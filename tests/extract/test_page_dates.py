@@ -14,6 +14,14 @@ from variorum.model import Entry, Precision
 pytestmark = pytest.mark.unit
 
 
+OVERFLOWS = [
+    "0001-01-01T00:00:00+01:00",
+    "9999-12-31T23:30:00-01:00",
+    "Mon, 01 Jan 0001 00:00:00 +0100",
+    "(" * 100_000,
+]
+
+
 def at(*parts: int) -> datetime:
     return datetime(*parts, tzinfo=UTC)  # type: ignore[arg-type, misc]  # up to five parts
 
@@ -45,7 +53,9 @@ def test_a_machine_time_is_read_in_every_spelling(written: str, when: datetime, 
     assert parse_moment(written) == Moment(when=when, precision=precision)
 
 
-@pytest.mark.parametrize("written", ["", "yesterday", "2031-13-40", "19 May", "0000-00-00T00:00:00Z", "{{date}}"])
+@pytest.mark.parametrize(
+    "written", ["", "yesterday", "2031-13-40", "19 May", "0000-00-00T00:00:00Z", "{{date}}", *OVERFLOWS]
+)
 def test_what_is_no_time_is_none(written: str) -> None:
     found = parse_moment(written)
     assert found is None
@@ -95,3 +105,26 @@ def test_a_day_that_stands_only_in_the_address_has_the_precision_of_a_day() -> N
     found = read_dates(read_metadata(parsed, url=URL), parsed, entry=None, now=NOW, url=URL)
     assert found.published == Moment(when=at(2031, 5, 19), precision=Precision.DAY)
     assert found.modified is None
+
+
+@pytest.mark.parametrize(
+    "written", ["0001-01-01T00:00:00+01:00", "9999-12-31T23:30:00-01:00", "1989-12-31", "2031-06-01"]
+)
+def test_a_zero_date_and_the_end_of_time_leave_the_date_to_the_next_source(written: str) -> None:
+    head = linked(datePublished=written, dateModified=written) + '<meta name="dc.date.issued" content="2031-05-17">'
+    found = read(head)
+    assert found.published == Moment(when=at(2031, 5, 17), precision=Precision.DAY)
+    assert found.modified is None
+
+
+@pytest.mark.parametrize("year", [1985, 2150])
+def test_a_date_of_the_feed_out_of_bounds_is_not_believed(year: int) -> None:
+    found = read(entry=Entry(url=URL, published=at(year, 5, 18, 4)))
+    assert found.published is None or found.published.when.year == 2031
+
+
+def test_a_page_that_was_fetched_at_the_end_of_time_is_read() -> None:
+    parsed = tree(markup(head=linked(datePublished="2031-05-19T08:00Z")))
+    end = datetime.max.replace(tzinfo=UTC)
+    found = read_dates(read_metadata(parsed, url=URL), parsed, entry=None, now=end, url=URL)
+    assert found.published == Moment(when=at(2031, 5, 19, 8), precision=Precision.MINUTE)

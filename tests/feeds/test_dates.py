@@ -61,6 +61,9 @@ def test_rarer_spellings_are_read_too(text: str, moment: datetime) -> None:
         "0000-00-00",
         "9999-12-31",
         "32 Foo 2026",
+        "Mon, 01 Jan 0001 00:00:00 +0100",
+        "0001-01-01T00:00:00+01:00",
+        "(" * 100_000,
         "1" * 5000,
     ],
 )

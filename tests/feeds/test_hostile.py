@@ -121,7 +121,7 @@ CASES = {
         "E",
         "https://paper.example/a",
     ),
-    "control characters": Case(rss("<title>A\x0bB</title><link>/a</link>").encode(), "AB", "https://paper.example/a"),
+    "control characters": Case(rss("<title>A\x0bB</title><link>/a</link>").encode(), "A B", "https://paper.example/a"),
     "script in a title": Case(
         rss(
             "<title><![CDATA[Hello<script>alert(1)</script> <b onclick='x()'>you</b>]]></title><link>/a</link>"

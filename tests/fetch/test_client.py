@@ -1,9 +1,11 @@
 """The polite client against a real server on loopback."""
 
+import contextlib
 import gzip
 import socket
 import ssl
 import threading
+import time
 import zlib
 from collections.abc import Callable, Iterator
 
@@ -14,8 +16,9 @@ from tests.fetch.web import FakeTime, asked
 from werkzeug import Request, Response
 
 from variorum.config import FetchSettings
-from variorum.errors import FetchError
+from variorum.errors import ConfigError, FetchError
 from variorum.fetch import Client
+from variorum.fetch.wire import Wire
 
 pytestmark = pytest.mark.contract
 MakeClient = Callable[..., Client]
@@ -321,3 +324,45 @@ def test_a_bad_certificate_is_told_apart() -> None:
     fault.__cause__ = ssl.SSLCertVerificationError("self-signed")
     assert _is_tls(fault)
     assert not _is_tls(OSError("reset"))
+
+
+@pytest.mark.usefixtures("open_robots")
+@pytest.mark.parametrize("validator", ['"vé1"', '"v\ud83d"', '"v1"\r\nX-Other: 1', "“v1”"])
+def test_a_validator_that_cannot_be_sent_is_left_out(
+    validator: str, httpserver: HTTPServer, make_client: MakeClient
+) -> None:
+    httpserver.expect_request("/feed").respond_with_data("feed")
+    page = make_client().get("http://paper.example/feed", etag=validator, last_modified=validator)
+    assert (page.status, page.body) == (200, b"feed")
+    sent = {name.lower() for request, _ in httpserver.log for name in request.headers.keys()}  # noqa: SIM118
+    assert sent.isdisjoint({"if-none-match", "if-modified-since", "x-other"})
+
+
+@pytest.mark.usefixtures("open_robots")
+def test_a_header_that_cannot_be_sent_is_a_fetch_error(httpserver: HTTPServer) -> None:
+    wire = Wire(FetchSettings(hosts={"*": f"127.0.0.1:{httpserver.port}"}), monotonic=time.monotonic)
+    with contextlib.closing(wire), pytest.raises(FetchError, match="header") as caught:
+        wire.ask("http://paper.example/a", {"If-None-Match": "é"}, max_bytes=1000)
+    assert caught.value.kind == "header"
+
+
+@pytest.mark.parametrize("setting", [{"user_agent": "Büchse/1"}, {"contact": "jo@büchse.example"}, {"contact": "a\nb"}])
+def test_a_name_of_ours_that_cannot_be_sent_is_a_fault_of_the_setting(
+    setting: dict[str, str], make_client: MakeClient
+) -> None:
+    with pytest.raises(ConfigError, match=f"fetch.{next(iter(setting))}"):
+        make_client(**setting)
+
+
+@pytest.mark.usefixtures("open_robots")
+def test_an_address_that_is_too_long_is_refused_also_behind_a_redirect(
+    httpserver: HTTPServer, make_client: MakeClient
+) -> None:
+    endless = "/" + "a" * 2000
+    httpserver.expect_request("/a").respond_with_data("", status=302, headers={"Location": endless})
+    client = make_client()
+    for address in (f"http://paper.example{endless}", "http://paper.example/a"):
+        with pytest.raises(FetchError, match="characters") as caught:
+            client.get(address)
+        assert caught.value.kind == "url"
+        assert len(str(caught.value)) < 300

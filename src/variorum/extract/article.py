@@ -22,10 +22,11 @@ from variorum.extract.metadata import Metadata, read_metadata
 from variorum.extract.titles import read_title
 from variorum.model import Article, Entry, LanguageTag, Outlet, Page, Rejected
 from variorum.outlets import Directory, load_directory
+from variorum.text.clean import storable
 from variorum.text.furniture import furniture
 from variorum.text.language import identify
 from variorum.text.words import is_spaceless
-from variorum.urls import canonical_url, host_of, join_url, registrable_domain
+from variorum.urls import LONGEST_URL, canonical_url, host_of, join_url, registrable_domain
 
 STEP = "extract/1"
 
@@ -128,7 +129,7 @@ def _parsed(page: Page) -> tuple[str, HtmlElement]:
     kind = (page.header("content-type") or "text/html").split(";")[0].strip().lower()
     if kind not in {"text/html", "application/xhtml+xml", "text/plain", "application/octet-stream"}:
         raise _Refusal(f"it is {kind}, not an HTML page; give the address of the article itself")
-    markup = _DECLARATION.sub("", decode(page))
+    markup = _DECLARATION.sub("", storable(decode(page)))
     if "<" not in markup:
         raise _Refusal("it holds no HTML; give a saved web page")
     try:
@@ -171,9 +172,12 @@ def _language(source: _Source, text: str) -> LanguageTag | None:
 
 def _clean(text: str, language: LanguageTag | None) -> str:
     """The text without furniture: it is cut here, once and for all, so that spans later count what is left."""
-    for span in reversed(furniture(text, language)):
-        text = text[: span.start] + text[span.end :]
-    return "\n".join(line for raw in text.split("\n") if (line := " ".join(raw.split())))
+    kept, end = [], 0
+    for span in furniture(text, language):
+        kept.append(text[end : span.start])
+        end = span.end
+    lines = "".join([*kept, text[end:]]).split("\n")
+    return "\n".join(line for raw in lines if (line := " ".join(raw.split())))
 
 
 def _paragraphs(source: _Source, title: str | None) -> tuple[str, ...]:
@@ -217,9 +221,10 @@ def _picture(source: _Source) -> str | None:
     if not found:
         return None
     try:
-        return join_url(source.page.final_url, found)
+        address = join_url(source.page.final_url, found)
     except InputError:  # a picture without an address is no picture
         return None
+    return address if len(address) <= LONGEST_URL else None
 
 
 @cache

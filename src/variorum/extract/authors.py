@@ -36,11 +36,13 @@ _BYLINE = (
 )
 _ELSEWHERE = "ancestor::figure|ancestor::footer|ancestor::nav|ancestor::aside|ancestor::*[contains(@class, 'comment')]"
 _LONGEST = 60  # characters of one name; a longer one is a sentence
+_LONGEST_BYLINE = 1_000  # characters that are read
 _MOST = 12
 _NOISE = re.compile(r"https?://|www\.|@\w|\.html?$|\d{3}", re.IGNORECASE)
-_LIST = re.compile(r"\s*[;|•·]\s*|\s*,\s*|\s+/\s+|\s*[、，]\s*|\s+&\s+")
-_SIGNATURE = re.compile(r"\s*\([^()]{1,8}\)")  # "Ann Example (aex)"
-_ADDRESS = re.compile(r"\s*[(<\[]?\S+@\S+\.\w+[)>\]]?")
+# All of these read one line with single spaces.
+_LIST = re.compile(r" ?[;|•·] ?| ?, ?| / | ?[、，] ?| & ")
+_SIGNATURE = re.compile(r" ?\([^()]{1,8}\)")  # "Ann Example (aex)"
+_ADDRESS = re.compile(r" ?[(<\[]?(?<![^\s(<\[])[^\s@]{1,64}@[\w.-]{1,190}\.\w{1,30}[)>\]]?")
 
 
 def read_authors(
@@ -54,15 +56,19 @@ def read_authors(
         named = [name for name in people if fold_line(name) not in sites]
         if named:
             return tuple(dict.fromkeys(named))[:_MOST]
-        others = others or [author.name for author in declared if not _is_nobody(author.name, language)]
+        others = others or [
+            author.name
+            for author in declared
+            if len(author.name) <= 2 * _LONGEST and not _is_nobody(author.name, language)
+        ]
     return tuple(dict.fromkeys(others))[:_MOST]
 
 
 def split_names(byline: str, language: LanguageTag | None) -> Iterator[str]:
     """The names of a byline such as "By Ann Example and Bo Sample, City"; nothing where it names nobody."""
     start, joint, _ = _patterns(language)
-    text = _SIGNATURE.sub("", _ADDRESS.sub("", plain(byline))).strip()
-    text = start.sub("", text)
+    text = _SIGNATURE.sub("", _ADDRESS.sub("", plain(byline)[:_LONGEST_BYLINE]))
+    text = start.sub("", " ".join(text.split()))
     for piece in _LIST.split(joint.sub(", ", text)):
         name = start.sub("", piece.strip(" .,;:-–—()")).strip()
         if name and len(name) <= _LONGEST and not _is_nobody(name, language):
@@ -120,6 +126,6 @@ def _patterns(language: LanguageTag | None) -> tuple[re.Pattern[str], re.Pattern
     nobody = "|".join(p for one in known for p in one.no_person)
     return (
         re.compile(rf"^(?:(?:{starts})(?:\s*:\s*|\s+|$))+", re.IGNORECASE),
-        re.compile(rf"\s+(?:{joints})\s+", re.IGNORECASE),
+        re.compile(rf" (?:{joints}) ", re.IGNORECASE),
         re.compile(nobody, re.IGNORECASE),
     )

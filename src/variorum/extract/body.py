@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 from trafilatura.settings import DEFAULT_CONFIG, Document
 
+from variorum.text.clean import storable
 from variorum.text.words import is_spaceless
 
 _LOOK_AT = 20_000  # characters of a page, scripts included, that tell which script it is in
@@ -39,7 +40,7 @@ def read_paragraphs(markup: str, tree: HtmlElement, *, url: str, titles: Iterabl
 
 def declared_paragraphs(text: str | None) -> tuple[str, ...]:
     """The paragraphs of a text that structured data holds, as lines or as HTML."""
-    lines = re.split(r"\n+|<br\s*/?>|</p>", html.unescape(text or ""), flags=re.IGNORECASE)
+    lines = re.split(r"\n+|<br\s*/?>|</p>", storable(html.unescape(text or "")), flags=re.IGNORECASE)
     return tuple(line for raw in lines if (line := " ".join(re.sub(r"<[^<>]{1,300}>", " ", raw).split())))
 
 
@@ -77,6 +78,6 @@ def _lines(body: _Element) -> Iterator[str]:
 
 
 def _finished(line: list[str]) -> Iterator[str]:
-    text = " ".join("".join(line).replace("\u00ad", "").split())
+    text = " ".join(storable("".join(line)).replace("\u00ad", "").split())
     if text:
         yield text

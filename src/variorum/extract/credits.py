@@ -15,16 +15,18 @@ _HEAD = 3  # paragraphs in which a dateline may stand: captions and a standfirst
 _EDGE = 250  # characters at either end of a paragraph that are searched for a credit
 _TAIL = 6  # paragraphs at the end that may be a credit line
 _SENTENCE = 40  # characters that follow a dateline: less is a label on a line of its own
-_JOINED = re.compile(r"\s*[,/&;+]\s*|\s+(?:and|und|et|e|y|en|dan|и|with|mit|via)\s+", re.IGNORECASE)
+_JOINED = re.compile(r" ?[,/&;+] ?| (?:and|und|et|e|y|en|dan|и|with|mit|via) ", re.IGNORECASE)
 # "GENEVA — ", "PORT LOUIS: ", "LIMA, Peru - ": capitals, then a mark. Capitals alone are a shout, not a place.
 _PLACE = re.compile(
-    r"(?P<place>[^\W\d_a-z][^\W\d_a-z]+(?:[ .'’/-]{1,2}[^\W\d_a-z]+){0,3})"
+    r"(?P<place>[^\W\d_a-z][^\W\d_a-z]{1,40}(?:[ .'’/-]{1,2}[^\W\d_a-z]{1,40}){0,3})"
     r"(?:,? [^\n:–—()-]{2,30})? ?[:–—]\s*"
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credits:
+    """What the edges of a text credit."""
+
     agencies: tuple[str, ...] = ()
     dateline: str | None = None
 

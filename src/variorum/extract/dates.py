@@ -47,6 +47,8 @@ _ISO = re.compile(
     re.IGNORECASE,
 )
 _TITLE_DAY = re.compile(r"[|–—•-]\s*(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})$")
+_ZERO_YEAR = re.compile(r"\s000\d\s")  # which email.utils takes for a year of this century
+_LONGEST = 100  # characters of a time; a longer value is a text
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 
 
@@ -60,6 +62,8 @@ class Moment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dates:
+    """When a page says that it was published and changed."""
+
     published: Moment | None = None
     modified: Moment | None = None
 
@@ -70,12 +74,12 @@ def read_dates(metadata: Metadata, tree: HtmlElement, *, entry: Entry | None, no
     published = _first(_declared(metadata), now)
     if published is None or published.precision is Precision.DAY:
         published = _sharpened(published, _first(_shown(tree), now))
-    if published is None and entry and entry.published:
+    if published is None and entry and entry.published and _is_believed(entry.published, now):
         published = Moment(when=entry.published, precision=Precision.MINUTE)
     if published is None:
         published = _first(_titled(tree), now)
     if published is None:
-        found = find_date(tree, url=url, original_date=True, max_date=(now + _TOLERANCE).date().isoformat())
+        found = find_date(tree, url=url, original_date=True, max_date=_latest(now).date().isoformat())
         published = _first([found or ""], now)
     modified = _first([*linked.texts("dateModified"), *metadata.all_metas(_MODIFIED)], now)
     return Dates(published=published, modified=modified)
@@ -87,16 +91,20 @@ def parse_moment(value: str) -> Moment | None:
     A time without an offset is taken as UTC: the page does not say more.
     """
     value = value.strip()
+    if len(value) > _LONGEST:
+        return None
     if _EPOCH.fullmatch(value):
         return Moment(when=datetime.fromtimestamp(int(value[:10]), UTC), precision=Precision.MINUTE)
     if match := _ISO.match(value):
         return _from_iso(match)
+    if _ZERO_YEAR.search(value):
+        return None
     try:
         parsed = parsedate_to_datetime(value)
-    except (ValueError, TypeError, IndexError):
+        aware = parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)
+        return Moment(when=aware.astimezone(UTC), precision=Precision.MINUTE)
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    aware = parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)
-    return Moment(when=aware.astimezone(UTC), precision=Precision.MINUTE)
 
 
 def _from_iso(match: re.Match[str]) -> Moment | None:
@@ -109,7 +117,10 @@ def _from_iso(match: re.Match[str]) -> Moment | None:
         return Moment(when=when.replace(hour=0, minute=0, second=0), precision=Precision.DAY)
     if offset:
         minutes = int(offset) * 60 + int(f"{offset[0]}{offset_minutes or 0}")
-        when -= timedelta(minutes=minutes)
+        try:
+            when -= timedelta(minutes=minutes)
+        except OverflowError:  # a machine's zero, or its end of time
+            return None
     return Moment(when=when, precision=Precision.MINUTE)
 
 
@@ -140,9 +151,21 @@ def _titled(tree: HtmlElement) -> Iterator[str]:
 def _first(values: Iterable[str], now: datetime) -> Moment | None:
     for value in values:
         moment = parse_moment(value)
-        if moment and moment.when.year >= _FIRST_YEAR and moment.when <= now + _TOLERANCE:
+        if moment and _is_believed(moment.when, now):
             return moment
     return None
+
+
+def _is_believed(when: datetime, now: datetime) -> bool:
+    return when.year >= _FIRST_YEAR and when <= _latest(now)
+
+
+def _latest(now: datetime) -> datetime:
+    """The last moment that a page fetched now can be of."""
+    try:
+        return now + _TOLERANCE
+    except OverflowError:
+        return now
 
 
 def _sharpened(day: Moment | None, shown: Moment | None) -> Moment | None:

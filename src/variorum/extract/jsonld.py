@@ -12,6 +12,8 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from variorum.text.clean import storable
+
 Node = Mapping[str, Any]
 
 _NONE: Node = MappingProxyType({})
@@ -19,13 +21,13 @@ _DEEPEST = 6
 _ARTICLE = re.compile(r"(?:^|[/#:])(?:\w*Article|\w*Posting|Report|Review|ClaimReview|Recipe)$")
 _ORGANISATION = re.compile(r"Organi[sz]ation$|Corporation$|NewsMedia|Brand$|WebSite$")
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
-_WRAPPING = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|\]\]>)?[;\s]*$"
-)
+_OPENING = re.compile(r"<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/")  # what closes it is never read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Author:
+    """A name that a page gives as its author's, and whether it says that this is no person."""
+
     name: str
     organisation: bool = False
 
@@ -43,6 +45,7 @@ class LinkedData:
         return next(iter(_texts(self.article.get(key))), None)
 
     def texts(self, key: str) -> tuple[str, ...]:
+        """All values of a key of the article, each as one line of plain text."""
         return tuple(_texts(self.article.get(key)))
 
     def body(self) -> str | None:
@@ -147,7 +150,9 @@ def _nodes(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
 
 def _parsed(text: str) -> Any:
     """A JSON value out of a script; control characters, trailing commas, comments and escaped quotes are forgiven."""
-    text = _WRAPPING.sub("", text.strip().removeprefix("\ufeff"))
+    text = text.strip().removeprefix("\ufeff").strip()
+    opening = _OPENING.match(text)
+    text = text[opening.end() :] if opening else text
     for attempt in (text, _TRAILING_COMMA.sub("", text), html.unescape(_TRAILING_COMMA.sub("", text))):
         try:
             return json.JSONDecoder(strict=False).raw_decode(attempt.lstrip())[0]
@@ -173,5 +178,5 @@ def plain(text: str) -> str:
     """One line of text: entities decoded (twice where a page escaped twice), tags and soft hyphens gone."""
     for _ in range(2):
         text = html.unescape(text)
-    text = re.sub(r"</?[a-zA-Z][^<>]{0,300}>", " ", text)
+    text = storable(re.sub(r"</?[a-zA-Z][^<>]{0,300}>", " ", text))
     return " ".join(text.replace("\u00ad", "").replace("\u200b", "").split())

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from variorum.errors import InputError
 from variorum.extract.jsonld import LinkedData, plain, read_linked_data
-from variorum.urls import join_url
+from variorum.urls import LONGEST_URL, join_url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +27,7 @@ class Metadata:
         return next((value for name in names for value in self.metas.get(name, ())), None)
 
     def all_metas(self, names: Iterable[str]) -> tuple[str, ...]:
+        """All values of these names, in the order of the names."""
         return tuple(value for name in names for value in self.metas.get(name, ()))
 
     def site_names(self) -> tuple[str, ...]:
@@ -37,12 +38,13 @@ class Metadata:
 
 def read_metadata(tree: HtmlElement, *, url: str) -> Metadata:
     """All structured data of a parsed page that was fetched from this address."""
-    metas: dict[str, tuple[str, ...]] = {}
+    found: dict[str, list[str]] = {}
     for element in tree.iter("meta"):
         value = plain(element.get("content") or "")
         for name in {(element.get(key) or "").strip().lower() for key in ("property", "name", "itemprop")}:
             if name and value:
-                metas[name] = (*metas.get(name, ()), value)
+                found.setdefault(name, []).append(value)
+    metas = {name: tuple(values) for name, values in found.items()}
     canonical = _canonical(tree, metas, url)
     addresses = {address.split("#")[0].split("?")[0].rstrip("/") for address in (url, canonical) if address}
     return Metadata(
@@ -58,9 +60,11 @@ def _canonical(tree: HtmlElement, metas: Mapping[str, tuple[str, ...]], url: str
     links = tree.xpath('//link[translate(@rel, "CANONIL", "canonil")="canonical"]/@href')
     for link in [*links, *metas.get("og:url", ())]:
         try:
-            return join_url(url, str(link))
+            full = join_url(url, str(link))
         except InputError:  # a canonical link that leads nowhere says nothing
             continue
+        if len(full) <= LONGEST_URL:
+            return full
     return None
 
 

@@ -11,7 +11,7 @@ from variorum.extract.body import fold_line
 from variorum.extract.jsonld import plain
 from variorum.extract.metadata import Metadata
 
-_SEPARATOR = re.compile(r"\s+[|–—•·:»«-]+\s+|\s*[|｜]\s*|\s+>\s+")
+_SEPARATOR = re.compile(r" [|–—•·:»«-]+ | ?[|｜] ?| > ")  # on one line with single spaces
 _DATE = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{4}-\d{2}-\d{2}")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})  # as host names write them
 _CUT_OFF = re.compile(r"(?:\.{3}|…)$")

@@ -22,7 +22,7 @@ from variorum.feeds.elements import (
 from variorum.feeds.parsed import ParsedFeed
 from variorum.feeds.plain import one_line, plain_text
 from variorum.model import Entry
-from variorum.text.language import normal_tag
+from variorum.text.language import read_tag
 
 
 def read_atom(root: Element, *, url: str) -> ParsedFeed:
@@ -98,5 +98,4 @@ def _text(fields: Fields, name: str) -> str | None:
 
 
 def _language(element: Element, inherited: str | None) -> str | None:
-    tag = element.get(XML_LANGUAGE)
-    return normal_tag(tag) if tag else inherited
+    return read_tag(element.get(XML_LANGUAGE)) or inherited

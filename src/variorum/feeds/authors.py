@@ -20,5 +20,5 @@ def _name(text: str) -> str:
     return _MAIL.sub("", text).strip(" \t<>()[],;-")
 
 
-_MAIL = re.compile(r"(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_MAIL_AND_NAME = re.compile(r"[^\s@]+@[^\s@]+\s*\(([^)]+)\)")
+_MAIL = re.compile(r"(?:mailto:)?(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_MAIL_AND_NAME = re.compile(r"[^\s@(]+@[^\s@(]+ ?\(([^)]+)\)")

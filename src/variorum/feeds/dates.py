@@ -11,12 +11,13 @@ from feedparser import datetimes as rare
 
 _EARLIEST = 1980  # an earlier year is a machine's zero, not a day of publication
 _LATEST = 2200
+_LONGEST = 100  # characters: a longer text is no date
 
 
 def read_date(text: str | None) -> datetime | None:
     """A date of RFC 822, ISO 8601 or one of the rarer ways; UTC where no zone is given; None where it is no date."""
     text = (text or "").strip()
-    if not any(character.isdigit() for character in text):
+    if len(text) > _LONGEST or not any(character.isdigit() for character in text):
         return None
     for read in (_iso, _rfc822, _rare):
         try:
@@ -34,6 +35,8 @@ def _iso(text: str) -> datetime:
 
 
 def _rfc822(text: str) -> datetime:
+    if _ZERO_YEAR.search(text):
+        raise ValueError(text)
     found = parsedate_to_datetime(text)
     if found.tzinfo is None:
         name = _ZONE.search(text)
@@ -50,6 +53,7 @@ def _rare(text: str) -> datetime | None:
 # Only those of feedparser's readers that look for a whole date: its ISO reader takes "2026-march" for November.
 _RARE = (rare._parse_date_onblog, rare._parse_date_nate, rare._parse_date_greek, rare._parse_date_hungarian)
 _SPACED_OFFSET = re.compile(r"\s+([+-]\d\d:?\d\d|Z)$")
+_ZERO_YEAR = re.compile(r"\s000\d\s")  # which email.utils takes for a year of this century
 _ZONE = re.compile(r"\b([A-Za-z]{2,5})\s*(?:\([^)]*\))?$")
 # Names of zones that email.utils does not know, in minutes east of Greenwich; of several meanings the one that
 # outlets use who write English dates there.

@@ -5,8 +5,7 @@ from __future__ import annotations
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from variorum.errors import InputError
-from variorum.urls import join_url
+from variorum.feeds.links import read_link
 
 
 def discover_feeds(html: bytes, *, url: str) -> tuple[str, ...]:
@@ -18,7 +17,7 @@ def discover_feeds(html: bytes, *, url: str) -> tuple[str, ...]:
     base = _base(page, url)
     found: dict[str, bool] = {}
     for link in page.iter("link"):
-        if _is_feed(link) and (address := _full(base, link.get("href"))):
+        if _is_feed(link) and (address := read_link(link.get("href"), base=base)):
             found.setdefault(address, _is_of_comments(link))
     return tuple(sorted(found, key=lambda address: found[address]))
 
@@ -36,14 +35,7 @@ def _is_of_comments(link: HtmlElement) -> bool:
 
 
 def _base(page: HtmlElement, url: str) -> str:
-    return next((full for base in page.iter("base") if (full := _full(url, base.get("href")))), url)
-
-
-def _full(base: str, href: str | None) -> str | None:
-    try:
-        return join_url(base, href) if href and href.strip() else None
-    except InputError:
-        return None
+    return next((full for base in page.iter("base") if (full := read_link(base.get("href"), base=url))), url)
 
 
 _KINDS = frozenset(

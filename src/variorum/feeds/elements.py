@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml import etree
 
 from variorum.errors import FeedError, InputError
+from variorum.feeds.links import read_link
+from variorum.text.clean import storable
 from variorum.urls import join_url
 
 Element = etree._Element
@@ -62,17 +64,12 @@ def texts_of(fields: Fields, *names: str) -> Iterator[str]:
 
 def inner_text(element: Element) -> str:
     """All text within an element, that of its children included."""
-    return "".join(str(piece) for piece in element.itertext())
+    return storable("".join(str(piece) for piece in element.itertext()))
 
 
 def full_url(element: Element, href: str | None, *, url: str) -> str | None:
     """A link in full, by xml:base or the address of the feed; None where it leads to no page."""
-    if not href or not href.strip():
-        return None
-    try:
-        return join_url(_join_or(url, element.base), href)
-    except InputError:
-        return None
+    return read_link(href, base=_join_or(url, element.base))
 
 
 def _join_or(url: str, base: str | None) -> str:

@@ -6,14 +6,15 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from variorum.errors import FeedError, InputError
+from variorum.errors import FeedError
 from variorum.feeds.authors import read_authors
 from variorum.feeds.dates import read_date
+from variorum.feeds.links import read_link
 from variorum.feeds.parsed import ParsedFeed
 from variorum.feeds.plain import one_line, plain_text
 from variorum.model import Entry
-from variorum.text.language import normal_tag
-from variorum.urls import join_url
+from variorum.text.clean import storable
+from variorum.text.language import read_tag
 
 
 def read_json_feed(body: bytes, *, url: str) -> ParsedFeed:
@@ -28,7 +29,7 @@ def read_json_feed(body: bytes, *, url: str) -> ParsedFeed:
     entries = (_entry(item, url=url, language=language) for item in table["items"] if isinstance(item, dict))
     return ParsedFeed(
         title=one_line(_string(table, "title")),
-        homepage=_link(_string(table, "home_page_url"), url),
+        homepage=read_link(_string(table, "home_page_url"), base=url),
         language=language,
         entries=tuple(entry for entry in entries if entry),
     )
@@ -36,10 +37,10 @@ def read_json_feed(body: bytes, *, url: str) -> ParsedFeed:
 
 def _entry(item: Mapping[str, Any], *, url: str, language: str | None) -> Entry | None:
     guid = item.get("id")
-    guid = str(guid) if isinstance(guid, str | int | float) else None
+    guid = storable(str(guid)) if isinstance(guid, str | int | float) else None
     permanent = guid if guid and guid.startswith("http") else None
     candidates = [_string(item, "url"), permanent, _string(item, "external_url")]
-    address = next((full for href in candidates if (full := _link(href, url))), None)
+    address = next((full for href in candidates if (full := read_link(href, base=url))), None)
     if address is None:
         return None
     return Entry(
@@ -62,17 +63,9 @@ def _authors(item: Mapping[str, Any]) -> list[str | None]:
 
 
 def _language(table: Mapping[str, Any], inherited: str | None) -> str | None:
-    tag = _string(table, "language")
-    return normal_tag(tag) if tag else inherited
+    return read_tag(_string(table, "language")) or inherited
 
 
 def _string(table: Mapping[str, Any], key: str) -> str | None:
     value = table.get(key)
     return value if isinstance(value, str) and value.strip() else None
-
-
-def _link(href: str | None, url: str) -> str | None:
-    try:
-        return join_url(url, href) if href else None
-    except InputError:
-        return None

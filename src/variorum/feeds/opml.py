@@ -10,7 +10,7 @@ from variorum.errors import FeedError, InputError
 from variorum.feeds.elements import Element, local_name
 from variorum.feeds.parsed import OpmlFeed
 from variorum.feeds.plain import one_line
-from variorum.urls import canonical_url, parse_url
+from variorum.urls import LONGEST_URL, canonical_url, parse_url
 
 
 def read_opml(body: bytes) -> tuple[OpmlFeed, ...]:
@@ -71,6 +71,8 @@ def _name(outline: Element) -> str | None:
 def _web_address(text: str | None) -> str | None:
     """The address as it stands; "feed:" in front of it is a habit of some readers."""
     text = (text or "").strip()
+    if len(text) > LONGEST_URL:
+        return None
     text = text.removeprefix("feed:").removeprefix("//") if text.startswith("feed:") else text
     try:
         parse_url(text if "://" in text else f"http://{text}")

@@ -51,7 +51,7 @@ def _unpacked(body: bytes, url: str) -> bytes:
 
 
 _BLANK = b" \t\r\n\xef\xbb\xbf"
-_HTML = re.compile(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<html)", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(rb"(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*)*+(?:<!doctype\s+html|<html)", re.IGNORECASE | re.DOTALL)
 _FEED_INSIDE = re.compile(rb"<(?:rss|feed|rdf:rdf)[\s>]", re.IGNORECASE)
 _READERS: dict[str, Callable[[Element, str], ParsedFeed]] = {
     "rss": lambda root, url: read_rss(root, url=url),

@@ -8,6 +8,8 @@ import re
 from lxml import etree
 from lxml.html import fragment_fromstring
 
+from variorum.text.clean import storable
+
 _LONGEST_MARKUP = 100_000  # characters that are looked at: the rest of a whole article is no summary
 _LONGEST_TEXT = 2_000
 
@@ -16,13 +18,13 @@ def plain_text(markup: str | None) -> str | None:
     """The words of HTML, on one line and cut at 2,000 characters; None where there are none."""
     if not markup:
         return None
-    markup = _UNPRINTABLE.sub("", markup[:_LONGEST_MARKUP])
+    markup = storable(markup[:_LONGEST_MARKUP])
     return one_line(_text_of(markup) if _TAG.search(markup) else unescape(markup))
 
 
 def one_line(text: str | None) -> str | None:
     """Text with its white space made single spaces, cut between two words; None where nothing is left."""
-    words = " ".join((text or "").split())
+    words = " ".join(storable(text or "").split())
     if len(words) > _LONGEST_TEXT:
         words = words[:_LONGEST_TEXT].rpartition(" ")[0] + " …"
     return words or None
@@ -45,7 +47,6 @@ def _text_of(markup: str) -> str:
     return str(root.text_content())
 
 
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TAG = re.compile(r"<(?:/?[A-Za-z]|!--)")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|\w{2,31});")
 _ANY_TAG = re.compile(r"<[^<>]*>")

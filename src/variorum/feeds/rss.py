@@ -8,7 +8,7 @@ from variorum.feeds.elements import XML_LANGUAGE, Element, Fields, fields_of, fu
 from variorum.feeds.parsed import ParsedFeed
 from variorum.feeds.plain import plain_text
 from variorum.model import Entry
-from variorum.text.language import normal_tag
+from variorum.text.language import read_tag
 
 
 def read_rss(root: Element, *, url: str) -> ParsedFeed:
@@ -19,8 +19,7 @@ def read_rss(root: Element, *, url: str) -> ParsedFeed:
     items = [*fields.get("item", ()), *outer.get("item", ())]
     for wrapper in fields.get("items", ()):
         items.extend(fields_of(wrapper).get("item", ()))
-    tag = text_of(fields, "language", "dc:language") or root.get(XML_LANGUAGE)
-    language = normal_tag(tag) if tag else None
+    language = read_tag(text_of(fields, "language", "dc:language")) or read_tag(root.get(XML_LANGUAGE))
     entries = (_entry(item, url=url, language=language) for item in items)
     return ParsedFeed(
         title=plain_text(text_of(fields, "title", "dc:title")),
@@ -35,7 +34,6 @@ def _entry(item: Element, *, url: str, language: str | None) -> Entry | None:
     link = _link(item, fields, url)
     if link is None:
         return None
-    tag = text_of(fields, "dc:language") or item.get(XML_LANGUAGE)
     source = next(iter(fields.get("source", ())), None)
     return Entry(
         url=link,
@@ -46,7 +44,7 @@ def _entry(item: Element, *, url: str, language: str | None) -> Entry | None:
         authors=read_authors(texts_of(fields, "dc:creator", "author", "dc:author")),
         published=read_date(text_of(fields, "pubdate", "dc:date", "dcterms:issued", "atom:published")),
         updated=read_date(text_of(fields, "dcterms:modified", "atom:updated", "lastbuilddate")),
-        language=normal_tag(tag) if tag else language,
+        language=read_tag(text_of(fields, "dc:language") or item.get(XML_LANGUAGE)) or language,
         publisher=plain_text(text_of(fields, "source")),
         publisher_url=full_url(item, source.get("url"), url=url) if source is not None else None,
     )

@@ -7,7 +7,7 @@ from variorum.feeds.elements import Element, fields_of, full_url, text_of
 from variorum.feeds.parsed import ParsedFeed
 from variorum.feeds.plain import plain_text
 from variorum.model import Entry
-from variorum.text.language import normal_tag
+from variorum.text.language import read_tag
 
 
 def read_sitemap(root: Element, *, url: str) -> ParsedFeed:
@@ -35,12 +35,11 @@ def _entry(element: Element, *, url: str) -> Entry | None:
         return None
     news = fields_of(fields["news:news"][0], plain="news") if "news:news" in fields else {}
     publication = fields_of(news["publication"][0], plain="news") if "publication" in news else {}
-    tag = text_of(publication, "language") or text_of(news, "language")
     return Entry(
         url=address,
         feed_url=url,
         title=plain_text(text_of(news, "title")),
         published=read_date(text_of(news, "publication_date")),
         updated=read_date(text_of(fields, "lastmod")),
-        language=normal_tag(tag) if tag else None,
+        language=read_tag(text_of(publication, "language") or text_of(news, "language")),
     )

@@ -10,14 +10,15 @@ from typing import Any
 
 import feedparser
 
-from variorum.errors import FeedError, InputError
+from variorum.errors import FeedError
 from variorum.feeds.authors import read_authors
 from variorum.feeds.dates import read_date
+from variorum.feeds.links import read_link
 from variorum.feeds.parsed import ParsedFeed
 from variorum.feeds.plain import plain_text
 from variorum.model import Entry
-from variorum.text.language import normal_tag
-from variorum.urls import join_url
+from variorum.text.clean import storable
+from variorum.text.language import read_tag
 
 _MOST_BYTES = 1_000_000  # feedparser takes 1.3 ms an entry, and 7 s for a megabyte of "<a>": the rest is left out
 
@@ -49,7 +50,7 @@ def read_tolerantly(body: bytes, *, url: str, content_type: str | None = None) -
 
 
 def _entry(entry: Mapping[str, Any], *, url: str, language: str | None) -> Entry | None:
-    guid = entry.get("id") or None
+    guid = storable(entry.get("id") or "") or None
     candidates = [entry.get("feedburner_origlink"), entry.get("link"), guid if _is_web(guid) else None]
     address = next((full for href in candidates if (full := _link(entry, href, url))), None)
     if address is None:
@@ -83,15 +84,10 @@ def _date(entry: Mapping[str, Any], name: str) -> datetime | None:
 
 def _link(entry: Mapping[str, Any], href: object, url: str) -> str | None:
     """A link in full, by the xml:base in force at the title, else by the address of the feed."""
-    if not isinstance(href, str) or not href.strip():
+    if not isinstance(href, str):
         return None
     base = (entry.get("title_detail") or {}).get("base") or url
-    for start in (base, url):
-        try:
-            return join_url(start, href)
-        except InputError:
-            continue
-    return None
+    return read_link(href, base=base) or read_link(href, base=url)
 
 
 def _is_web(guid: object) -> bool:
@@ -99,7 +95,7 @@ def _is_web(guid: object) -> bool:
 
 
 def _language(tag: object, inherited: str | None) -> str | None:
-    return normal_tag(tag) if isinstance(tag, str) and tag.strip() else inherited
+    return (read_tag(tag) if isinstance(tag, str) else None) or inherited
 
 
 # What feedparser 6 lets through on hostile bytes, found by property tests; none of it says more than "cannot be read".

@@ -74,24 +74,29 @@ class _TimedStream(httpcore2.NetworkStream):
         self._monotonic = monotonic
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """Some bytes of the answer, within what is left of the time."""
         left = time_left(self._deadline, self._monotonic, timeout, httpcore2.ReadTimeout)
         return self._stream.read(max_bytes, left)
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """Send bytes of the request, within what is left of the time."""
         left = time_left(self._deadline, self._monotonic, timeout, httpcore2.WriteTimeout)
         self._stream.write(buffer, left)
 
     def close(self) -> None:
+        """Close the connection."""
         self._stream.close()
 
     def start_tls(
         self, ssl_context: SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore2.NetworkStream:
+        """The same stream over TLS, under the same deadline."""
         left = time_left(self._deadline, self._monotonic, timeout, httpcore2.ConnectTimeout)
         secured = self._stream.start_tls(ssl_context, server_hostname, left)
         return _TimedStream(secured, self._deadline, self._monotonic)
 
     def get_extra_info(self, info: str) -> Any:
+        """What the stream beneath tells of itself."""
         return self._stream.get_extra_info(info)
 
 
@@ -158,8 +163,8 @@ def _endpoint(name: str, value: str) -> Endpoint:
 
 
 def _is_public(address: Address) -> bool:
-    site_local = isinstance(address, ipaddress.IPv6Address) and address.is_site_local
-    return address.is_global and not (address.is_multicast or address.is_reserved or site_local)
+    local = isinstance(address, ipaddress.IPv6Address) and (address.is_site_local or address in _LOCAL_NAT64)
+    return address.is_global and not (address.is_multicast or address.is_reserved or local)
 
 
 def _forms(address: Address) -> list[Address]:
@@ -174,4 +179,5 @@ def _forms(address: Address) -> list[Address]:
 
 
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+_LOCAL_NAT64 = ipaddress.IPv6Network("64:ff9b:1::/48")  # RFC 8215: each network puts its own hosts there
 _COMPATIBLE = ipaddress.IPv6Network("::/96")

@@ -132,9 +132,9 @@ def _date(record: WarcRecord) -> datetime:
     value = record.headers.get("WARC-Date") or ""
     try:
         found = datetime.fromisoformat(value)
-    except ValueError as fault:
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError) as fault:
         raise InputError(f"its WARC-Date is {value!r}: leave it out.") from fault
-    return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
 
 
 def _breaks_off(file: BinaryIO, last: int) -> bool:

@@ -17,9 +17,13 @@ class PoliteFetcher(Protocol):
     """What is asked of variorum.fetch.Client, or of something that stands before it."""
 
     @property
-    def settings(self) -> FetchSettings: ...
+    def settings(self) -> FetchSettings:
+        """How many requests may run at once, and how long each host rests."""
+        ...
 
-    def get(self, url: str) -> Page: ...
+    def get(self, url: str) -> Page:
+        """One page. Raises FetchError where there is none."""
+        ...
 
 
 def fetch_all(

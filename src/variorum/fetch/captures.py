@@ -158,6 +158,7 @@ class _Head(StatusAndHeaders):  # type: ignore[misc]  # warcio has no types
     """Headers that are written in their own letters, where warcio would write percent codes."""
 
     def compute_headers_buffer(self, header_filter: object = None) -> None:
+        """Keep the headers ready as bytes, each letter as it is."""
         self.headers_buff = self.to_bytes()
 
 

@@ -67,7 +67,7 @@ class Client:
     def get(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Page:
         """One page, kept as a capture; a 304 is a Page with that status. Raises FetchError with a kind and a remedy."""
         conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
-        headers = {name: value for name, value in conditions.items() if value}
+        headers = {name: value for name, value in conditions.items() if value and _can_be_sent(value)}
         landing = self._follow(url, lambda target: self._ask_politely(target, headers))
         answer = landing.answer
         if not (200 <= answer.status < 300 or (answer.status == 304 and headers)):
@@ -135,6 +135,11 @@ class Client:
 
     def _retry_after(self, answer: Answer) -> float | None:
         return read_retry_after(answer.header("retry-after"), now=self._clock())
+
+
+def _can_be_sent(value: str) -> bool:
+    """Whether a validator can stand in a header; without it the page is asked for in full."""
+    return value.isascii() and value.isprintable()
 
 
 def _joined(url: str, location: str) -> str:

@@ -29,6 +29,7 @@ class Rules:
     fault: FetchError | None = None
 
     def allow(self, url: str, agent: str) -> bool:
+        """Whether the rules let this agent read an address."""
         return self.parsed is None or bool(self.parsed.can_fetch(url, agent))
 
     def delay(self, agent: str) -> float:

@@ -11,9 +11,9 @@ from http.cookiejar import CookieJar, DefaultCookiePolicy
 import httpx2
 
 from variorum.config import FetchSettings
-from variorum.errors import FetchError, InputError
+from variorum.errors import ConfigError, FetchError, InputError
 from variorum.fetch.addresses import Deadline, GuardedBackend, mapped_endpoint, read_hosts
-from variorum.urls import parse_url
+from variorum.urls import LONGEST_URL, parse_url
 
 Headers = tuple[tuple[str, str], ...]
 
@@ -29,6 +29,7 @@ class Answer:
     request_headers: Headers
 
     def header(self, name: str) -> str | None:
+        """The last value of a header, whose name is given in small letters."""
         found = [value for key, value in self.headers if key.lower() == name]
         return found[-1] if found else None
 
@@ -54,6 +55,7 @@ class Wire:
         )
 
     def close(self) -> None:
+        """Close all connections."""
         self._client.close()
 
     def check(self, url: str) -> str:
@@ -70,7 +72,13 @@ class Wire:
                 f"{url} asks for port {port}: only the ports in fetch.ports are used.", kind="refused-address"
             )
         parsed.hash = ""
-        return str(parsed.href)
+        address = str(parsed.href)
+        if len(address) > LONGEST_URL:
+            raise FetchError(
+                f"{address[:100]}… has {len(address)} characters: an address of a page has at most {LONGEST_URL}.",
+                kind="url",
+            )
+        return address
 
     def ask(self, url: str, headers: Mapping[str, str], *, max_bytes: int, cut: bool = False) -> Answer:
         """One answer. A body over max_bytes is an error, or is cut where `cut` says so."""
@@ -120,6 +128,10 @@ def _faults_named(url: str) -> Iterator[None]:
         raise FetchError(f"{url} is damaged in its compression ({fault}): ask again later.", kind="encoding") from fault
     except httpx2.InvalidURL as fault:
         raise FetchError(f"{url} cannot be asked for ({fault}): check the address.", kind="url") from fault
+    except UnicodeError as fault:
+        raise FetchError(
+            f"{url} needs a header that cannot be sent ({fault}): ask without it.", kind="header"
+        ) from fault
     except httpx2.TransportError as fault:
         if _is_tls(fault):
             raise FetchError(f"{url} has no valid certificate ({fault}): nothing is read.", kind="tls") from fault
@@ -135,6 +147,10 @@ def _is_tls(fault: BaseException | None) -> bool:
 
 
 def _standing_headers(settings: FetchSettings) -> dict[str, str]:
+    for name in ("user_agent", "contact"):
+        value = getattr(settings, name) or ""
+        if not value.isascii() or not value.isprintable():
+            raise ConfigError(f"fetch.{name} is {value!r}: write it in ASCII letters, for it is sent in a header.")
     headers = {"User-Agent": settings.user_agent, "Accept": _ACCEPT, "Accept-Encoding": "gzip, deflate, br, zstd"}
     return headers | ({"From": settings.contact} if settings.contact else {})
 

@@ -1,0 +1,130 @@
+"""Pages as they should not be: made of one mark, of halves of characters, of endless addresses."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from tests.extract.pages import NOW, PARAGRAPHS, URL, directory, linked, markup, page, tree
+
+from variorum.extract import extract_article
+from variorum.extract.authors import split_names
+from variorum.extract.body import declared_paragraphs
+from variorum.extract.credits import read_credits
+from variorum.extract.dates import parse_moment
+from variorum.extract.jsonld import plain, read_linked_data
+from variorum.extract.metadata import read_metadata
+from variorum.extract.titles import without_site
+from variorum.model import Article
+
+pytestmark = pytest.mark.unit
+
+UNITS = [
+    *(
+        " ",
+        "\n",
+        "\u3000",
+        "a",
+        "A",
+        "1",
+        "@",
+        "a@",
+        "(",
+        "<",
+        "<a",
+        "</",
+        "&",
+        "&#",
+        "&amp;",
+        ",",
+        ", ",
+        "、",
+        ";",
+        "|",
+    ),
+    *(
+        " |",
+        "- ",
+        "/",
+        "//",
+        "//]]>",
+        "/*",
+        "<!--",
+        "-->",
+        "一",
+        "A ",
+        "A-",
+        "a and ",
+        "by ",
+        "by:",
+        ".",
+        "-1",
+        "：",
+        "[",
+    ),
+]
+
+
+def taken(read: object, *values: object) -> float:
+    began = time.process_time()
+    read(*values)  # type: ignore[operator]  # any function
+    return time.process_time() - began
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_a_hundred_kilobytes_of_one_mark_take_no_time(unit: str) -> None:
+    text = "x" + unit * (100_000 // len(unit)) + "¡x"
+    assert taken(plain, text) < 1
+    assert taken(parse_moment, text) < 1
+    assert taken(lambda value: list(split_names(value, "de")), text) < 1
+    assert taken(without_site, plain(text), {"x"}) < 1
+    assert taken(declared_paragraphs, text) < 1
+    credited = {"authors": [], "language": "en", "directory": directory()}
+    for line in (plain(text), plain(text[1:])):
+        assert taken(lambda value: read_credits([value] * 3, **credited), line) < 1  # type: ignore[arg-type]
+    for script in (text, "{" + text, "/* " + text, '{"@type": "Article"}' + text):
+        parsed = tree(markup(head=f'<script type="application/ld+json">{script.replace("</", "")}</script>'))
+        assert taken(lambda value: read_linked_data(value, addresses=[]), parsed) < 1
+
+
+@pytest.mark.parametrize(
+    "key", ["headline", "author", "datePublished", "keywords", "articleBody", "image", "inLanguage"]
+)
+@pytest.mark.parametrize("unit", [" ", "@", "A ", ",", "<", "\u3000|"])
+def test_a_page_with_one_endless_fact_is_still_an_article(key: str, unit: str) -> None:
+    facts = {"headline": "Dam holds", key: "x" + unit * (100_000 // len(unit)) + "¡x"}
+    found: list[object] = []
+    assert taken(lambda: found.append(extract_article(page(markup(head=linked(**facts))), directory=directory()))) < 3
+    assert isinstance(found[0], Article)
+
+
+def test_a_hundred_thousand_values_of_one_name_take_no_time() -> None:
+    parsed = tree("<meta name=author content=a>" * 100_000 + "<p>Text</p>")
+    assert taken(lambda: read_metadata(parsed, url=URL)) < 5
+
+
+def test_every_field_of_a_hostile_page_can_be_stored() -> None:
+    half = r"\ud83d\u0000"
+    text = '"articleBody": "' + "\\n".join(p + half for p in PARAGRAPHS) + '"'
+    fields = ("headline", "author", "description", "articleSection", "keywords", "image", "publisher", "inLanguage")
+    node = ", ".join(f'"{field}": "Dam {half}"' for field in fields)
+    script = f'<script type="application/ld+json">{{"@type": "NewsArticle", {node}, {text}}}</script>'
+    found = extract_article(
+        page(f"<html lang='en\x01'><head><title>Dam\x00</title>{script}</head><body><p>Short\x02.</p></body></html>"),
+        directory=directory(),
+    )
+    assert isinstance(found, Article)
+    for value in (found.text, found.headline, found.teaser, found.section, *found.authors, *found.keywords):
+        assert value
+        value.encode()
+        assert "\x00" not in value
+    assert found.text.startswith(PARAGRAPHS[0])
+
+
+def test_a_language_that_is_no_tag_and_endless_addresses_are_not_kept() -> None:
+    endless = "https://www.quayherald.example/" + "a" * 2000
+    head = f'<link rel="canonical" href="{endless}"><meta property="og:image" content="{endless}">'
+    found = extract_article(page(markup(head=head, language="English (United States)")), directory=directory())
+    assert isinstance(found, Article)
+    assert (found.language, found.canonical_url, found.picture_url) == ("en", URL, None)
+    assert found.fetched_at == NOW
