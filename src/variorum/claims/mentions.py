@@ -13,6 +13,7 @@ from variorum.model import Span
 from variorum.text.names import Name
 
 BREAK = re.compile(r"[;:.!?()\[\]\"“”„«»]|—|–| - ")
+_OWNERS = re.compile(r"s['’] ")  # "the islands' authority" keeps its article
 PHRASE = 7  # words of a source without a name: "a senior official of the foreign ministry"
 _LOOK_BACK = 5  # sentences that a pronoun may reach back
 
@@ -183,6 +184,8 @@ class Mentions:
         start = first
         while start < last and scene.words[start].folded in scene.language.articles:
             start += 1
+        if start > first and _OWNERS.search(scene.text, scene.starts[start], scene.words[last].span.end):
+            start = first
         span = scene.cut(start, core if core is not None else last)
         return Source(span.cut(scene.text), scene.cut(first, last), head in scene.language.source_people)
 

@@ -164,7 +164,7 @@ class Sources:
         cue = Cue(first - 1, first - 1, "said")
         found = self.after(cue, ceiling=last)
         if found:
-            return found
+            return self._whole(found, first, last) or found
         end, known = first, self.scene.language
         while end < min(last, first + PHRASE) and (end == first or scene_joins(self.scene, end)):
             word = self.scene.words[end].folded
@@ -172,6 +172,20 @@ class Sources:
                 break
             end += 1
         return self.mentions.phrase(first, end - 1) if end > first else None
+
+    def _whole(self, found: Source, first: int, last: int) -> Source | None:
+        """ "Según la cámara de comercio de Villa Ejemplo": the body speaks, and not the place that it belongs to."""
+        scene, known = self.scene, self.scene.language
+        begin = scene.word_at(found.span.start)
+        end = scene.word_at(found.span.end)
+        if found.person or begin not in scene.name_at or not first < begin < end <= last:
+            return None
+        before = scene.words[begin - 1].folded
+        lead = range(first + (scene.words[first].folded in known.articles), begin)
+        if not lead or lead[0] in scene.name_at or (before not in known.of_words and before not in known.source_bodies):
+            return None
+        span = scene.cut(lead[0], end - 1)
+        return Source(span.cut(scene.text), span, person=False)
 
     def prefixed_among(self, first: int, last: int) -> Source | None:
         """The source behind "according to" among some words."""

@@ -171,12 +171,19 @@ def _name(text: str, run: list[_Piece], known: Language, small: set[str], owners
         return None
     if len(run) >= _SHOUTING and all(p.span.cut(text).isupper() for p in run):
         return None
+    if known.nouns_are_capital and len(run) > 1 and _owned(text, run[0]):
+        run = run[1:]
     bare = _bare(run, known)
     if not bare or (known.nouns_are_capital and _is_noun(text, bare, known, small, owners)):
         return None
     span = Span(run[0].span.start, run[-1].span.end)
     key = name_key(" ".join(piece.folded for piece in bare))
     return Name(span, span.cut(text), key, Span(bare[0].span.start, bare[-1].span.end)) if key else None
+
+
+def _owned(text: str, piece: _Piece) -> bool:
+    """ "Des Versorgers Beispiel": a common noun in the genitive stands before the name."""
+    return piece.folded.endswith("s") and text[: piece.span.start][-5:].strip().lower() == "des"
 
 
 def _bare(run: list[_Piece], known: Language) -> list[_Piece]:
