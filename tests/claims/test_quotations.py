@@ -215,7 +215,8 @@ def test_a_source_behind_a_preposition_ends_at_the_next_one() -> None:
         ("es", "El acuerdo cubre tres puertos, según la cámara de Villa Modelo.", "cámara de Villa Modelo"),
         ("ms", "Perjanjian itu meliputi tiga pelabuhan, menurut sekretariat Teluk Contoh.", "sekretariat Teluk Contoh"),
         ("de", "Nach Angaben des Versorgers Muster Strom arbeiten viele Techniker an den Leitungen.", "Muster Strom"),
-        ("en", "The clinics were switched to radio, the islands' telecoms authority said.", "the islands' telecoms authority"),
+        ("es", "El acuerdo cubre tres puertos, según la secretaría del Golfo.", "secretaría del Golfo"),
+        ("en", "The clinics went over to radio, the isles' telecoms authority said.", "the isles' telecoms authority"),
     ],
 )  # fmt: skip
 def test_an_organisation_that_speaks_is_named_as_a_whole(language: str, text: str, speaker: str) -> None:

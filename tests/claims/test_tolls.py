@@ -63,6 +63,7 @@ def test_a_day_of_the_month_behind_a_weekday_counts_nothing(language: str, text:
     [
         ("fr", "Le ferry « Nordlys » a coulé, a dit le maire Jean Essai."),
         ("fr", "La barge « Dolle 6 » mouillait là, selon le maire Jean Essai."),
+        ("fr", "Le maire Jean Essai est venu, précisant que la « Dolle 6 » mouillait là."),
         ("de", "Die Fähre „Nordlys“ sank, sagte Bürgermeisterin Anna Muster."),
     ],
 )

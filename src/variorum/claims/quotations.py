@@ -185,12 +185,13 @@ def _is_name(scene: Scene, quote: Quoted, frame: _Frame) -> bool:
     starts = [scene.text[word.span.start] for word in words]
     if not starts[0].isupper() or not all(letter.isupper() or letter.isdigit() for letter in starts):
         return False
-    if _lead_is_close(scene, frame) or frame.last in scene.cues:
+    articled = frame.first > frame.floor and scene.words[frame.first - 1].folded in scene.language.articles
+    if (_lead_is_close(scene, frame) and not articled) or frame.last in scene.cues:
         return False
     if frame.first == frame.floor or scene.text[: quote.span.start].rstrip("\"“„«‘' \u00a0").endswith((":", ",")):
         return False
     before = scene.words[frame.first - 1]
-    follows_noun = scene.text[before.span.start].islower() or scene.language.nouns_are_capital
+    follows_noun = scene.text[before.span.start].islower() or articled or scene.language.nouns_are_capital
     return follows_noun or len(re.findall(re.escape(quote.span.cut(scene.text)), scene.text)) > 1
 
 

@@ -182,7 +182,11 @@ class Sources:
             return None
         before = scene.words[begin - 1].folded
         lead = range(first + (scene.words[first].folded in known.articles), begin)
-        if not lead or lead[0] in scene.name_at or (before not in known.of_words and before not in known.source_bodies):
+        if (
+            not lead
+            or lead[0] in scene.name_at
+            or (before not in known.of_words | known.name_joints | known.source_bodies)
+        ):
             return None
         span = scene.cut(lead[0], end - 1)
         return Source(span.cut(scene.text), span, person=False)
