@@ -212,7 +212,7 @@ class Reason:
 
     feature: str  # "names", "terms", "time", "title", "place"
     weight: float
-    detail: str  # "Lavrov, Kim Jong Un, Wonsan"
+    detail: str  # "Ilyan Soret, Ada Model, Port Selane"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -319,7 +319,7 @@ class Quantity:
 class Attribution:
     """Who is said to have said it."""
 
-    source: str | None  # the name as fully as the article gives it: "Sergei Lavrov"; None: unnamed
+    source: str | None  # the name as fully as the article gives it: "Ilyan Soret"; None: unnamed
     source_span: Span | None = None
     cue: str | None = None  # "said", "told"
     cue_span: Span | None = None

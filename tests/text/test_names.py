@@ -43,7 +43,7 @@ def test_names_in_english(text: str, expected: list[str]) -> None:
     ("language", "text", "expected"),
     [
         ("de", "Der Fahrer traf Bürgermeisterin Anna Muster am Dienstag in Nordhafen.", ["anna muster", "nordhafen"]),
-        ("de", "Mehrere Häuser und eine Rettung: Ursula von der Muster sprach.", ["ursula von der muster"]),
+        ("de", "Mehrere Häuser und eine Rettung: Paula von der Muster sprach.", ["paula von der muster"]),
         (
             "de",
             "Gestern sprach Hafenmeisterin Anna Muster mit Passagier Paul Probe.",
@@ -72,7 +72,7 @@ def test_the_text_keeps_the_title_and_bare_cuts_the_name_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("Müller", "Muller"), ("Model's", "Model"), ("Jong-un", "Jong Un"), ("ÉLAN", "Élan")]
+    ("one", "other"), [("Müller", "Muller"), ("Model's", "Model"), ("So-ri", "So Ri"), ("ÉLAN", "Élan")]
 )
 def test_two_spellings_share_a_key(one: str, other: str) -> None:
     assert name_key(one) == name_key(other)

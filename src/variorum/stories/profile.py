@@ -43,7 +43,7 @@ class Profile:
     names: Counts  # words of names in ASCII -> weight by place
     numbers: Counts  # numbers and days -> 1.0
     roots: Counts  # language-free beginnings of long words -> weight by place
-    shown: Mapping[str, str]  # "terms lavrov" -> as it stands in the article
+    shown: Mapping[str, str]  # "terms soret" -> as it stands in the article
 
 
 class _Read(NamedTuple):
