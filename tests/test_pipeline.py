@@ -9,16 +9,21 @@ from variorum.pipeline import break_down, group, stories_from
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 WIRE = (
-    "PORT SELANE (Northwire) - Nineteen miners were trapped when a gallery of the Varrun copper mine collapsed on Sunday, "
-    "the mine's operator said.\nRescue teams from three towns were drilling a second shaft towards the gallery, which lies "
-    "420 metres below ground.\n“We can hear them knocking,” said the head of the rescue, Ilda Maren.\n"
+    "PORT SELANE (Northwire) - Nineteen miners were trapped when a gallery of the Varrun copper mine collapsed "
+    "on Sunday, the mine's operator said.\n"
+    "Rescue teams from three towns were drilling a second shaft towards the gallery, which lies "
+    "420 metres below ground.\n"
+    "“We can hear them knocking,” said the head of the rescue, Ilda Maren.\n"
 )
 OWN = (
-    "A gallery of the Varrun copper mine fell in on Sunday and trapped 21 miners, their union said.\nIlda Maren, who leads "
-    "the rescue, said her teams could hear knocking.\nThe union had asked for stronger props in the spring.\n"
+    "A gallery of the Varrun copper mine fell in on Sunday and trapped 21 miners, their union said.\n"
+    "Ilda Maren, who leads "
+    "the rescue, said her teams could hear knocking.\n"
+    "The union had asked for stronger props in the spring.\n"
 )
 OTHER = (
-    "The harvest festival of Olm drew 40,000 visitors over the weekend, more than ever before.\nTrains ran every ten minutes "
+    "The harvest festival of Olm drew 40,000 visitors over the weekend, more than ever before.\n"
+    "Trains ran every ten minutes "
     "and the bakers sold out by Saturday noon, the town hall said.\n"
 )
 
