@@ -247,7 +247,8 @@ def test_the_sentence_behind_a_notice_stays(sentence: str) -> None:
     "unit",
     [
         " ", "a", "A", "1", ",", "(", "/", "-", ".", "©", "|", "A ", "a, ", "x\n", "Advertisement\n", "Text size: ",
-        "[", "“", "：", "一", "Sign up here. ", "Published: ", "To view this video. ", "To view this video. Show ", "1:02 ",
+        "[", "“", "：", "一", "Sign up here. ", "Published: ", "To view this video. ",
+        "To view this video. Show ", "1:02 ",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("head", ["", "Text size: ", "To view this video. "])
