@@ -79,7 +79,7 @@ def _plain_dateline(paragraphs: Sequence[str], language: LanguageTag | None) -> 
 
 
 def _tidy_place(place: str | None) -> str | None:
-    """ "PHNOM PENH" as "Phnom Penh": capitals are the printer's, not the place's."""
+    """ "PORT SELANE" as "Port Selane": capitals are the printer's, not the place's."""
     if not place or not place.strip(" ,.-–"):
         return None
     city, comma, region = place.strip(" ,-–").partition(",")
