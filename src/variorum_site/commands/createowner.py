@@ -8,7 +8,6 @@ import sys
 import click
 
 from variorum.cli.inputs import VariorumCommand
-from variorum.errors import InputError
 from variorum_site.commands.opening import open_site
 
 
@@ -20,22 +19,9 @@ def createowner(name: str, email: str, password_stdin: bool) -> None:  # noqa: F
     """Make the account of this site's owner, or give it a new password."""
     password = sys.stdin.readline().rstrip("\r\n") if password_stdin else _ask()
     open_site()
-    from django.contrib.auth import get_user_model
-    from django.contrib.auth.password_validation import validate_password
-    from django.core.exceptions import ValidationError
+    from variorum_site.accounts.owner import make_owner
 
-    users = get_user_model()._default_manager
-    owner = users.filter(username=name).first()
-    known = owner is not None
-    owner = owner or get_user_model()(username=name, email=email)
-    try:
-        owner.full_clean(exclude=["password"])
-        validate_password(password, owner)
-    except ValidationError as fault:
-        raise InputError(" ".join(fault.messages)) from fault
-    owner.is_staff = owner.is_superuser = owner.is_active = True
-    owner.set_password(password)
-    owner.save()
+    known = make_owner(name, email, password)
     click.echo(f"{name} has a new password." if known else f"{name} may do everything now, at /admin/.")
 
 

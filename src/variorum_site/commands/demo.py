@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
@@ -101,7 +102,17 @@ def _serve(world: World, address: str, *, host: str, port: int) -> None:
         threading.Thread(target=_second_phase, args=(world, address, over), daemon=True).start()
         return over.set
 
+    _let_somebody_moderate()
     serve(host=host, port=port, background=[move_on_later, queue_consumer])
+
+
+def _let_somebody_moderate() -> None:
+    """Comments wait for a moderator: the demo has one, with a password of its own at each start."""
+    from variorum_site.accounts.owner import make_owner
+
+    password = secrets.token_urlsafe(9)
+    make_owner("editor", "editor@variorum.example", password)
+    click.echo(f"\n  Comments wait for a moderator: sign in as editor, password {password}")
 
 
 def _second_phase(world: World, address: str, over: threading.Event) -> None:
