@@ -60,7 +60,7 @@ def test_who_quotes_half_of_an_article_carries_its_text() -> None:
 
 
 def test_furniture_alone_makes_no_copy() -> None:
-    line = "\nSign up here.\nOur Standards: The Thomson Reuters Trust Principles."
+    line = "\nSign up for our newsletter.\nRead more: All stories of the day"
     assert found(article("a", WIRE[:120] + line), article("b", OWN[:120] + line, hours=1)) == {}
 
 

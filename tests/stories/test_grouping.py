@@ -231,7 +231,7 @@ def test_the_same_people_months_later_make_another_story() -> None:
 
 
 def test_furniture_ties_nothing() -> None:
-    shared = "\nSign up here.\nOur Standards: The Thomson Reuters Trust Principles."
+    shared = "\nSign up for our newsletter.\nRead more: All stories of the day"
     told = [replace(one, text=one.text + shared) for one in (*ferry_reports(), *other_reports())]
     assert stories(told) == {FERRY, *OTHERS}
 

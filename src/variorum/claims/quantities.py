@@ -119,7 +119,7 @@ def _read(scene: Scene, tokens: tuple[Token, ...], index: int) -> Found | None:
 
 
 def _range(tokens: tuple[Token, ...], number: Number, language: Language) -> tuple[Number, int]:
-    """ "1.7 million to 2.2 million", "between 5 and 7", "10-15"."""
+    """ "3 million to 4.5 million", "between 5 and 7", "10-15"."""
     last = number.last
     opener = number.first and tokens[number.first - 1].folded in language.range_openers
     joints = language.range_words | (language.and_words if opener else frozenset())

@@ -80,7 +80,7 @@ class Sources:
         )
 
     def after(self, cue: Cue, *, ceiling: int) -> Source | None:
-        """The subject behind the cue: "said Culture Minister Hab Touch"."""
+        """The subject behind the cue: "said Harbour Minister Teo Vasku"."""
         scene, first = self.scene, cue.last + 1
         if first >= ceiling or scene.is_quoted(scene.starts[first]):
             return None

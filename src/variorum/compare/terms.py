@@ -15,7 +15,7 @@ from variorum.text.names import name_key
 from variorum.text.words import Word, fold, stem, words
 
 _REACH = 4  # content words that follow a word and still count as near it
-_NAME_STEM = 5  # letters of a name that its inflections share: "Korea" and "Korean", "Lavrov" and "Lavrova"
+_NAME_STEM = 5  # letters of a name that its inflections share: "Norland" and "Norlander", "Orlov" and "Orlova"
 _FEW = 60  # a story of fewer claims is weighed like one of so many: in two short reports nothing is rare
 _RAREST = 4.1  # of a term in two of 120 claims: the largest story that the weights of the features were learnt from
 _COMMON = 0.1  # weight of a term that stands in almost every claim

@@ -95,7 +95,7 @@ def test_a_letter_that_postgresql_does_not_know_becomes_a_space() -> None:
     assert found.text == "One two"
 
 
-@pytest.mark.parametrize(("identity", "plain"), [("sun-lavrov", True), ("a/b", False), ("ö", False), ("x" * 65, False)])
+@pytest.mark.parametrize(("identity", "plain"), [("post-ferry", True), ("a/b", False), ("ö", False), ("x" * 65, False)])
 def test_an_address_holds_the_id_where_it_is_plain_and_a_hash_where_not(identity: str, plain: bool) -> None:
     assert (store.slug_of(identity) == identity) is plain
     assert len(store.slug_of(identity)) <= 64
