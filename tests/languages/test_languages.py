@@ -7,7 +7,15 @@ from dataclasses import fields
 import pytest
 import Stemmer
 
-from variorum.languages import AND_JOINS, NEUTRAL, STANCES, Language, get_language, known_languages
+from variorum.languages import (
+    AND_JOINS,
+    NEUTRAL,
+    STANCES,
+    Language,
+    get_language,
+    get_page_rules,
+    known_languages,
+)
 from variorum.model import Role
 from variorum.text.words import content_words, fold
 
@@ -95,3 +103,9 @@ def test_a_file_names_its_language_and_lists_its_function_words(tag: str) -> Non
 )
 def test_function_words_carry_no_meaning(tag: str, text: str, expected: list[str]) -> None:
     assert content_words(text, tag) == expected
+
+
+@pytest.mark.parametrize("tag", ["../en", "pages/en", "e n", "", None, "xx"])
+def test_what_is_no_known_tag_gets_the_neutral_language(tag: str | None) -> None:
+    assert get_language(tag).tag == "und"
+    assert get_page_rules(tag).furniture_lines == ()

@@ -171,7 +171,10 @@ def known_languages() -> tuple[LanguageTag, ...]:
 
 
 def _read(folder: str, tag: LanguageTag | None) -> Mapping[str, Any]:
-    resource = files("variorum.languages") / folder / f"{(tag or 'und').split('-')[0].lower()}.toml"
+    name = (tag or "und").split("-")[0].lower()
+    if not name.isalpha():  # no tag, and it must not lead out of the folder
+        return {}
+    resource = files("variorum.languages") / folder / f"{name}.toml"
     return tomllib.loads(resource.read_text(encoding="utf-8")) if resource.is_file() else {}
 
 
