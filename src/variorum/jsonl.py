@@ -45,6 +45,14 @@ def read_articles(lines: Iterable[str], *, name: str) -> Iterator[Article]:
         yield article
 
 
+def utf8(body: bytes, *, name: str) -> str:
+    """Bytes as text, a byte order mark left out. Raises InputError that names the place where they are none."""
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise InputError(f"{name} is not UTF-8 text (byte {fault.start}): convert it to UTF-8.") from fault
+
+
 def article_from(row: Mapping[str, Any], *, where: str) -> Article:
     """One article from a JSON object with the keys of the command contracts."""
     given = {key: _text(row, key, where) for key in _TEXTS}

@@ -254,3 +254,23 @@ def test_run_serves_the_site_and_stops_when_it_is_interrupted(served: tuple[subp
     process.send_signal(2)
     assert process.wait(timeout=20) == 0
     assert time.monotonic() - began < 15
+
+
+@pytest.mark.django_db
+def test_a_bad_source_keeps_the_good_ones_before_it_from_being_half_taken_in(tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.jsonl", tmp_path / "bad.jsonl"
+    good.write_text(json_lines({"id": "a", "text": "Une digue a cédé.", "headline": "Digue"}), encoding="utf-8")
+    bad.write_text(json_lines({"id": "b", "text": "Ein Damm brach."}) + "not json\n", encoding="utf-8")
+    refused = variorum("ingest", str(good), str(bad))
+    assert (refused.exit_code, "bad.jsonl, line 2: this is no JSON" in refused.stderr) == (2, True)
+    assert variorum("export", "articles").output == ""
+
+
+@pytest.mark.django_db
+def test_what_was_taken_in_before_an_address_that_does_not_answer_is_kept_and_told(tmp_path: Path) -> None:
+    good = tmp_path / "good.jsonl"
+    good.write_text(json_lines({"id": "a", "text": "Une digue\u2028a cédé.", "headline": "Digue"}), encoding="utf-8")
+    done = variorum("ingest", str(good), "http://127.0.0.1:1/feed.xml")
+    assert done.exit_code == 2
+    assert "1 articles" in done.stdout
+    assert json.loads(variorum("export", "articles").output)["id"] == "a"

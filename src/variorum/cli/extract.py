@@ -20,7 +20,7 @@ from rich.text import Text
 from variorum.cli.inputs import STDIN, VariorumCommand, print_json, print_lines, progress, terminal
 from variorum.errors import InputError
 from variorum.extract import extract_article, find_address
-from variorum.jsonl import article_row
+from variorum.jsonl import article_row, utf8
 from variorum.model import Article, Page, Rejected
 from variorum.urls import canonical_url
 
@@ -76,10 +76,7 @@ def _listed(content: bytes, source: str) -> list[_Saved]:
     """All pages of a list. Raises InputError that names the line; nothing is read out before all lines are sound."""
     label = "standard input" if source == STDIN else source
     folder = Path() if source == STDIN else Path(source).parent
-    try:
-        lines = content.decode("utf-8-sig").splitlines()
-    except UnicodeDecodeError as fault:
-        raise InputError(f"{label} is not UTF-8 text (byte {fault.start}): convert it to UTF-8.") from fault
+    lines = utf8(content, name=label).split("\n")
     return [_saved(line, folder, f"{label}, line {n}") for n, line in enumerate(lines, 1) if line.strip()]
 
 

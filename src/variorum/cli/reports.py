@@ -12,6 +12,7 @@ from variorum.config import load_settings
 from variorum.errors import InputError
 from variorum.extract import extract_article, find_address
 from variorum.fetch import Client
+from variorum.jsonl import utf8
 from variorum.model import Article, Page, Rejected
 from variorum.outlets import Directory
 from variorum.pipeline import with_credits
@@ -66,10 +67,7 @@ def _saved(name: str, content: bytes, directory: Directory) -> Article:
 
 def _text(name: str, content: bytes) -> Article:
     """A plain text; a short first line above others is its headline."""
-    try:
-        text = content.decode("utf-8-sig").replace("\r\n", "\n").strip()
-    except UnicodeDecodeError as fault:
-        raise InputError(f"{name} is not UTF-8 text (byte {fault.start}): convert it to UTF-8.") from fault
+    text = utf8(content, name=name).replace("\r\n", "\n").strip()
     if not text:
         raise InputError(f"{name} is empty: give a text, or leave it out.")
     first, _, rest = text.partition("\n")

@@ -6,14 +6,19 @@ from __future__ import annotations
 import io
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from variorum.cli.inputs import STDIN, VariorumCommand
 from variorum.errors import InputError
+from variorum.jsonl import read_articles, utf8
 from variorum_site.commands.opening import open_site
 from variorum_site.commands.sniffing import InputKind, sniff
 from variorum_site.commands.telling import telling
+
+if TYPE_CHECKING:
+    from variorum_site.news.intake import Intake
 
 _HEAD = 65_536  # bytes that tell what a file is
 
@@ -24,47 +29,76 @@ _HEAD = 65_536  # bytes that tell what a file is
 def ingest(sources: tuple[str, ...], url: str | None) -> None:
     """Take in feeds and pages by address or as files, OPML lists, folders of HTML, WARC files or JSON lines.
 
-    SOURCE is told apart by looking at it; - is standard input. What was taken in is grouped and compared at once. A
-    source that cannot be read is refused before anything of it is stored.
+    SOURCE is told apart by looking at it; - is standard input. What was taken in is grouped and compared at once.
+    Where a file cannot be read or holds a bad line, nothing is stored, of the other sources neither.
     """
+    inputs = [_look_at(source) for source in sources]
     settings = open_site()
     from variorum_site.news.intake import Intake
     from variorum_site.news.tools import open_tools
 
+    lines: list[str] = []
+    refusal: InputError | None = None
     with open_tools(settings) as tools, telling() as told:
         intake = Intake(tools, told=told)
-        lines = [_take_in(intake, source, url) for source in sources]
+        for one in inputs:
+            try:
+                lines.append(f"{one.label}: {_take_in(intake, one, url)}")
+            except InputError as fault:  # an address that does not answer: what came before it stays and is grouped
+                refusal = fault
+                break
         grouped, stories = intake.digest()
     for line in lines:
         click.echo(line)
-    click.echo(f"{grouped} articles found their stories; {stories} stories were compared.")
+    if lines:
+        click.echo(f"{grouped} articles found their stories; {stories} stories were compared.")
+    if refusal:
+        raise refusal
 
 
-def _take_in(intake: object, source: str, url: str | None) -> str:
-    from variorum_site.news.intake import Intake
+class _Input(NamedTuple):
+    """A source that was looked at: its kind, and its bytes where it is a file that is no archive."""
 
-    assert isinstance(intake, Intake)
+    source: str
+    label: str
+    kind: InputKind
+    body: bytes = b""
+
+
+def _look_at(source: str) -> _Input:
+    """Raises InputError for what cannot be read, is of no known kind, or holds a bad line."""
     if source.startswith(("http://", "https://")):
-        return f"{source}: {intake.address(source)}"
+        return _Input(source, source, InputKind.ADDRESS)
     if source != STDIN and Path(source).is_dir():
-        return f"{source}: {intake.folder(Path(source))}"
+        return _Input(source, source, InputKind.FOLDER)
     body, label = _read(source)
-    match sniff(body):
+    kind = sniff(body)
+    if kind is InputKind.UNKNOWN:
+        raise InputError(
+            f"{label} is no feed, page, OPML list, WARC file or JSON lines: give one of these, or a folder of HTML."
+        )
+    if kind is InputKind.ARTICLES:
+        for _ in read_articles(utf8(body, name=label).split("\n"), name=label):
+            pass  # every line is looked at before any is stored
+    return _Input(source, label, kind, body)
+
+
+def _take_in(intake: Intake, one: _Input, url: str | None) -> str:
+    match one.kind:
+        case InputKind.ADDRESS:
+            return intake.address(one.source)
+        case InputKind.FOLDER:
+            return intake.folder(Path(one.source))
         case InputKind.WARC:
-            said = intake.warc(io.BytesIO(body) if source == STDIN else Path(source), name=label)
+            return intake.warc(io.BytesIO(one.body) if one.source == STDIN else Path(one.source), name=one.label)
         case InputKind.ARTICLES:
-            said = intake.json_lines(body, name=label)
+            return intake.json_lines(one.body, name=one.label)
         case InputKind.OPML:
-            said = intake.opml(body)
+            return intake.opml(one.body)
         case InputKind.FEED:
-            said = intake.feed(body, url=url, name=label)
-        case InputKind.PAGE:
-            said = intake.page(body, url=url, name=label)
+            return intake.feed(one.body, url=url, name=one.label)
         case _:
-            raise InputError(
-                f"{label} is no feed, page, OPML list, WARC file or JSON lines: give one of these, or a folder of HTML."
-            )
-    return f"{label}: {said}"
+            return intake.page(one.body, url=url, name=one.label)
 
 
 def _read(source: str) -> tuple[bytes, str]:

@@ -17,7 +17,7 @@ from variorum.errors import FeedError, FetchError, InputError
 from variorum.extract import extract_article
 from variorum.feeds import parse_feed, read_opml
 from variorum.fetch import read_warc
-from variorum.jsonl import read_articles
+from variorum.jsonl import read_articles, utf8
 from variorum.model import Article, Entry, Feed, Page, Rejected
 from variorum.pipeline import with_credits
 from variorum_site.news import store
@@ -112,10 +112,7 @@ class Intake:
 
     def json_lines(self, body: bytes, *, name: str) -> str:
         """Articles as JSON lines: all of them, or none where a line is bad."""
-        try:
-            lines = _Lines(body.decode("utf-8-sig").splitlines())
-        except UnicodeDecodeError as fault:
-            raise InputError(f"{name} is not UTF-8 text (byte {fault.start}): convert it to UTF-8.") from fault
+        lines = _Lines(utf8(body, name=name).split("\n"))  # not splitlines(): U+2028 may stand in a text
         articles: list[tuple[int, Article]] = [(lines.number, one) for one in read_articles(lines, name=name)]
         fresh = 0
         with transaction.atomic():
