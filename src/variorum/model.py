@@ -47,16 +47,29 @@ class OutletKind(StrEnum):
 class FeedKind(StrEnum):
     FEED = "feed"  # RSS, Atom or JSON Feed: told apart by looking at the bytes
     SITEMAP = "sitemap"
+    PAGE = "page"  # a front or section page whose links are the list, for an outlet without a feed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """A machine-readable list of an outlet."""
+    """A list of an outlet's articles: made for machines, or a page whose links stand in for one."""
 
     url: str
     outlet: str | None = None  # Outlet.id; None: a feed added by hand, of no known outlet
     kind: FeedKind = FeedKind.FEED
     section: str | None = None
+    links: str | None = None  # of a PAGE: the regular expression that the whole path of an article's address matches
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRules:
+    """CSS selectors for the facts of an outlet's pages, where those declare them wrongly or not at all."""
+
+    text: tuple[str, ...] = ()  # the elements that hold the report; empty: found by measure
+    remove: tuple[str, ...] = ()  # elements that are no part of it
+    title: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    published: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +86,7 @@ class Outlet:
     domains: tuple[str, ...] = ()  # host names whose pages are this outlet's; subdomains included
     credits: tuple[str, ...] = ()  # an agency's names as they stand in credit lines: "Reuters", "AFP"
     feeds: tuple[Feed, ...] = ()
+    rules: PageRules | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +118,7 @@ class Entry:
     guid: str | None = None
     title: str | None = None
     summary: str | None = None  # plain text
+    content: str | None = None  # the whole text as the feed carries it, in HTML: markup of others, never shown as it is
     authors: tuple[str, ...] = ()
     published: datetime | None = None
     updated: datetime | None = None
@@ -148,6 +163,20 @@ class Precision(StrEnum):
     DAY = "day"
 
 
+class Confidence(StrEnum):
+    DECLARED = "declared"  # by structured data, or by the feed
+    SHOWN = "shown"  # read off the page or its address: right on most pages, and no more
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture of an article, its caption kept apart from the text."""
+
+    url: str
+    caption: str | None = None
+    credit: str | None = None  # "Ada Model / Example Agency"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """Text and facts of one revision of an article. Paragraphs of `text` are separated by newlines."""
@@ -167,12 +196,17 @@ class Article:
     authors: tuple[str, ...] = ()
     published: datetime | None = None
     precision: Precision | None = None
+    confidence: Confidence | None = None  # in the time of publication
     modified: datetime | None = None
     agencies: tuple[str, ...] = ()  # names as credited: "Reuters"
     dateline: str | None = None  # the place
+    dateline_day: date | None = None  # "GENEVA, 3 March"
     section: str | None = None
     keywords: tuple[str, ...] = ()
     picture_url: str | None = None
+    pictures: tuple[Picture, ...] = ()
+    paywalled: bool | None = None  # None: the page does not say
+    live: bool = False  # a live blog: many short reports that grow during a day
     fetched_at: datetime | None = None
     capture: Capture | None = None
     made_by: StepVersion = "unknown/0"

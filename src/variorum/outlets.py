@@ -15,14 +15,17 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from babel import Locale
+from cssselect import SelectorError
+from lxml.cssselect import CSSSelector
 
 from variorum.errors import InputError
-from variorum.model import Feed, FeedKind, Outlet, OutletKind
+from variorum.model import Feed, FeedKind, Outlet, OutletKind, PageRules
 from variorum.text.words import fold
 
 _REQUIRED = ("name", "country", "languages", "kind", "homepage", "feeds")
-_KEYS = frozenset((*_REQUIRED, "family", "domains", "credits"))
-_FEED_KEYS = frozenset(("url", "kind", "section"))
+_KEYS = frozenset((*_REQUIRED, "family", "domains", "credits", "rules"))
+_FEED_KEYS = frozenset(("url", "kind", "section", "links"))
+_RULES = ("text", "remove", "title", "authors", "published")
 _ID = re.compile(r"[a-z]{2}/[a-z0-9]+(?:-[a-z0-9]+)*")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
@@ -142,6 +145,7 @@ class _Reader:
             domains=self._domains(homepage),
             credits=self._credits(kind),
             feeds=self._feeds(),
+            rules=self._rules(),
         )
 
     def _refusal(self, key: str, what: str) -> InputError:
@@ -153,7 +157,9 @@ class _Reader:
         return value
 
     def _texts(self, key: str) -> tuple[str, ...]:
-        value = self._table.get(key, [])
+        return self._list(self._table.get(key, []), key)
+
+    def _list(self, value: Any, key: str) -> tuple[str, ...]:
         if not isinstance(value, list):
             raise self._refusal(key, f'is {value!r}; write a list such as ["..."]')
         texts = tuple(self._text(one, key) for one in value)
@@ -227,7 +233,40 @@ class _Reader:
             outlet=self._id,
             kind=FeedKind(kind),
             section=self._text(table["section"], f"{where}: section") if "section" in table else None,
+            links=self._links(table, kind, where),
         )
+
+    def _links(self, table: Mapping[str, Any], kind: str, where: str) -> str | None:
+        if (kind == FeedKind.PAGE) != ("links" in table):
+            raise self._refusal(f"{where}: links", f'goes with kind = "{FeedKind.PAGE}" and with no other; mend one')
+        if "links" not in table:
+            return None
+        pattern = self._text(table["links"], f"{where}: links")
+        try:
+            re.compile(pattern)
+        except re.error as fault:
+            raise self._refusal(f"{where}: links", f"is no regular expression ({fault}); mend it") from fault
+        return pattern
+
+    def _rules(self) -> PageRules | None:
+        table = self._table.get("rules")
+        if table is None:
+            return None
+        if not isinstance(table, dict):
+            raise self._refusal("rules", "is no table; write [rules] and the selectors below it")
+        unknown = sorted(table.keys() - set(_RULES))
+        if unknown:
+            raise self._refusal(f"rules: {unknown[0]}", f"is no rule of a page; use {', '.join(_RULES)}")
+        return PageRules(**{key: self._selectors(value, f"rules: {key}") for key, value in table.items()})
+
+    def _selectors(self, value: Any, key: str) -> tuple[str, ...]:
+        selectors = self._list(value, key)
+        for selector in selectors:
+            try:
+                CSSSelector(selector, translator="html")
+            except SelectorError as fault:
+                raise self._refusal(key, f"has {selector!r}, which is no CSS selector ({fault}); mend it") from fault
+        return selectors
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from variorum.model import Entry, LanguageTag
 
@@ -16,6 +17,11 @@ class ParsedFeed:
     language: LanguageTag | None = None
     entries: tuple[Entry, ...] = ()
     sitemaps: tuple[str, ...] = ()
+    hub: str | None = None  # WebSub: who tells of changes, and under which name (`topic`) the feed is known there
+    topic: str | None = None
+    ttl: timedelta | None = None  # how long the feed may be kept before it is asked for again, as it says itself
+    skip_hours: frozenset[int] = frozenset()  # hours of the day in UTC, 0 to 23, in which nothing new is to come
+    skip_days: frozenset[int] = frozenset()  # days of the week, Monday 0
     well_formed: bool = True  # False: read by the tolerant reader
 
 

@@ -19,10 +19,11 @@ from variorum.errors import InputError
 from variorum.urls import canonical_url
 from variorum_site.news import fulltext
 from variorum_site.news import models as rows
-from variorum_site.news.codec import from_json_if_readable, to_json
+from variorum_site.news.codec import from_json, from_json_if_readable, to_json
 
 _PLAIN = ("text", "url", "canonical_url", "outlet", "outlet_name", "domain", "country", "language", "headline")
-_MORE = ("teaser", "published", "modified", "dateline", "section", "picture_url", "fetched_at", "made_by")
+_MORE = ("teaser", "published", "modified", "dateline", "dateline_day", "section", "picture_url", "paywalled", "live")
+_MADE = ("fetched_at", "made_by")
 _LISTS = ("authors", "agencies", "keywords")
 
 
@@ -206,11 +207,13 @@ def _add_revision(row: rows.Article, article: records.Article, *, now: datetime)
         article=row,
         number=article.revision,
         precision=article.precision.value if article.precision else None,
+        confidence=article.confidence.value if article.confidence else None,
+        pictures=to_json(article.pictures),
         capture_file=capture.file if capture else None,
         capture_offset=capture.offset if capture else None,
         capture_record=capture.record_id if capture else None,
         stored_at=now,
-        **{name: getattr(article, name) for name in (*_PLAIN, *_MORE)},
+        **{name: getattr(article, name) for name in (*_PLAIN, *_MORE, *_MADE)},
         **{name: list(getattr(article, name)) for name in _LISTS},
     )
     fulltext.index(article.id, headline=article.headline or "", text=article.text)
@@ -220,12 +223,14 @@ def _add_revision(row: rows.Article, article: records.Article, *, now: datetime)
 
 
 def _article(row: rows.Revision) -> records.Article:
-    facts: dict[str, Any] = {name: getattr(row, name) for name in (*_PLAIN, *_MORE)}
+    facts: dict[str, Any] = {name: getattr(row, name) for name in (*_PLAIN, *_MORE, *_MADE)}
     lists: dict[str, Any] = {name: tuple(getattr(row, name)) for name in _LISTS}
     return records.Article(
         id=row.article_id,
         revision=row.number,
         precision=records.Precision(row.precision) if row.precision else None,
+        confidence=records.Confidence(row.confidence) if row.confidence else None,
+        pictures=from_json(tuple[records.Picture, ...], row.pictures),
         capture=_capture(row),
         **facts,
         **lists,

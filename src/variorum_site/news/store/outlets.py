@@ -12,6 +12,7 @@ from variorum import model as records
 from variorum.errors import InputError
 from variorum.outlets import Directory, build_directory
 from variorum_site.news import models as rows
+from variorum_site.news.codec import from_json, to_json
 
 
 @transaction.atomic
@@ -31,6 +32,7 @@ def save_outlet(outlet: records.Outlet) -> None:
             "family": outlet.family,
             "domains": list(outlet.domains),
             "credits": list(outlet.credits),
+            "rules": to_json(outlet.rules),
         },
     )
     for feed in outlet.feeds:
@@ -127,7 +129,13 @@ def due_feeds(now: datetime, *, limit: int | None = None) -> list[tuple[records.
 
 
 def _save_feed(feed: records.Feed, **facts: bool) -> None:
-    facts_of_feed = {"outlet_id": feed.outlet, "kind": feed.kind.value, "section": feed.section, "enabled": True}
+    facts_of_feed = {
+        "outlet_id": feed.outlet,
+        "kind": feed.kind.value,
+        "section": feed.section,
+        "links": feed.links,
+        "enabled": True,
+    }
     rows.Feed.objects.update_or_create(url=feed.url, defaults={**facts_of_feed, **facts})
 
 
@@ -156,6 +164,7 @@ def _outlet(row: rows.Outlet, *, listed: bool = False) -> records.Outlet:
         family=row.family,
         domains=tuple(row.domains),
         credits=tuple(row.credits),
+        rules=from_json(records.PageRules, row.rules) if row.rules else None,
         feeds=tuple(_feed(feed) for feed in sorted(feeds, key=lambda one: one.url)),
     )
 
@@ -165,7 +174,9 @@ def _in_order(outlet: records.Outlet) -> records.Outlet:
 
 
 def _feed(row: rows.Feed) -> records.Feed:
-    return records.Feed(url=row.url, outlet=row.outlet_id, kind=records.FeedKind(row.kind), section=row.section)
+    return records.Feed(
+        url=row.url, outlet=row.outlet_id, kind=records.FeedKind(row.kind), section=row.section, links=row.links
+    )
 
 
 def _feed_state(row: rows.FeedState) -> records.FeedState:

@@ -17,7 +17,17 @@ from variorum.urls import canonical_url
 from variorum_site.news import models as rows
 from variorum_site.news.codec import to_json
 
-_ENTRY_FIELDS = ("guid", "title", "summary", "published", "updated", "language", "publisher", "publisher_url")
+_ENTRY_FIELDS = (
+    "guid",
+    "title",
+    "summary",
+    "content",
+    "published",
+    "updated",
+    "language",
+    "publisher",
+    "publisher_url",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
