@@ -9,6 +9,8 @@ from datetime import datetime
 from functools import partial
 from typing import Protocol
 
+from django.db import transaction
+
 from variorum.config import FetchSettings
 from variorum.errors import FeedError, FetchError
 from variorum.extract import extract_article
@@ -204,7 +206,7 @@ def extract_pages(tools: Tools, *, told: Told = quiet) -> int:
     fresh = 0
     for done, unread in enumerate(waiting, 1):
         extract = partial(_extract_page, tools, unread, directory)
-        fresh += runner.run(unread.url, extract, inputs=partial(_capture_of, unread)) is True
+        fresh += runner.work(unread.url, extract, inputs=partial(_capture_of, unread)) is True
         told("extract", done, len(waiting))
     return fresh
 
@@ -213,8 +215,9 @@ def _extract_page(tools: Tools, unread: store.Unread, directory: Directory) -> b
     page = tools.captures.read(unread.capture)
     outlet = find_outlet(unread.page.final_url, unread.entry, directory)
     found = extract_article(page, outlet=outlet, entry=unread.entry, directory=directory)
-    store.save_read(unread.url)
-    return keep_article(found, now=tools.clock())
+    with transaction.atomic():
+        store.save_read(unread)
+        return keep_article(found, now=tools.clock())
 
 
 def _capture_of(unread: store.Unread) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 
 from django.conf import settings
 from huey import crontab
 from huey.contrib.djhuey import HUEY, db_periodic_task
-from huey.exceptions import TaskLockedException
 
 from variorum_site.news import ingest
 from variorum_site.news.tools import open_tools
+from variorum_site.news.turns import turn
 
 queue = HUEY
 stopping = threading.Event()  # set when the process is about to end: a run of the steps ends at the next chance
@@ -19,11 +20,10 @@ stopping = threading.Event()  # set when the process is about to end: a run of t
 @db_periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]
 def look_for_work() -> None:
     """Every minute: poll what is due and work it off. While one run lasts, the next ones stand back."""
-    try:
-        with queue.lock_task("steps"), open_tools(settings.VARIORUM) as tools:
-            ingest.run_steps(tools, told=_end_in_time)
-    except (TaskLockedException, _StoppedError):
-        return
+    with turn() as ours, suppress(_StoppedError):
+        if ours:
+            with open_tools(settings.VARIORUM) as tools:
+                ingest.run_steps(tools, told=_end_in_time)
 
 
 class _StoppedError(Exception):

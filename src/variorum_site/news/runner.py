@@ -33,7 +33,7 @@ def attempt(do: Callable[[], _T], *, foreseen: tuple[type[Exception], ...] = ())
 
 
 class Runner:
-    """Does a step to one subject after another, each in a transaction of its own."""
+    """Does a step to one subject after another."""
 
     def __init__(self, step: str, *, now: datetime) -> None:
         self._step = step
@@ -50,7 +50,12 @@ class Runner:
 
     def run(self, subject: str, do: Callable[[], _T], *, inputs: Callable[[], str] = str) -> _T | Fault:
         """What `do` gives, all that it stored kept; or the fault, recorded, and nothing of it kept."""
-        result = attempt(transaction.atomic(do))
+        return self.work(subject, transaction.atomic(do), inputs=inputs)
+
+    def work(self, subject: str, do: Callable[[], _T], *, inputs: Callable[[], str] = str) -> _T | Fault:
+        """What `do` gives, or the fault, recorded. Here `do` reckons outside any transaction, so that nobody waits for
+        it, and stores what it found in a short one of its own."""
+        result = attempt(do)
         if isinstance(result, Fault):
             self.record(subject, result, inputs=inputs)
         else:

@@ -42,7 +42,7 @@ from variorum_site.news.store.pages import (
     save_visit,
     unread_pages,
 )
-from variorum_site.news.store.readings import Reading, load_reading, save_reading
+from variorum_site.news.store.readings import Reading, holds_still, load_reading, save_reading
 from variorum_site.news.store.stories import (
     apply,
     iter_stories,
@@ -71,6 +71,7 @@ __all__ = [
     "due_everywhere",
     "due_feeds",
     "due_visits",
+    "holds_still",
     "iter_articles",
     "iter_stories",
     "last_decision",

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 import xxhash
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F, Min, Q
 
 from variorum import model as records
@@ -40,9 +40,16 @@ def slug_of(identity: str) -> str:
     return identity if re.fullmatch(r"[A-Za-z0-9_-]{1,64}", identity) else xxhash.xxh3_128_hexdigest(identity.encode())
 
 
-@transaction.atomic
 def save_article(article: records.Article, *, now: datetime) -> Stored:
     """Store an article. The same address or id with another text makes another revision; with the same one, nothing."""
+    try:
+        return _save_article(article, now=now)
+    except IntegrityError:  # another process stored the same one in just this moment: now it is known
+        return _save_article(article, now=now)
+
+
+@transaction.atomic
+def _save_article(article: records.Article, *, now: datetime) -> Stored:
     article = _checked(article)
     address = _address(article)
     known = _identity(article, address)

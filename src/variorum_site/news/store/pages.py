@@ -117,9 +117,9 @@ def unread_pages(*, limit: int | None = None) -> list[Unread]:
     return found
 
 
-def save_read(url: str) -> None:
-    """Record that the waiting page of an address was extracted, or refused."""
-    rows.PageState.objects.filter(url=url).update(unread=None)
+def save_read(unread: Unread) -> None:
+    """Record that this waiting page of an address was extracted, or refused."""
+    rows.PageState.objects.filter(url=unread.url, unread__capture_record=unread.capture.record_id).update(unread=None)
 
 
 def _save_entry(entry: records.Entry, address: str, *, feed: int | None, now: datetime) -> int:
