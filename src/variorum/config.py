@@ -43,6 +43,8 @@ class Settings:
     database_url: str
     fetch: FetchSettings
     poll_minutes: int = 30
+    captures_days: int | None = None  # captures are kept so long; None: for good
+    captures_bytes: int | None = None  # and up to so many bytes in all, the oldest days going first
     host: str = "127.0.0.1"
     port: int = 8000
     debug: bool = False
@@ -130,6 +132,8 @@ _NAMES = _Kind(_names, "names separated by commas")
 _KINDS = {
     "database_url": _TEXT,
     "poll_minutes": _COUNT,
+    "captures_days": _COUNT,
+    "captures_bytes": _COUNT,
     "host": _TEXT,
     "port": _PORT,
     "debug": _SWITCH,

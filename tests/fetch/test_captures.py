@@ -14,7 +14,7 @@ from pytest_httpserver import HTTPServer
 from tests.fetch.web import FakeTime, asked
 from warcio.archiveiterator import ArchiveIterator
 
-from variorum.errors import InputError
+from variorum.errors import InputError, StorageError
 from variorum.fetch import Client, WarcCaptures, read_warc
 from variorum.model import Capture, Page
 
@@ -101,7 +101,7 @@ def test_a_record_that_could_not_be_written_whole_is_taken_away(captures: WarcCa
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size + 1000, hard))
     try:
-        with pytest.raises(OSError, match="large"):
+        with pytest.raises(StorageError, match=r"File too large\): make room there"):
             captures.keep(page(body=os.urandom(50_000)))
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))

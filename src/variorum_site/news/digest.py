@@ -126,8 +126,8 @@ def _named(articles: Sequence[str]) -> Mapping[str, str]:
 def read_story(story: str, *, directory: Directory, now: datetime) -> bool:
     """Read, count, compare and sum up the reports of one story, and store it all; False where they changed meanwhile.
 
-    Nothing is locked while it is reckoned, which takes seconds for a large story; what was read of each report counts in
-    any case, the comparison only for the reports that the story still has: else it stays due.
+    Nothing is locked while it is reckoned, which takes seconds for a large story. What was read of each report counts
+    in any case, the comparison only for the reports that the story still has: else it stays due.
     """
     reports = list(store.load_articles(store.members_of(story)).values())
     if not reports:

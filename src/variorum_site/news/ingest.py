@@ -12,7 +12,7 @@ from typing import Protocol
 from django.db import transaction
 
 from variorum.config import FetchSettings
-from variorum.errors import FeedError, FetchError
+from variorum.errors import FeedError, FetchError, InputError
 from variorum.extract import extract_article
 from variorum.feeds import ParsedFeed, next_state, parse_feed
 from variorum.fetch import fetch_all
@@ -22,6 +22,7 @@ from variorum.outlets import Directory
 from variorum.urls import host_of, registrable_domain
 from variorum_site.news import store
 from variorum_site.news.digest import Told, digest, quiet
+from variorum_site.news.reach import WAIT, Reach
 from variorum_site.news.runner import Runner, attempt
 from variorum_site.news.store import Fault
 from variorum_site.news.visits import ask_next, try_again, visit_again
@@ -173,15 +174,23 @@ def fetch_pages(tools: Tools, *, told: Told = quiet, most: int = _BATCH) -> int:
     due = {visit.address: visit for visit in store.due_visits(tools.clock(), limit=most)}
     known = {address: (visit.etag, visit.last_modified) for address, visit in due.items()}
     conditional, runner = _Conditional(tools.pages, known), Runner("pages", now=tools.clock())
-    came = 0
+    reach, came = Reach(), 0
     for done, (address, result) in enumerate(fetch_all(conditional, list(due)), 1):
-        visit, now = due[address], tools.clock()
-        settled = runner.run(address, partial(_settle, visit, conditional.checked(address, result, runner), now))
-        if isinstance(settled, Fault):
-            _give_up_or_wait(visit, FetchError(str(settled), kind="fault"), now)
-        came += 1
+        for asked, outcome in reach.heard(address, conditional.checked(address, result, runner)):
+            _settle_one(due[asked], outcome, runner, tools.clock())
+            came += 1
         told("pages", done, len(due))
-    return came
+    left = reach.left()
+    for asked, outcome in left.counted:
+        _settle_one(due[asked], outcome, runner, tools.clock())
+    store.postpone_visits([due[one] for one in left.postponed], due_at=tools.clock() + WAIT)
+    return came + len(left.counted)
+
+
+def _settle_one(visit: store.Visit, result: Page | FetchError, runner: Runner, now: datetime) -> None:
+    settled = runner.run(visit.address, partial(_settle, visit, result, now))
+    if isinstance(settled, Fault):
+        _give_up_or_wait(visit, FetchError(str(settled), kind="fault"), now)
 
 
 def _settle(visit: store.Visit, result: Page | FetchError, now: datetime) -> None:
@@ -212,7 +221,11 @@ def extract_pages(tools: Tools, *, told: Told = quiet) -> int:
 
 
 def _extract_page(tools: Tools, unread: store.Unread, directory: Directory) -> bool:
-    page = tools.captures.read(unread.capture)
+    try:
+        page = tools.captures.read(unread.capture)
+    except InputError as lost:  # by a power cut, or a hand: it is fetched again
+        store.save_lost(unread, error=str(lost), due_at=tools.clock() + WAIT)
+        return False
     outlet = find_outlet(unread.page.final_url, unread.entry, directory)
     found = extract_article(page, outlet=outlet, entry=unread.entry, directory=directory)
     with transaction.atomic():

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import errno
+import sqlite3
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+import psycopg
 import structlog
-from django.db import OperationalError, transaction
+from django.db import DatabaseError, OperationalError, transaction
 
+from variorum.errors import StorageError
 from variorum_site.news import store
 from variorum_site.news.store import Fault
 
@@ -18,18 +23,42 @@ _AGAIN = timedelta(days=1)
 _SOON = timedelta(minutes=10)  # where the database itself was in trouble: it is seldom the subject's fault
 _LONGEST = 1000  # characters of a message
 
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
+_SQLITE = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN})
+
 _log = structlog.get_logger(__name__)
 _T = TypeVar("_T")
 
 
 def attempt(do: Callable[[], _T], *, foreseen: tuple[type[Exception], ...] = ()) -> _T | Fault:
-    """What `do` gives, or what went wrong in it. What is foreseen is raised: the caller knows what to do about it."""
+    """What `do` gives, or what went wrong in it. What is foreseen is raised: the caller knows what to do about it.
+
+    So is StorageError: where the disk takes no more, nothing can be recorded, and it is not the subject's fault.
+    """
     try:
-        return do()
-    except foreseen:
+        with storage_watched():
+            return do()
+    except (StorageError, *foreseen):
         raise
     except Exception as fault:  # noqa: BLE001 - one bad article must not stop the others: what it was is recorded
         return _fault(fault)
+
+
+@contextmanager
+def storage_watched() -> Iterator[None]:
+    """Raises StorageError, in a sentence, where the disk of the database or of the captures takes no more."""
+    try:
+        yield
+    except DatabaseError as fault:
+        if _is_of_the_disk(fault.__cause__):
+            raise StorageError(f"The database cannot be written ({fault}): make room on its disk.") from fault
+        raise
+    except OSError as fault:
+        if fault.errno in _NO_ROOM:
+            raise StorageError(
+                f"{fault.filename or 'The disk'} takes no more ({fault.strerror}): make room."
+            ) from fault
+        raise
 
 
 class Runner:
@@ -71,6 +100,12 @@ class Runner:
         """Record a fault among the rejections, and say so in the log."""
         _log.error("step failed", step=self._step, subject=subject, error=str(fault), where=fault.where)
         store.save_fault(self._step, subject, fault, inputs=inputs(), now=self._now)
+
+
+def _is_of_the_disk(cause: BaseException | None) -> bool:
+    if isinstance(cause, sqlite3.Error):
+        return getattr(cause, "sqlite_errorcode", 0) & 0xFF in _SQLITE  # the low byte is the kind
+    return isinstance(cause, psycopg.errors.DiskFull | psycopg.errors.IoError)
 
 
 def _fault(fault: Exception) -> Fault:

@@ -16,10 +16,15 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def open_captures(settings: Settings, *, clock: Clock = utc_now) -> WarcCaptures:
+    """The captures of these settings."""
+    return WarcCaptures(settings.captures, clock=clock)
+
+
 @contextmanager
 def open_tools(settings: Settings, *, clock: Clock = utc_now) -> Iterator[Tools]:
     """A polite client and the captures folder; closed at the end."""
-    captures = WarcCaptures(settings.captures, clock=clock)
+    captures = open_captures(settings, clock=clock)
     with Client(settings.fetch, clock=clock) as client:
         yield Tools(
             feeds=client,

@@ -14,6 +14,7 @@ from variorum.text.furniture import without_furniture
 from variorum.text.sentences import sentences
 from variorum.text.words import words
 from variorum_site.news import models as rows
+from variorum_site.news.keeping import is_kept
 from variorum_site.news.queries.cards import cards, stories_in_force
 from variorum_site.news.queries.records import ArticlePage, Change, RevisionView, StoryCard, TextPiece
 from variorum_site.news.queries.reprints import reprint_view
@@ -62,6 +63,7 @@ def find_article(slug: str, *, full_text: bool = False) -> ArticlePage | None:
         copies=tuple(refs_of(list(copies)).values()),
         story=story,
         captured=article.capture is not None,
+        kept=article.capture is not None and is_kept(article.capture),
         made_by=article.made_by,
     )
 

@@ -304,7 +304,8 @@ class ArticlePage:
     reprint: ReprintView | None
     copies: tuple[ArticleRef, ...]  # articles that carry this one's text
     story: StoryCard | None
-    captured: bool  # whether the page's bytes are kept
+    captured: bool  # whether the page's bytes were kept
+    kept: bool  # whether they are still there
     made_by: StepVersion
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
@@ -60,6 +61,24 @@ def _save_article(article: records.Article, *, now: datetime) -> Stored:
     if (latest.text, latest.headline) == (article.text, article.headline):
         return Stored(article=_article(latest), changed=False)
     return _add_revision(known, replace(article, id=known.id, revision=known.latest + 1), now=now)
+
+
+def is_stored(article: records.Article) -> bool:
+    """Whether this very text stands as the latest revision of the article: storing it would change nothing."""
+    article = _checked(article)
+    known = _identity(article, _address(article))
+    if known is None:
+        return False
+    same = {"number": known.latest, "text": article.text, "headline": article.headline}
+    return rows.Revision.objects.filter(article=known, **same).exists()
+
+
+def find_identity(name: str) -> str | None:
+    """The id of the article that is meant by its id, its address, or the last part of its page's address."""
+    wanted = Q(id=name) | Q(slug=name.rstrip("/").rpartition("/")[2]) | Q(revisions__url=name)
+    with suppress(InputError):  # an id is no address
+        wanted |= Q(canonical_url=canonical_url(name))
+    return rows.Article.objects.filter(wanted).order_by("id").values_list("id", flat=True).first()
 
 
 def load_article(identity: str, *, revision: int | None = None) -> records.Article | None:
