@@ -52,9 +52,7 @@ class Reach:
         """At the end: what is counted after all, and what waits for our network."""
         if len({_host(address) for address, _ in self._held}) < HOSTS:
             return Left(counted=tuple(self._held))
-        _log.warning(
-            "nobody answers", hosts=HOSTS, addresses=len(self._held), remedy="check the network of this machine"
-        )
+        _log.warning("nobody answers: check the network of this machine", addresses=len(self._held))
         return Left(postponed=tuple(address for address, _ in self._held))
 
 

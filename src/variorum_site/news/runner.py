@@ -35,10 +35,11 @@ def attempt(do: Callable[[], _T], *, foreseen: tuple[type[Exception], ...] = ())
 
     So is StorageError: where the disk takes no more, nothing can be recorded, and it is not the subject's fault.
     """
+    expected: tuple[type[Exception], ...] = (StorageError, *foreseen)
     try:
         with storage_watched():
             return do()
-    except (StorageError, *foreseen):
+    except expected:
         raise
     except Exception as fault:  # noqa: BLE001 - one bad article must not stop the others: what it was is recorded
         return _fault(fault)
@@ -51,7 +52,9 @@ def storage_watched() -> Iterator[None]:
         yield
     except DatabaseError as fault:
         if _is_of_the_disk(fault.__cause__):
-            raise StorageError(f"The database cannot be written ({fault}): make room on its disk.") from fault
+            raise StorageError(
+                f"The database cannot be written ({fault}): make room on its disk, or mend the rights to it."
+            ) from fault
         raise
     except OSError as fault:
         if fault.errno in _NO_ROOM:
