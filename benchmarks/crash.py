@@ -23,7 +23,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -94,7 +94,8 @@ class Site:
         child = int(self._expect("child"))
         if kill_after is not None:
             time.sleep(kill_after)
-            os.kill(child, signal.SIGKILL)  # it is reaped by its parent only after it was told how it ended
+            with suppress(ProcessLookupError):  # it had ended before
+                os.kill(child, signal.SIGKILL)
         said, line = "", self._line()
         while not line.startswith("ended"):
             said += line.removeprefix("said ")

@@ -39,7 +39,10 @@ def read_warc(source: Path | str | BinaryIO, *, max_bytes: int = 10_000_000) -> 
         except OSError as fault:
             raise InputError(f"{source} cannot be read ({fault.strerror or fault}): check the name.") from fault
     else:
-        yield from _pages(source, getattr(source, "name", "the archive"), max_bytes)
+        name = getattr(source, "name", "the archive")
+        if not source.seekable():  # fastwarc cannot read it, and a revisit would look in vain for its original
+            raise InputError(f"{name} can be read only once: save it as a file first.")
+        yield from _pages(source, name, max_bytes)
 
 
 def read_page(file: BinaryIO, capture: Capture) -> Page:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from fastwarc.warc import WarcRecord, WarcRecordType
@@ -49,16 +49,21 @@ def read_message(block: bytes, *, max_bytes: int) -> Message:
 
 
 def _parsed(block: bytes) -> WarcRecord:
-    """The head, read strictly where it can be: some programs end lines with a mere newline."""
-    for strict in (True, False):
-        record = _record(block)
+    """The head, also where some program ended its lines with a mere newline."""
+    for form in (block, _with_whole_line_ends(block)):
+        record = _record(form)
         try:
-            record.parse_http(auto_decode="none", strict_mode=strict)
+            record.parse_http(auto_decode="none")
         except OSError:
             continue
         if "\n" not in (record.http_headers.status_line or ""):
             return record
     raise InputError("its HTTP message cannot be read: leave it out.")
+
+
+def _with_whole_line_ends(block: bytes) -> bytes:
+    head, _, body = block.partition(b"\n\n")
+    return head.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n") + b"\r\n\r\n" + body
 
 
 def _record(block: bytes) -> WarcRecord:
@@ -97,19 +102,19 @@ def _dechunked(raw: bytes) -> _Decoded:
 
 def _decoded(raw: bytes, codings: list[str], max_bytes: int) -> _Decoded:
     """The body without its content encodings: by each reader in turn, until one of them gives something."""
-    for read in (_by_fastwarc, _by_zlib):
-        found = _collected(lambda read=read: read(raw, codings), max_bytes)  # type: ignore[misc]
+    for read in (_by_zlib, _without_frame, _by_fastwarc):
+        found = _collected(read(raw, codings), max_bytes)
         if found.body:
             return found
     return _Decoded(raw)
 
 
-def _collected(read: Callable[[], Iterator[bytes]], max_bytes: int) -> _Decoded:
+def _collected(decoded: Iterator[bytes], max_bytes: int) -> _Decoded:
     """All pieces up to the limit, or up to where the encoding is damaged or breaks off."""
     pieces: list[bytes] = []
     size = 0
     try:
-        for piece in read():
+        for piece in decoded:
             pieces.append(piece)
             size += len(piece)
             if size > max_bytes:
@@ -127,14 +132,23 @@ def _by_fastwarc(raw: bytes, codings: list[str]) -> Iterator[bytes]:
         yield piece
 
 
-def _by_zlib(raw: bytes, codings: list[str]) -> Iterator[bytes]:
-    """Deflate without its frame, as some servers send it."""
-    if codings != ["deflate"]:
+def _by_zlib(raw: bytes, codings: list[str], wbits: int = zlib.MAX_WBITS | 32) -> Iterator[bytes]:
+    """Gzip and deflate; raises EOFError where it breaks off, which fastwarc passes over."""
+    if codings not in (["gzip"], ["x-gzip"], ["deflate"]):
         return
-    stream = zlib.decompressobj(-zlib.MAX_WBITS)
-    while raw and not stream.eof:
-        yield stream.decompress(raw, _PIECE)
-        raw = stream.unconsumed_tail
+    while raw:  # several gzip members may follow one another
+        stream = zlib.decompressobj(wbits)
+        while raw and not stream.eof:
+            yield stream.decompress(raw, _PIECE)
+            raw = stream.unconsumed_tail
+        if not stream.eof:
+            raise EOFError
+        raw = stream.unused_data
+
+
+def _without_frame(raw: bytes, codings: list[str]) -> Iterator[bytes]:
+    """Deflate without its frame, as some servers send it."""
+    return _by_zlib(raw, codings, -zlib.MAX_WBITS) if codings == ["deflate"] else iter(())
 
 
 def _text(raw: bytes) -> str:

@@ -47,8 +47,6 @@ class Originals:
 
     def _at(self, place: int) -> Record | None:
         """The record at a place; the file stands afterwards where it stood, for it is being read."""
-        if not self._file.seekable():
-            return None
         standing = self._file.tell()
         try:
             self._file.seek(place)

@@ -43,7 +43,7 @@ class Record:
 
 def iter_records(file: BinaryIO, *, name: str, most: int) -> Iterator[Record | Rejected]:
     """All whole records of at most so many bytes; what is larger, and each place where the file is broken, Rejected."""
-    begin = file.tell() if file.seekable() else 0
+    begin = file.tell()
     while True:
         last, why = -1, ""
         try:
@@ -99,8 +99,6 @@ def _is_mere_padding(file: BinaryIO, last: int) -> bool:
 
 def _rest(file: BinaryIO, last: int) -> bytes | None:
     """The beginning of what follows the gzip member at a place; None where it has no end, nothing where it is none."""
-    if not file.seekable():
-        return b""
     file.seek(last)
     if file.read(2) != _GZIP[:2]:
         return b""
@@ -118,8 +116,6 @@ def _rest(file: BinaryIO, last: int) -> bytes | None:
 
 def _next_record(file: BinaryIO, after: int) -> int | None:
     """Where the next record begins that can be read, if there is one: after a break, files are often stuck together."""
-    if not file.seekable():
-        return None
     for place in _candidates(file, after):
         file.seek(place)
         try:
