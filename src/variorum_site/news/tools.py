@@ -1,15 +1,37 @@
-"""Makes what the steps work with, from the settings in force."""
+"""What the steps work with, and how it is made from the settings in force."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Protocol
 
-from variorum.config import Settings
+from variorum.config import FetchSettings, Settings
 from variorum.fetch import Client, WarcCaptures
-from variorum.interfaces import Clock
-from variorum_site.news.ingest import Tools
+from variorum.interfaces import CaptureStore, Clock
+from variorum.model import Page
+
+
+class PoliteClient(Protocol):
+    """What is asked of variorum.fetch.Client."""
+
+    @property
+    def settings(self) -> FetchSettings: ...
+
+    def get(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Page: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tools:
+    """What the steps work with."""
+
+    feeds: PoliteClient  # keeps no captures: a feed's bytes are read and forgotten
+    pages: PoliteClient  # keeps every page as a capture
+    captures: CaptureStore
+    clock: Clock
+    poll_minutes: int = 30
 
 
 def utc_now() -> datetime:
