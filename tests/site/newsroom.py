@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from variorum.feeds import FeedState
 from variorum.model import (
     Article,
     Attribution,
@@ -14,7 +15,6 @@ from variorum.model import (
     Comparison,
     Evidence,
     Feed,
-    FeedState,
     Join,
     Open,
     Origin,

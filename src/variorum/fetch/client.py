@@ -80,6 +80,7 @@ class Client:
             body=answer.body,
             fetched_at=self._clock(),
             permanent_url=landing.permanent_url,
+            seconds=answer.seconds,
         )
         return self._kept(page, answer) if answer.status != 304 else page
 

@@ -6,10 +6,12 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
+import structlog
+
 from variorum.errors import FeedError, FetchError
-from variorum.feeds import ParsedFeed, next_state, parse_feed
+from variorum.feeds import FeedState, ParsedFeed, Poll, next_state, parse_feed
 from variorum.fetch import fetch_all
-from variorum.model import Entry, Feed, FeedState, Page
+from variorum.model import Entry, Feed, Page
 from variorum_site.news import store
 from variorum_site.news.asking import Conditional
 from variorum_site.news.digest import Told, quiet
@@ -19,6 +21,8 @@ from variorum_site.news.tools import Tools
 from variorum_site.news.visits import ask_next
 
 _MOST_SITEMAPS = 3  # of a sitemap index, the last named ones: the newest
+
+_log = structlog.get_logger(__name__)
 
 
 def poll_feeds(tools: Tools, *, told: Told = quiet, only: Collection[str] | None = None) -> tuple[int, int]:
@@ -48,21 +52,30 @@ def _by_address(waiting: Iterable[tuple[Feed, FeedState]]) -> dict[str, tuple[Fe
 
 
 def _take_in(tools: Tools, feed: Feed, state: FeedState, result: Page | FetchError) -> int:
-    entries: list[Entry] = []
+    read: ParsedFeed | None = None
     outcome: Page | FetchError | FeedError = result
     if isinstance(result, Page) and result.status == 200:
         try:
-            entries = list(_entries(tools, feed, result))
+            read = _read(tools, feed, result)
         except FeedError as fault:
             outcome = fault
     now = tools.clock()
-    after = next_state(state, outcome, now=now, poll_minutes=tools.poll_minutes)
+    fresh = store.save_entries(read.entries, now=now) if read else 0
+    poll = Poll(result=outcome, feed=read, fresh=fresh)
+    after = next_state(state, poll, now=now, pace=tools.pace, chance=tools.chance())
     store.save_feed_state(replace(after, address=ask_next(state, outcome)))
-    return store.save_entries(entries, now=now)
+    if after.condition is not state.condition and state.polled_at is not None:
+        _log.info("feed changed", feed=feed.url, was=state.condition, now=after.condition, fault=after.fault)
+    return fresh
 
 
-def _entries(tools: Tools, feed: Feed, page: Page) -> Iterator[Entry]:
+def _read(tools: Tools, feed: Feed, page: Page) -> ParsedFeed:
+    """The feed with its entries; those of the newest sitemaps where it is an index of such."""
     parsed = _parsed(page, feed.url)
+    return replace(parsed, entries=tuple(_entries(tools, feed, parsed))) if parsed.sitemaps else parsed
+
+
+def _entries(tools: Tools, feed: Feed, parsed: ParsedFeed) -> Iterator[Entry]:
     yield from parsed.entries
     for _, result in fetch_all(tools.feeds, parsed.sitemaps[-_MOST_SITEMAPS:]):
         if isinstance(result, Page):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import random
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from variorum.config import FetchSettings, Settings
+from variorum.feeds import Pace
 from variorum.fetch import Client, WarcCaptures
 from variorum.interfaces import CaptureStore, Clock
 from variorum.model import Page
@@ -31,11 +33,23 @@ class Tools:
     pages: PoliteClient  # keeps every page as a capture
     captures: CaptureStore
     clock: Clock
-    poll_minutes: int = 30
+    pace: Pace = field(default_factory=Pace)  # of polling
+    chance: Callable[[], float] = random.random  # spreads the polls; from 0 to 1
+    public_url: str | None = None  # where hubs reach us; None: none is asked to
 
 
 def utc_now() -> datetime:
     return datetime.now(UTC)
+
+
+def pace_of(settings: Settings) -> Pace:
+    """How often feeds are asked. A usual interval outside the bounds moves the bound: it was said in so many words."""
+    usual = timedelta(minutes=settings.poll_minutes)
+    return Pace(
+        usual=usual,
+        shortest=min(timedelta(minutes=settings.shortest_poll_minutes), usual),
+        longest=max(timedelta(minutes=settings.longest_poll_minutes), usual),
+    )
 
 
 @contextmanager
@@ -48,5 +62,6 @@ def open_tools(settings: Settings, *, clock: Clock = utc_now) -> Iterator[Tools]
             pages=client.keeping(captures),
             captures=captures,
             clock=clock,
-            poll_minutes=settings.poll_minutes,
+            pace=pace_of(settings),
+            public_url=settings.public_url,
         )

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from variorum.compare import MADE_BY as COMPARE_STEP
+from variorum.feeds import FeedState
 from variorum.model import (
     Article,
     Breakdown,
@@ -15,7 +16,6 @@ from variorum.model import (
     Evidence,
     Feed,
     FeedKind,
-    FeedState,
     Origin,
     Outcome,
     Outlet,
