@@ -42,9 +42,12 @@ class Settings:
     home: Path
     database_url: str
     fetch: FetchSettings
-    poll_minutes: int = 30
     captures_days: int | None = None  # captures are kept so long; None: for good
     captures_bytes: int | None = None  # and up to so many bytes in all, the oldest days going first
+    poll_minutes: int = 30  # between two polls of a feed that brings an entry an hour, and of one not known yet
+    shortest_poll_minutes: int = 10  # of a feed that changes often
+    longest_poll_minutes: int = 1440  # of a feed that seldom changes, or fails
+    public_url: str | None = None  # where hubs reach this instance from outside: "https://news.example.org"
     host: str = "127.0.0.1"
     port: int = 8000
     debug: bool = False
@@ -117,6 +120,12 @@ def _port(text: str) -> int:
     return port
 
 
+def _address(text: str) -> str:
+    if not text.startswith(("https://", "http://")):
+        raise ValueError(text)
+    return text.rstrip("/")
+
+
 def _mapping(text: str) -> Mapping[str, str]:
     """From "name=address, name=address"."""
     pairs = [pair.split("=", 1) for pair in _names(text)]
@@ -129,11 +138,15 @@ _PORT = _Kind(_port, "a port number from 1 to 65535")
 _SECONDS = _Kind(_at_least(0, float), "a number of seconds, 0 or more")
 _SWITCH = _Kind(_yes_or_no, "true or false")
 _NAMES = _Kind(_names, "names separated by commas")
+_PUBLIC_URL = _Kind(_address, "an address that begins with https:// or http://")
 _KINDS = {
     "database_url": _TEXT,
     "poll_minutes": _COUNT,
     "captures_days": _COUNT,
     "captures_bytes": _COUNT,
+    "shortest_poll_minutes": _COUNT,
+    "longest_poll_minutes": _COUNT,
+    "public_url": _PUBLIC_URL,
     "host": _TEXT,
     "port": _PORT,
     "debug": _SWITCH,

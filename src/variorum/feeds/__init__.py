@@ -4,6 +4,24 @@ from variorum.feeds.discovery import discover_feeds
 from variorum.feeds.opml import read_opml, write_opml
 from variorum.feeds.parse import parse_feed
 from variorum.feeds.parsed import OpmlFeed, ParsedFeed
-from variorum.feeds.polling import next_state
+from variorum.feeds.polling import Poll, next_state, pushed_state
+from variorum.feeds.rhythm import Pace
+from variorum.feeds.state import FeedCondition, FeedDay, FeedState, FeedWishes, PollReason
 
-__all__ = ["OpmlFeed", "ParsedFeed", "discover_feeds", "next_state", "parse_feed", "read_opml", "write_opml"]
+__all__ = [
+    "FeedCondition",
+    "FeedDay",
+    "FeedState",
+    "FeedWishes",
+    "OpmlFeed",
+    "Pace",
+    "ParsedFeed",
+    "Poll",
+    "PollReason",
+    "discover_feeds",
+    "next_state",
+    "parse_feed",
+    "pushed_state",
+    "read_opml",
+    "write_opml",
+]

@@ -27,6 +27,7 @@ class Answer:
     headers: Headers
     body: bytes
     request_headers: Headers
+    seconds: float = 0.0  # from the request to the last byte
 
     def header(self, name: str) -> str | None:
         """The last value of a header, whose name is given in small letters."""
@@ -80,11 +81,22 @@ class Wire:
             )
         return address
 
-    def ask(self, url: str, headers: Mapping[str, str], *, max_bytes: int, cut: bool = False) -> Answer:
-        """One answer. A body over max_bytes is an error, or is cut where `cut` says so."""
-        self._deadline.at = self._monotonic() + self._settings.timeout * _WHOLE
+    def ask(
+        self,
+        url: str,
+        headers: Mapping[str, str],
+        *,
+        max_bytes: int,
+        cut: bool = False,
+        content: bytes | None = None,
+    ) -> Answer:
+        """One answer to a GET, or to a POST of `content`. A body over max_bytes is an error, or is cut by `cut`."""
+        method = "GET" if content is None else "POST"
+        began = self._monotonic()
+        self._deadline.at = began + self._settings.timeout * _WHOLE
         try:
-            with _faults_named(url), self._client.stream("GET", self._wire_url(url), headers=headers) as response:
+            request = self._client.stream(method, self._wire_url(url), headers=headers, content=content)
+            with _faults_named(url), request as response:
                 body = _read(response, url, max_bytes, cut=cut) if response.is_success else b""
                 return Answer(
                     url=url,
@@ -92,6 +104,7 @@ class Wire:
                     headers=tuple(response.headers.multi_items()),
                     body=body,
                     request_headers=tuple(response.request.headers.multi_items()),
+                    seconds=self._monotonic() - began,
                 )
         finally:
             self._deadline.at = None

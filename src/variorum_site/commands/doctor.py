@@ -117,14 +117,17 @@ def _reachable() -> Iterator[Finding]:
         return
     from django.db import connection
 
+    from variorum.feeds import FeedCondition
     from variorum_site.news import models as rows
+    from variorum_site.news.queries import count_conditions
     from variorum_site.news.store import count_faults
 
     yield Finding(part="reachable", name="database", level="ok", said=f"{connection.vendor}, up to date")
-    failing = rows.FeedState.objects.filter(failures__gt=0).count()
-    polled = rows.FeedState.objects.exclude(polled_at=None).count()
-    said = f"{rows.Feed.objects.filter(enabled=True).count()} known, {polled} polled, {failing} of them failing"
-    yield Finding(part="stored", name="feeds", level="warning" if failing else "ok", said=said)
+    conditions = count_conditions()
+    ill = [one for one in conditions if one in {FeedCondition.FAILING, FeedCondition.GONE, FeedCondition.FORBIDDEN}]
+    counts = ", ".join(f"{count} {condition.value}" for condition, count in conditions.items())
+    said = f"{sum(conditions.values())} polled: {counts}" if conditions else "none"
+    yield Finding(part="stored", name="feeds", level="warning" if ill else "ok", said=said)
     faults = count_faults()
     said = f"{faults}: see the rejections in the admin, and tell us of them" if faults else "none"
     yield Finding(part="stored", name="faults", level="warning" if faults else "ok", said=said)

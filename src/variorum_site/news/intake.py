@@ -23,16 +23,11 @@ from variorum.model import Article, Entry, Feed, Page, Rejected
 from variorum.pipeline import with_credits
 from variorum_site.news import store
 from variorum_site.news.digest import Told, digest
-from variorum_site.news.ingest import (
-    Tools,
-    extract_pages,
-    fetch_pages,
-    find_outlet,
-    keep_article,
-    poll_feeds,
-)
+from variorum_site.news.ingest import extract_pages, fetch_pages, find_outlet, keep_article
+from variorum_site.news.polls import poll_feeds
 from variorum_site.news.runner import Runner, attempt
 from variorum_site.news.store import Fault
+from variorum_site.news.tools import Tools
 from variorum_site.news.turns import turn
 
 _HTML = {".html", ".htm", ".xhtml"}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from variorum.errors import FeedError, FetchError
-from variorum.model import FeedState, Page
+from variorum.feeds import FeedState
+from variorum.model import Page
 
 # A young article is looked at again, for it may be corrected or carry a later figure; then it is left in peace.
 AGAIN = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=24))

@@ -21,7 +21,7 @@ from variorum.outlets import load_directory
 from variorum_site.news import models as rows
 from variorum_site.news import store
 from variorum_site.news.actions import merge_stories, take_back_merge
-from variorum_site.news.admin import feed_in_words
+from variorum_site.news.feed_admin import feed_in_words
 
 pytestmark = [pytest.mark.site, pytest.mark.django_db]
 
@@ -60,21 +60,22 @@ def test_the_health_of_a_feed_is_told_in_words(client: Client, editor: User) -> 
     row = rows.Feed.objects.get()
     assert feed_in_words(row) == "never polled"
     store.save_feed_state(state(feed().url, works=False, failures=2))
-    assert feed_in_words(rows.Feed.objects.get()).startswith("failed 2 times in a row: It answered with status 503")
+    assert "failed 2 times in a row since" in feed_in_words(rows.Feed.objects.get())
+    assert "It answered with status 503" in feed_in_words(rows.Feed.objects.get())
     store.save_feed_state(state(feed().url))
     assert feed_in_words(rows.Feed.objects.get()).startswith("works; polled ")
     client.force_login(editor)
-    for health, found in (("works", 1), ("fails", 0), ("unread", 0)):
-        shown = client.get(f"/admin/news/feed/?health={health}")
+    for condition, found in (("ok", 1), ("failing", 0), ("gone", 0), ("unread", 0)):
+        shown = client.get(f"/admin/news/feed/?condition={condition}")
         assert shown.context["cl"].result_count == found
 
 
-def test_a_feed_can_be_polled_soon(client: Client, editor: User) -> None:
+def test_a_feed_can_be_polled_now(client: Client, editor: User) -> None:
     store.save_outlet(outlet())
     store.save_feed_state(state(feed().url, due_at=timezone.now() + timedelta(days=1)))
     assert store.due_feeds(timezone.now()) == []
     client.force_login(editor)
-    client.post("/admin/news/feed/", {"action": "poll_soon", "_selected_action": [rows.Feed.objects.get().pk]})
+    client.post("/admin/news/feed/", {"action": "poll_now", "_selected_action": [rows.Feed.objects.get().pk]})
     assert len(store.due_feeds(timezone.now())) == 1
 
 

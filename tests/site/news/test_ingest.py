@@ -10,6 +10,7 @@ from variorum_site.news import ingest, store
 from variorum_site.news import models as rows
 from variorum_site.news.ingest import Tally
 from variorum_site.news.live_index import live_index
+from variorum_site.news.polls import poll_feeds
 from variorum_site.news.queries import Coverage, Happening, find_article, find_story, front_page
 
 pytestmark = [pytest.mark.site]
@@ -121,7 +122,7 @@ def test_a_feed_that_is_none_fails_with_a_sentence(town: Town) -> None:
 
 def test_an_interrupted_run_is_taken_up_where_it_stopped(two_papers: Town) -> None:
     with two_papers.tools() as tools:
-        ingest.poll_feeds(tools)
+        poll_feeds(tools)
         ingest.fetch_pages(tools)
     assert rows.Article.objects.count() == 0
     assert run(two_papers).articles == 2

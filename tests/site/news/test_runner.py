@@ -16,8 +16,10 @@ from variorum_site.news import ingest, store
 from variorum_site.news import models as rows
 from variorum_site.news.digest import digest
 from variorum_site.news.live_index import live_index
+from variorum_site.news.polls import poll_feeds
 from variorum_site.news.runner import Runner, attempt
 from variorum_site.news.store import Fault
+from variorum_site.news.tools import Tools
 
 pytestmark = [pytest.mark.site, pytest.mark.django_db]
 
@@ -132,7 +134,7 @@ def test_an_article_that_cannot_be_grouped_stops_no_other(monkeypatch: pytest.Mo
 def test_a_page_whose_bytes_are_lost_is_fetched_again_and_stops_no_other(town: Town) -> None:
     town.add("herald.example", "MY", quay=QUAY)
     with town.tools() as tools:
-        ingest.poll_feeds(tools)
+        poll_feeds(tools)
         ingest.fetch_pages(tools)
     for capture in town.folder.rglob("*.warc.gz"):
         capture.write_bytes(b"")
@@ -157,12 +159,12 @@ class Broken:
 def test_an_address_that_makes_the_client_fail_waits_like_any_that_failed(town: Town) -> None:
     town.add("herald.example", "MY", quay=QUAY)
     with town.tools() as tools:
-        ingest.poll_feeds(tools)
-        broken = ingest.Tools(feeds=Broken(), pages=Broken(), captures=tools.captures, clock=tools.clock)
+        poll_feeds(tools)
+        broken = Tools(feeds=Broken(), pages=Broken(), captures=tools.captures, clock=tools.clock)
         assert ingest.fetch_pages(broken) == 1
         assert ingest.fetch_pages(broken) == 0
         town.wait(hours=2)
-        ingest.poll_feeds(broken)
+        poll_feeds(broken)
     assert store.load_feed_state("https://herald.example/feed.xml").failures == 1
     assert list(store.load_faults("feeds")) == ["https://herald.example/feed.xml"]
     assert list(store.load_faults("pages")) == ["https://herald.example/quay"]

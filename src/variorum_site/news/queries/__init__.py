@@ -2,8 +2,19 @@
 
 from variorum_site.news.queries.article import find_article
 from variorum_site.news.queries.country import find_country, list_countries
+from variorum_site.news.queries.feeds import count_conditions
 from variorum_site.news.queries.front import front_page
 from variorum_site.news.queries.outlet import find_outlet, list_outlets
+from variorum_site.news.queries.outlet_records import (
+    CountryLine,
+    CountryPage,
+    FeedHealth,
+    FeedsTally,
+    Harvest,
+    Health,
+    OutletLine,
+    OutletPage,
+)
 from variorum_site.news.queries.records import (
     AgreedView,
     Answer,
@@ -11,20 +22,14 @@ from variorum_site.news.queries.records import (
     ArticleRef,
     Change,
     CountryCoverage,
-    CountryLine,
-    CountryPage,
     CountryReports,
     Coverage,
     DivergenceView,
-    FeedHealth,
     Filters,
     FrontPage,
     Happening,
-    Health,
     Hit,
     OnlyHere,
-    OutletLine,
-    OutletPage,
     OutletRef,
     Paging,
     Parting,
@@ -41,6 +46,7 @@ from variorum_site.news.queries.records import (
     StoryPage,
     TextPiece,
     TimelineItem,
+    Unheard,
     Voice,
 )
 from variorum_site.news.queries.search import search
@@ -59,9 +65,11 @@ __all__ = [
     "Coverage",
     "DivergenceView",
     "FeedHealth",
+    "FeedsTally",
     "Filters",
     "FrontPage",
     "Happening",
+    "Harvest",
     "Health",
     "Hit",
     "OnlyHere",
@@ -83,7 +91,9 @@ __all__ = [
     "StoryPage",
     "TextPiece",
     "TimelineItem",
+    "Unheard",
     "Voice",
+    "count_conditions",
     "find_article",
     "find_country",
     "find_outlet",

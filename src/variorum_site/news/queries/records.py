@@ -231,6 +231,15 @@ class Coverage(StrEnum):
     UNKNOWN = "unknown"  # its feeds or pages could not be read, or its languages not be compared: we don't know
 
 
+class Unheard(StrEnum):
+    """Why most of a country's outlets could not be heard in a story's time."""
+
+    FAILING = "failing"  # their feeds failed
+    UNREAD = "unread"  # their feeds were not polled then
+    REFUSED = "refused"  # their feeds worked, but none of their pages was read as an article then
+    LANGUAGE = "language"  # they write in languages that cannot be compared with the story's reports
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountryCoverage:
     country: CountryCode
@@ -239,6 +248,10 @@ class CountryCoverage:
     origins: int
     outlets: int  # how many of the country's outlets are polled
     outlets_working: int  # how many of them were read, and can be compared, in the story's time
+    unheard: Unheard | None = None  # why the others were not, as most of them
+    feeds: int = 0  # that are polled
+    feeds_failing: int = 0  # in the story's time
+    failing_since: datetime | None = None  # since when so many of them fail
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -307,70 +320,6 @@ class ArticlePage:
     captured: bool  # whether the page's bytes were kept
     kept: bool  # whether they are still there
     made_by: StepVersion
-
-
-# --- outlets and countries -----------------------------------------------------------------------------------------
-
-
-class Health(StrEnum):
-    WORKS = "works"
-    FAILS = "fails"
-    UNREAD = "unread"  # never polled
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedHealth:
-    url: str
-    section: str | None
-    health: Health
-    polled_at: datetime | None
-    succeeded_at: datetime | None
-    failures: int
-    error: str | None  # one sentence
-    paused: bool = False  # by the owner: it is not polled for now
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutletLine:
-    """An outlet in a list."""
-
-    outlet: OutletRef
-    languages: tuple[LanguageTag, ...]
-    articles: int
-    health: Health
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutletPage:
-    outlet: OutletRef
-    languages: tuple[LanguageTag, ...]
-    homepage: str
-    family: str | None
-    family_members: tuple[OutletRef, ...]  # the others that count as one voice with it
-    feeds: tuple[FeedHealth, ...]
-    articles: int
-    firsts: int  # articles that were an origin
-    copies: int  # articles that carried another's text
-    latest: tuple[ArticleRef, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountryLine:
-    """A country in a list."""
-
-    country: CountryCode
-    outlets: int
-    articles: int
-    stories: int
-    health: Health  # FAILS: none of its outlets' feeds works
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountryPage:
-    country: CountryCode
-    outlets: tuple[OutletLine, ...]
-    stories: tuple[StoryCard, ...]  # told in this country, front page order
-    only_here: tuple[StoryCard, ...]  # of which we have no report from another country
 
 
 # --- lists ---------------------------------------------------------------------------------------------------------

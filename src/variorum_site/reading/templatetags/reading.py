@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from babel.dates import format_datetime, format_timedelta
+from babel.numbers import format_percent
 from django import template
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 
+from variorum.feeds import FeedCondition
 from variorum.model import Outcome
-from variorum_site.news import places
+from variorum_site.news import feed_words, places
 from variorum_site.news.queries import ArticleRef, CountryCoverage
 from variorum_site.reading.labels import OUTCOMES, question_label
 from variorum_site.reading.pictures import Dots, voice_dots
@@ -25,6 +27,7 @@ _RECENT = timedelta(days=7)  # further back a date says more than "three weeks a
 register.filter("country", places.country_name)
 register.filter("language", places.language_name)
 register.filter("direction", places.direction)
+register.filter("fault", feed_words.fault_in_words)
 
 
 @register.filter
@@ -69,6 +72,26 @@ def when(at: datetime | None) -> SafeString | str:
         return pgettext("time of a report", "time not given")
     ago = timezone.now() - at
     return _time(at, _ago(ago) if timedelta(0) <= ago < _RECENT else _day(at))
+
+
+@register.simple_tag
+def since(at: datetime) -> SafeString:
+    """The moment since when something is so: the hour of today, the day of this week, else the date."""
+    day, today = timezone.localtime(at).date(), timezone.localdate()
+    pattern = "HH:mm" if day == today else "EEEE" if timedelta(0) < today - day < _RECENT else "d MMMM y"
+    return _time(at, _format(at, pattern))
+
+
+@register.filter
+def condition(value: FeedCondition) -> str:
+    """How a feed does, in a word or two."""
+    return str(feed_words.CONDITIONS[value])
+
+
+@register.filter
+def percent(share: float) -> str:
+    """A share from 0 to 1 as a whole percentage."""
+    return str(format_percent(share, format="#,##0%", locale=_locale()))
 
 
 @register.simple_tag

@@ -19,6 +19,7 @@ from variorum_site.news import queries
 from variorum_site.news.models import Story
 from variorum_site.news.queries import Coverage, StoryPage
 from variorum_site.reading.present import (
+    by_reason,
     comparison_lines,
     reader_of,
     several_voices,
@@ -26,6 +27,7 @@ from variorum_site.reading.present import (
     sole_lines,
     speaker_lines,
     story_timeline,
+    unread_countries,
     voice_line,
     with_status,
 )
@@ -77,7 +79,8 @@ def _show(request: HttpRequest, page: StoryPage, form: CommentForm, *, status: i
         "repeated": [line for line in voices if line.others],
         "single": [line for line in voices if not line.others],
         "silent": with_status(page.coverage, Coverage.SILENT),
-        "unknown": with_status(page.coverage, Coverage.UNKNOWN),
+        "unknown": by_reason(page.coverage),
+        "unread": unread_countries(page.coverage),
         "comments": comments_on([page.card.id, *page.former_ids], reader=request.user),
         "form": form,
     }
