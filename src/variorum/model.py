@@ -128,7 +128,7 @@ class Page:
     fetched_at: datetime
     permanent_url: str | None = None  # where a chain of permanent redirects led: the address to ask next time
     capture: Capture | None = None
-    seconds: float | None = None  # that the server took, to the last byte
+    seconds: float | None = field(default=None, compare=False)  # until the answer was whole; no fact of the page
 
     def header(self, name: str) -> str | None:
         """The last value of a header, whatever its case."""
