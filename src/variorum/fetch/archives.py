@@ -58,6 +58,8 @@ def read_page(file: BinaryIO, capture: Capture) -> Page:
             raise InputError(gone)
         file.seek(int(offset))
         original = _record_at(file, gone)
+        if original.identity != record.header("WARC-Refers-To"):
+            raise InputError(gone)
     most = max(len(one.block) for one in (record, original) if one is not None)
     return replace(_page(record, max_bytes=most, original=original), capture=capture)
 

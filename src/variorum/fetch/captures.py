@@ -41,7 +41,6 @@ class _Written(NamedTuple):
 class _Original(NamedTuple):
     """A body that lies in the file in use already."""
 
-    file: Path
     offset: int
     record_id: str
     url: str
@@ -71,7 +70,7 @@ class WarcCaptures:
         with self._lock:
             try:
                 path = self._file_in_use()
-                if original is not None and original.file != path:
+                if original is not None and self._bodies.get(digest) is not original:  # it lies in an earlier file
                     written = _records(page, request_headers, digest, None)
                 start = _append(path, written.block)
             except OSError as fault:
@@ -79,7 +78,7 @@ class WarcCaptures:
                     f"{page.url} cannot be kept in {self._folder} ({fault.strerror or fault}): make room there."
                 ) from fault
             if page.body:
-                found = _Original(path, start, written.record_id, page.final_url, _warc_date(page))
+                found = _Original(start, written.record_id, page.final_url, _warc_date(page))
                 self._bodies.setdefault(digest, found)
         return Capture(file=path.name, offset=start, record_id=written.record_id)
 

@@ -24,8 +24,9 @@ class Retention:
     bytes: int | None = None
 
     def __str__(self) -> str:
-        limits = [f"{self.days} days" if self.days else "", f"{self.bytes / 1e6:.0f} MB" if self.bytes else ""]
-        return "kept for " + " and up to ".join(filter(None, limits)) if any(limits) else "kept for good"
+        days = f"for {self.days} days" if self.days else ""
+        size = f"up to {self.bytes / 1e6:.0f} MB" if self.bytes else ""
+        return "kept " + (" and ".join(filter(None, (days, size))) or "for good")
 
 
 def choose_expired(

@@ -125,8 +125,8 @@ def _read(source: str, *, most: int = -1) -> tuple[bytes, str]:
 
 
 def _spooled(head: bytes) -> BinaryIO:
-    """Standard input in a file of its own, which is gone with the process: an archive may be larger than memory."""
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - read until the command ends
+    """Standard input in a file that is gone when the command ends: an archive may be larger than memory."""
+    file: BinaryIO = click.get_current_context().with_resource(tempfile.TemporaryFile())
     file.write(head)
     shutil.copyfileobj(sys.stdin.buffer, file)
     file.seek(0)
