@@ -8,6 +8,7 @@ from copy import copy
 from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
+from urllib.parse import urlencode
 
 from variorum.config import FetchSettings
 from variorum.errors import FetchError, InputError
@@ -72,16 +73,37 @@ class Client:
         answer = landing.answer
         if not (200 <= answer.status < 300 or (answer.status == 304 and headers)):
             raise self._refusal(answer)
-        page = Page(
+        page = self._page(url, answer, permanent_url=landing.permanent_url)
+        return self._kept(page, answer) if answer.status != 304 else page
+
+    def post(self, url: str, form: Mapping[str, str]) -> Page:
+        """What a server answers to a form; for calls to machines that ask for them, so no robots.txt is asked.
+
+        The same addresses, ports and limits as for pages. Redirects are not followed: a form goes to nobody else.
+        Raises FetchError with a kind and a remedy for every status but 2xx. Nothing is kept as a capture.
+        """
+        target = self._wire.check(url)
+        with self._turns.turn(host_of(target), delay=self.settings.host_delay):
+            answer = self._wire.ask(
+                target,
+                {"Content-Type": "application/x-www-form-urlencoded"},
+                max_bytes=self.settings.max_bytes,
+                content=urlencode(form).encode("ascii"),
+            )
+        if not 200 <= self._heeded(answer).status < 300:
+            raise self._refusal(answer)
+        return self._page(url, answer)
+
+    def _page(self, url: str, answer: Answer, *, permanent_url: str | None = None) -> Page:
+        return Page(
             url=url,
             final_url=answer.url,
             status=answer.status,
             headers=answer.headers,
             body=answer.body,
             fetched_at=self._clock(),
-            permanent_url=landing.permanent_url,
+            permanent_url=permanent_url,
         )
-        return self._kept(page, answer) if answer.status != 304 else page
 
     def _kept(self, page: Page, answer: Answer) -> Page:
         if self._captures is None:

@@ -80,11 +80,21 @@ class Wire:
             )
         return address
 
-    def ask(self, url: str, headers: Mapping[str, str], *, max_bytes: int, cut: bool = False) -> Answer:
-        """One answer. A body over max_bytes is an error, or is cut where `cut` says so."""
+    def ask(
+        self,
+        url: str,
+        headers: Mapping[str, str],
+        *,
+        max_bytes: int,
+        cut: bool = False,
+        content: bytes | None = None,
+    ) -> Answer:
+        """One answer to a GET, or to a POST of `content`. A body over max_bytes is an error, or is cut by `cut`."""
+        method = "GET" if content is None else "POST"
         self._deadline.at = self._monotonic() + self._settings.timeout * _WHOLE
         try:
-            with _faults_named(url), self._client.stream("GET", self._wire_url(url), headers=headers) as response:
+            request = self._client.stream(method, self._wire_url(url), headers=headers, content=content)
+            with _faults_named(url), request as response:
                 body = _read(response, url, max_bytes, cut=cut) if response.is_success else b""
                 return Answer(
                     url=url,
