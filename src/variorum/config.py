@@ -30,6 +30,9 @@ class FetchSettings:
     max_bytes: int = 10_000_000  # of one response, decompressed
     max_redirects: int = 5
     ports: tuple[int, ...] = (80, 443)
+    # Pages whose publisher reserves them from text and data mining, AI or listing: "respect" refuses them, "note"
+    # takes them and says so in the log (for who has a licence, or may mine for research), "ignore" does not look.
+    reservations: str = "respect"
     # Host names answered by an address of ours: {"a.example": "127.0.0.1:8431"}; "*" for all. For the demo world
     # and for tests.
     hosts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -132,6 +135,13 @@ def _mapping(text: str) -> Mapping[str, str]:
     return MappingProxyType({name.strip(): address.strip() for name, address in pairs})
 
 
+def _one_of(*choices: str) -> _Kind:
+    def read(text: str) -> str:
+        return choices[choices.index(text.strip().lower())]
+
+    return _Kind(read, " or ".join(choices))
+
+
 _TEXT = _Kind(str, "a text")
 _COUNT = _Kind(_at_least(1, int), "a whole number from 1 up")
 _PORT = _Kind(_port, "a port number from 1 to 65535")
@@ -164,6 +174,7 @@ _FETCH_KINDS = {
     "max_bytes": _COUNT,
     "max_redirects": _COUNT,
     "ports": _Kind(lambda text: tuple(map(_port, _names(text))), "port numbers separated by commas"),
+    "reservations": _one_of("respect", "note", "ignore"),
     "hosts": _Kind(_mapping, "name=address pairs separated by commas"),
 }
 

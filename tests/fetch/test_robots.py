@@ -48,7 +48,7 @@ def test_the_pause_that_a_site_asks_for_is_kept(site: HTTPServer, make_client: M
     client = make_client(host_delay=1.0)
     client.get("https://paper.example/private")
     client.get("https://paper.example/private")
-    assert time.slept == [1.0, 2.5]
+    assert time.slept == [2.5, 2.5]
 
 
 def test_a_pause_without_measure_is_kept_within_bounds(
@@ -59,7 +59,7 @@ def test_a_pause_without_measure_is_kept_within_bounds(
     client = make_client(host_delay=0)
     client.get("https://paper.example/a")
     client.get("https://paper.example/a")
-    assert time.slept == [60.0]
+    assert time.slept == [60.0, 60.0]
 
 
 def test_robots_are_asked_once_a_day_for_each_origin(site: HTTPServer, make_client: MakeClient, time: FakeTime) -> None:

@@ -18,12 +18,17 @@ LONGEST_PAUSE = 86_400.0  # seconds: a host that asks for more is asked again af
 class _Host:
     free: threading.Semaphore
     lock: threading.Lock = field(default_factory=threading.Lock)
-    ready_at: float = 0.0
+    ready_at: float = 0.0  # when the pause that the last request asked for is over
+    last_at: float = float("-inf")  # when the last request began or ended
     paused_until: float = 0.0
 
 
 class Turns:
-    """Gives out turns at hosts. The delay counts from the end of one request to the start of the next."""
+    """Gives out turns at hosts. The delay counts from the end of one request to the start of the next.
+
+    Where two requests ask for different delays, the longer one lies between them: a robots.txt asks for little, and
+    the page after it for what the robots.txt said.
+    """
 
     def __init__(self, *, concurrency: int, sleep: Callable[[float], None], monotonic: Callable[[], float]) -> None:
         self._concurrency = max(1, concurrency)
@@ -44,7 +49,8 @@ class Turns:
                 yield
             finally:
                 with known.lock:
-                    known.ready_at = max(known.ready_at, self._monotonic() + delay)
+                    known.last_at = max(known.last_at, self._monotonic())
+                    known.ready_at = max(known.ready_at, known.last_at + delay)
 
     def pause(self, host: str, seconds: float) -> None:
         """Remember that a host asked us to stay away for some seconds."""
@@ -62,11 +68,13 @@ class Turns:
                     kind="paused",
                     retry_after=left,
                 )
-            start = max(now, known.ready_at)
+            start = max(now, known.ready_at, known.last_at + delay)
+            known.last_at = start
             known.ready_at = start + delay
             return start - now
 
     def _host(self, host: str) -> _Host:
+        host = host.rstrip(".")  # "paper.example." is the same machine
         with self._lock:
             if host not in self._hosts:
                 self._hosts[host] = _Host(free=threading.Semaphore(self._concurrency))

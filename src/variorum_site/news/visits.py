@@ -13,7 +13,7 @@ AGAIN = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=24))
 # After a failure that may pass: ten minutes, then ever longer; after the last one the address is given up.
 RETRIES = (timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6), timedelta(hours=24))
 # Kinds of failure that asking again does not mend.
-_FINAL = frozenset({"robots", "url", "refused-address", "too-large", "redirects"})
+_FINAL = frozenset({"robots", "url", "refused-address", "too-large", "redirects", "reserved"})
 _PASSING_STATUSES = frozenset({408, 425, 429})
 
 
