@@ -8,36 +8,26 @@ from datetime import UTC, datetime
 from functools import cache
 
 import xxhash
-from lxml import html as lxml_html
-from lxml.etree import LxmlError
 from lxml.html import HtmlElement
 
 from variorum.errors import InputError
 from variorum.extract.authors import read_authors
 from variorum.extract.body import declared_paragraphs, fold_line, read_paragraphs
-from variorum.extract.charset import decode
 from variorum.extract.credits import read_credits
 from variorum.extract.dates import read_dates
 from variorum.extract.metadata import Metadata, read_metadata
+from variorum.extract.parsing import Refusal, parse
+from variorum.extract.refusals import refuse_what_is_none
 from variorum.extract.titles import read_title
 from variorum.model import Article, Entry, LanguageTag, Outlet, Page, Rejected
 from variorum.outlets import Directory, load_directory
-from variorum.text.clean import storable
 from variorum.text.furniture import furniture
 from variorum.text.language import identify
-from variorum.text.words import is_spaceless
 from variorum.urls import LONGEST_URL, canonical_url, host_of, join_url, registrable_domain
 
 STEP = "extract/1"
 
-_SHORTEST = 140  # characters of text (half of it in scripts without spaces): less is a caption, a teaser or a wall
-_LONG_LINE = 100  # characters of a paragraph; a teaser's headline is shorter
 _FOUND_AT_LEAST = 0.3  # of a declared text; declared texts are right on three pages of four, so they only stand in
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
-
-
-class _Refusal(Exception):  # noqa: N818 - a result on its way out, not a fault
-    """Why a page holds no article."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,13 +49,13 @@ def extract_article(
     """The article of a page, as revision 1; Rejected with the reason where there is none."""
     known = directory or _bundled()
     try:
-        markup, tree = _parsed(page)
+        markup, tree = parse(page)
         metadata = read_metadata(tree, url=page.final_url)
         found = outlet or known.by_url(page.final_url)
         return _article(
             _Source(page=page, outlet=found, entry=entry, directory=known, markup=markup, tree=tree, metadata=metadata)
         )
-    except _Refusal as refusal:
+    except Refusal as refusal:
         return Rejected(subject=page.url, step=STEP, reason=str(refusal))
 
 
@@ -73,8 +63,8 @@ def find_address(body: bytes) -> str | None:
     """The address that a saved page names as its own; None where it names none in full."""
     page = Page(url="", final_url="", status=200, headers=(), body=body, fetched_at=datetime.now(UTC))
     try:
-        _, tree = _parsed(page)
-    except _Refusal:
+        _, tree = parse(page)
+    except Refusal:
         return None
     paths = ('//link[@rel="canonical"]/@href', '//meta[@property="og:url"]/@content')
     named = (str(value).strip() for path in paths for value in tree.xpath(path))
@@ -90,7 +80,7 @@ def _article(source: _Source) -> Article:
     raw = "\n".join(paragraphs)
     language = _language(source, raw)
     text = _clean(raw, language)
-    _refuse_what_is_none(source, text, title)
+    refuse_what_is_none(text, title=title, url=page.final_url, metadata=metadata)
     authors = read_authors(metadata, source.tree, language=language, site_names=sites)
     credited = read_credits(paragraphs, authors=authors, language=language, directory=source.directory)
     dates = read_dates(metadata, source.tree, entry=source.entry, now=page.fetched_at, url=page.final_url)
@@ -123,21 +113,6 @@ def _article(source: _Source) -> Article:
     )
 
 
-def _parsed(page: Page) -> tuple[str, HtmlElement]:
-    if not 200 <= page.status < 300:
-        raise _Refusal(f"the server answered with status {page.status}; fetch it again later")
-    kind = (page.header("content-type") or "text/html").split(";")[0].strip().lower()
-    if kind not in {"text/html", "application/xhtml+xml", "text/plain", "application/octet-stream"}:
-        raise _Refusal(f"it is {kind}, not an HTML page; give the address of the article itself")
-    markup = _DECLARATION.sub("", storable(decode(page)))
-    if "<" not in markup:
-        raise _Refusal("it holds no HTML; give a saved web page")
-    try:
-        return markup, lxml_html.document_fromstring(markup)
-    except (LxmlError, ValueError) as fault:
-        raise _Refusal(f"it cannot be parsed as HTML ({fault}); save the page again") from fault
-
-
 def _canonical(source: _Source) -> str:
     """The canonical address that the page names, if it is of the same site and no front page; else its own."""
     own = source.page.final_url
@@ -149,7 +124,7 @@ def _canonical(source: _Source) -> str:
     try:
         return canonical_url(own)
     except InputError as fault:
-        raise _Refusal(f"its address is none ({fault})") from fault
+        raise Refusal(f"its address is none ({fault})") from fault
 
 
 def _site_names(source: _Source) -> tuple[str, ...]:
@@ -187,27 +162,6 @@ def _paragraphs(source: _Source, title: str | None) -> tuple[str, ...]:
     one_lump = len(shown) == 1 < len(declared) and fold_line("".join(declared)) in fold_line(shown[0])
     found_little = sum(map(len, shown)) < _FOUND_AT_LEAST * sum(map(len, declared))
     return declared if one_lump or found_little else shown
-
-
-def _refuse_what_is_none(source: _Source, text: str, title: str | None) -> None:
-    """Refuse fronts, walls and players: no text, hardly any, or short lines on a page that is not called an article."""
-    if not text:
-        raise _Refusal("no article text was found on it; it may be a section front, a player or a wall")
-    if not title:
-        raise _Refusal("it names no headline; it is hardly an article")
-    dense = 2 if is_spaceless(text) else 1
-    if len(text) * dense < _SHORTEST:
-        raise _Refusal(f"only {len(text)} characters of text were found on it; the rest may stand behind a wall")
-    if not "".join(source.page.final_url.split("/", 3)[3:]).split("?")[0]:
-        raise _Refusal("it is the front page of its host; give the address of an article")
-    long_lines = sum(len(line) * dense >= _LONG_LINE for line in text.split("\n"))
-    if not long_lines and not _is_called_an_article(source.metadata):
-        raise _Refusal("it is not called an article and holds no paragraph; it looks like a list of links")
-
-
-def _is_called_an_article(metadata: Metadata) -> bool:
-    declared = metadata.meta("og:type", "article:published_time") or ""
-    return bool(metadata.linked.article) or "article" in declared or declared[:2] in {"19", "20"}
 
 
 def _keywords(metadata: Metadata) -> tuple[str, ...]:

@@ -1,0 +1,35 @@
+"""A response to the tree of its page, or to the reason why it is none that can be read."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import html as lxml_html
+from lxml.etree import LxmlError
+from lxml.html import HtmlElement
+
+from variorum.extract.charset import decode
+from variorum.model import Page
+from variorum.text.clean import storable
+
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+
+
+class Refusal(Exception):  # noqa: N818 - a result on its way out, not a fault
+    """Why a page holds no article."""
+
+
+def parse(page: Page) -> tuple[str, HtmlElement]:
+    """The markup of a page and its tree. Raises Refusal for an answer that is no HTML page."""
+    if not 200 <= page.status < 300:
+        raise Refusal(f"the server answered with status {page.status}; fetch it again later")
+    kind = (page.header("content-type") or "text/html").split(";")[0].strip().lower()
+    if kind not in {"text/html", "application/xhtml+xml", "text/plain", "application/octet-stream"}:
+        raise Refusal(f"it is {kind}, not an HTML page; give the address of the article itself")
+    markup = _DECLARATION.sub("", storable(decode(page)))
+    if "<" not in markup:
+        raise Refusal("it holds no HTML; give a saved web page")
+    try:
+        return markup, lxml_html.document_fromstring(markup)
+    except (LxmlError, ValueError) as fault:
+        raise Refusal(f"it cannot be parsed as HTML ({fault}); save the page again") from fault
