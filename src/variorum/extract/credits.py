@@ -76,7 +76,7 @@ def _matches(paragraph: str, shapes: _Shapes, *, from_start: int, from_end: int)
     if len(paragraph) <= _LINE and (from_start < _HEAD or from_end < _TAIL):
         yield from (match for pattern in shapes.lines if (match := pattern.fullmatch(paragraph)))
     if from_end < _TAIL:
-        patterns = shapes.tails
+        patterns = shapes.tails[from_end > 0 and len(paragraph) <= _LINE :]  # there, a bare name closes a caption
     edge = paragraph[-_EDGE:]
     yield from (match for pattern in patterns if (match := pattern.search(edge)))
 
@@ -98,7 +98,7 @@ def _only_agencies(credit: str, shapes: _Shapes, directory: Directory) -> list[s
         name = _agency(piece, directory)
         if name:
             found.append(name)
-        elif not (len(piece) <= _SIGN and piece.isalpha()) and not shapes.nobody.fullmatch(piece):
+        elif not (len(piece) <= _SIGN and piece.isalpha() and piece.islower()) and not shapes.nobody.fullmatch(piece):
             return []
     return found
 
@@ -175,8 +175,10 @@ _LINES = (
 )
 _END = r"[.!?…”\"’»。！？」]"
 _TAILS = (
-    # "… by a metre. - Agency", "… by a metre. (Agency)", "… by a metre. Agency", "… by a metre. Agency/Agency"
-    rf"{_END}\s?[-–—(（\[/*]{{0,2}}\s?(?P<agency>(?-i:[^\Wa-zß-ÿ]|(?<=[(/（]))[^\n()（）\[\].:。”\"]{{1,60}})[)）\]/]{{0,2}}[.。]?$",
+    # "… by a metre. Agency", "… by a metre. Agency/Agency"
+    rf"{_END}\s(?P<agency>(?-i:[^\Wa-zß-ÿ])[^\n()（）\[\].:。”\"]{{1,60}})[.。]?$",
+    # "… by a metre. - Agency", "… by a metre. (Agency)"
+    rf"{_END}\s?[-–—(（\[/*]{{1,2}}\s?(?P<agency>(?-i:[^\Wa-zß-ÿ]|(?<=[(/（]))[^\n()（）\[\].:。”\"]{{1,60}})[)）\]/]{{0,2}}[.。]?$",
     # "… by a metre – Agency"
     r"\s[–—-]{1,2}\s?(?P<agency>{agency}(?:\s?[/,&]\s?{agency})?)[.]?$",
     # "… by a metre. (With inputs from Agency)", "… Source: Agency"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 from babel import Locale, UnknownLocaleError
 
@@ -19,9 +19,11 @@ _READ = 200  # characters of a paragraph
 _SENTENCE = 40  # characters that follow a dateline (half of it in dense scripts): less is a label on a line of its own
 _FARTHEST = timedelta(days=31)  # between the dateline's day and the publication
 _WORDS = 5  # in a place's name
-_JOINTS = frozenset(
-    "am an auf au aux bei d da das de del der des di do dos du el en i im in la las le les los of sur the upon und von".split()
-)
+# Small words inside names of places, in the languages of the files.
+_JOINTS = frozenset((
+    "am", "an", "au", "auf", "aux", "bei", "d", "da", "das", "de", "del", "der", "des", "di", "do", "dos", "du", "el",
+    "en", "i", "im", "in", "la", "las", "le", "les", "los", "of", "sur", "the", "upon", "und", "von",
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +46,14 @@ def find_dateline(
     for paragraph in paragraphs[:_HEAD]:
         for match in _matches(paragraph[:_READ], agencies, language):
             left = len(paragraph) - match.end()
-            place = _place(match.groupdict().get("place"), small, match)
-            if left * (2 if is_spaceless(paragraph) else 1) < _SENTENCE or place is False:
+            place = (_group(match, "place") or "").strip(" ,-–—/")
+            if left * (2 if is_spaceless(paragraph) else 1) < _SENTENCE or not _is_place(place, small, match, language):
                 continue
-            return Dateline(place=place or None, day=_day(match, published, language), agency=_group(match, "agency", "agency2"))
+            return Dateline(
+                place=_tidy(place) or None,
+                day=_day(match, published, language),
+                agency=_group(match, "agency", "agency2"),
+            )
     return None
 
 
@@ -62,29 +68,28 @@ def _group(match: re.Match[str], *names: str) -> str | None:
     return next((found[name] for name in names if found.get(name)), None)
 
 
-def _place(written: str | None, small: frozenset[str], match: re.Match[str]) -> str | None | bool:
-    """The place in its own spelling; None where none is written; False where this is no dateline at all.
+def _is_place(place: str, small: frozenset[str], match: re.Match[str], language: LanguageTag | None) -> bool:
+    """Whether this can be a place.
 
-    Without a day or an agency only a place in capitals counts, and none whose words the text writes small elsewhere:
-    that is a label. Otherwise each word begins with a capital, where the script has them.
+    Without a day or an agency only a place in capitals counts, and no label. Otherwise each word begins with a capital,
+    where the script has them.
     """
-    place = (written or "").strip(" ,-–—/")
     if not place:
-        return None
-    words = re.findall(r"[^\W\d_]+", place.split(",")[0])
-    backed = _group(match, "agency", "agency2", "day", "day2", "day3")
-    if not words or len(words) > _WORDS or (not backed and (not _in_capitals(place) or len(place) < 4)):
+        return True
+    words = [word for word in re.split(r"[\s/'’-]+", place.split(",", maxsplit=1)[0]) if word]
+    if not words or len(words) > _WORDS or any(word[0].islower() and word not in _JOINTS for word in words):
         return False
-    if any(word[0].islower() and word not in _JOINTS for word in words):
+    backed = _group(match, "agency", "agency2", "day", "day2", "day3", "reporter")
+    if not backed and not (len(place) > 3 and place.partition(",")[0].isupper()):
         return False
-    long_words = {word.lower() for word in words if len(word) > 2}
-    if not _group(match, "agency", "agency2") and long_words and not long_words.isdisjoint(small):
-        return False
-    return _tidy(place)
+    return bool(_group(match, "agency", "agency2")) or not _is_label(place, small, language)
 
 
-def _in_capitals(place: str) -> bool:
-    return place.partition(",")[0].isupper()
+def _is_label(place: str, small: frozenset[str], language: LanguageTag | None) -> bool:
+    """Whether it is known as one, or made of words that the text or the language writes small."""
+    labels = (*get_labels("en").no_places, *get_labels(language).no_places)
+    long_words = {word.lower() for word in re.findall(r"[^\W\d_]{3,}", place.split(",", maxsplit=1)[0])}
+    return any(re.match(rf"(?:{one})\b", place, re.IGNORECASE) for one in labels) or not long_words.isdisjoint(small)
 
 
 def _tidy(place: str) -> str:
@@ -152,31 +157,30 @@ def _patterns(agencies: tuple[str, ...], language: LanguageTag | None) -> tuple[
     parts = {"{agency}": f"(?:{names})", "{date}": _DATE, "{place}": _PLACE}
     cues = [cue for tag in dict.fromkeys(("en", language or "en")) for cue in get_labels(tag).dateline_cues]
     found = []
-    for pattern in (*cues, *_SHAPES):
-        for slot, filling in parts.items():
-            pattern = pattern.replace(slot, filling)
-        found.append(re.compile(pattern, re.IGNORECASE))
+    for shape in (*cues, *_SHAPES):
+        filled = reduce(lambda text, part: text.replace(*part), parts.items(), shape)
+        found.append(re.compile(filled, re.IGNORECASE))
     return tuple(found)
 
 
 # Names of places are checked word by word afterwards; the month is looked up.
 _PLACE = r"(?P<place>[^\W\d_][^\n\d:;–—()\[\]«»\"“”!?|]{1,50}?)"
-_MONTH = r"[^\W\d_]{3,12}\.?"
+_MONTH = r"[^\W\d_][^\s\d,.()/:–—-]{2,11}\.?"  # with the vowel signs of Indian scripts, which are no letters
 _DATE = (
     rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th|º|er|\.)?\s?(?:de\s)?(?P<month>{_MONTH})|(?P<month2>{_MONTH})\s(?P<day2>\d{{1,2}})(?!\d))"
     r"(?:,?\s(?:de\s)?(?P<year>\d{4})(?:\s?г\.|年)?)?"
 )
 _SHAPES = (
-    # "GENEVA, 3 March (Agency) —", "Geneva (Agency)", "MADRID, 3 (AGENCY) -", "(Agency) -", "МОСКВА, 3 марта. /Agency/."
+    # "(Agency) - ROME, 03 MAR -"
+    r"^\W{0,3}[(\[]?(?P<agency>{agency})[)\]]?\s?[–—-]{1,2}\s?{place},\s(?:{date}\s?)?[–—-]{1,2}\s",
+    # "GENEVA, 3 March (Agency) —", "Geneva (Agency)", "MADRID, 3 (AGENCY)", "(Agency) -", "МОСКВА, 3 марта. /Agency/."
     r"^\W{0,3}(?:{place}(?:[,.]?\s(?:{date}|(?P<day3>\d{1,2}))[,.]?)?,?\s?[–—-]?\s?)?"
     r"(?:[(\[]\s?(?P<agency>(?:[^()\[\]\n]{0,30}\W)??{agency}(?:\W[^()\[\]\n]{0,30})?)[)\]]|/\s?(?P<agency2>{agency})\s?/)"
     r"\s?\W{0,4}",
-    # "(Agency) - ROME, 03 MAR -"
-    r"^\W{0,3}[(\[]?(?P<agency>{agency})[)\]]?\s?[–—-]{1,2}\s?{place},\s(?:{date}\s?)?[–—-]{1,2}\s",
     # "BERLIN agency | ", "Dubai - Agency: ", "Москва. 3 марта. Agency - ", "Moscow, 3 Mar — Agency."
     r"^\W{0,3}{place}(?:[,.]?\s{date})?(?:\s?[.,–—-]{1,2}\s?|\s)(?P<agency>{agency})\s?(?:[|:–—]|\s-|[.,]\s)\s?",
     # "BERLIN, 4. März —", "Geneva, 3 March 2031 -"
     r"^\W{0,3}{place}[,.]?\s{date}\s?[,.]?\s?(?:[–—:|]|--?\s|\.-)\s?",
     # "GENEVA —", "PORT LOUIS:", "LIMA, Peru -", "JAKARTA, outlet.example -", "JAKARTA (Outlet) -"
-    r"^{place}(?:, [^\n:–—()-]{2,30}|\s?\([^()\n]{2,30}\))?\s?(?:[:–—]|--|\s-\s)\s?",
+    r"^{place}(?:, [^\n:–—()-]{2,30}|\s?\([^()\n]{2,30}\))?\s?(?::\s|[–—]|--|\s-\s)\s?",
 )

@@ -1,4 +1,4 @@
-"""What kind of page an article stands on, as the page itself says: paywalled or free, a live blog or a finished report."""
+"""What kind of page an article stands on, as it says itself: paywalled or free, a live blog or a finished report."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Flags:
 
 
 def read_flags(metadata: Metadata, *, url: str, title: str | None, language: LanguageTag | None) -> Flags:
-    """The flags of the page at this address; what it does not declare is unknown, a live blog excepted: see `live_cues`.
+    """The flags of the page at this address; a live blog may also be known by the words of its headline (`live_cues`).
 
     A page that may be read a few times before it asks for money ("metered") counts as paywalled.
     """

@@ -161,6 +161,7 @@ class Labels:
     credit_starts: tuple[str, ...] = ()  # the first words of a text, with a group `agency`
     staff_words: tuple[str, ...] = ()  # behind an agency's name in a byline: "staff", "sports writer"
     dateline_cues: tuple[str, ...] = ()  # with groups `place`, `day`, `month`, `agency`; for scripts without spaces
+    no_places: tuple[str, ...] = ()  # what stands in capitals before a mark or a date, and is no place: "posted"
     picture_credits: tuple[str, ...] = ()  # before who made a picture: "photo", "bild"
     live_cues: tuple[str, ...] = ()  # in a headline, or in an address with spaces for its marks: "live updates"
 
