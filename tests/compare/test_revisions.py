@@ -131,10 +131,11 @@ def test_a_changed_toll_is_told_with_both_sentences_and_the_numbers_marked() -> 
     assert words_of(change.after, new) == (new, ["15"])
 
 
-def test_a_grouped_number_is_marked_whole() -> None:
-    old, new = "Some 12,500 homes lost power.", "Some 12,900 homes lost power."
+@pytest.mark.parametrize("mark", [",", ".", " ", "\u202f", "’"])
+def test_a_grouped_number_is_marked_whole(mark: str) -> None:
+    old, new = f"Some 12{mark}500 homes lost power.", f"Some 12{mark}900 homes lost power."
     [change] = changed(old, new)
-    assert (words_of(change.before, old)[1], words_of(change.after, new)[1]) == (["12,500"], ["12,900"])
+    assert (words_of(change.before, old)[1], words_of(change.after, new)[1]) == ([f"12{mark}500"], [f"12{mark}900"])
 
 
 def test_a_number_in_other_letters_is_a_rewording_and_no_other_number() -> None:

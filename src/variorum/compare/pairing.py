@@ -14,6 +14,7 @@ from variorum.text.words import words
 _ALIKE = 0.5  # share of words that two sentences have in common, to be one sentence in two wordings
 _MOST = 300  # changed sentences of either text that are paired by likeness; a text with more of them is another text
 _SHORT = 3  # words: a shorter sentence that stands elsewhere now is a chance likeness, not a move
+_GROUPING = " \u00a0\u2009\u202f'’"  # between the thousands of a number: "4 600"
 
 
 class Pair(NamedTuple):
@@ -54,7 +55,7 @@ def changed_words(before: str, after: str) -> tuple[tuple[Span, ...], tuple[Span
 
 
 def _tokens(text: str) -> list[tuple[Span, str]]:
-    """Words, numbers whole ("12,000"), and the quotation marks."""
+    """Words, numbers whole ("12,000", "4 600"), and the quotation marks."""
     found: list[tuple[Span, str]] = []
     for word in words(text):
         if found and _goes_on(text, found[-1], word.span):
@@ -68,7 +69,10 @@ def _tokens(text: str) -> list[tuple[Span, str]]:
 
 def _goes_on(text: str, last: tuple[Span, str], span: Span) -> bool:
     between = text[last[0].end : span.start]
-    return between in (".", ",") and last[1][-1:].isdigit() and text[span.start].isdigit()
+    if not last[1][-1:].isdigit() or not text[span.start].isdigit():
+        return False
+    grouped = between in _GROUPING and span.end - span.start == 3 and last[1].replace(between, "").isdigit()
+    return between in (".", ",") or grouped
 
 
 def _moves(

@@ -54,7 +54,9 @@ def test_a_text_that_only_looks_different_makes_no_revision() -> None:
 
 
 def test_a_page_cut_down_is_kept_and_the_fuller_text_stays_in_force() -> None:
-    long = "\n".join(f"The bridge board met for the {number}th time and voted on pillar {number}." for number in range(9))
+    long = "\n".join(
+        f"The board of the bridge met on day {number} and voted on pillar {number} again." for number in range(9)
+    )
     short = "Subscribe to go on reading about the bridge."
     store.save_article(article(text=long), now=NOW)
     for _ in range(2):  # the second time it is nothing new

@@ -9,7 +9,7 @@ from variorum_site.news.queries.records import (
     Answer,
     ArticlePage,
     ArticleRef,
-    Change,
+    ChangeView,
     CountryCoverage,
     CountryLine,
     CountryPage,
@@ -41,17 +41,20 @@ from variorum_site.news.queries.records import (
     StoryPage,
     TextPiece,
     TimelineItem,
+    VersionPage,
+    VersionsPage,
     Voice,
 )
 from variorum_site.news.queries.search import search
 from variorum_site.news.queries.story import find_story
+from variorum_site.news.queries.versions import compare_versions, find_version
 
 __all__ = [
     "AgreedView",
     "Answer",
     "ArticlePage",
     "ArticleRef",
-    "Change",
+    "ChangeView",
     "CountryCoverage",
     "CountryLine",
     "CountryPage",
@@ -83,11 +86,15 @@ __all__ = [
     "StoryPage",
     "TextPiece",
     "TimelineItem",
+    "VersionPage",
+    "VersionsPage",
     "Voice",
+    "compare_versions",
     "find_article",
     "find_country",
     "find_outlet",
     "find_story",
+    "find_version",
     "front_page",
     "list_countries",
     "list_outlets",
