@@ -20,7 +20,7 @@ from variorum_site.news.queries.records import (
     Answer,
     ArticlePage,
     ArticleRef,
-    Change,
+    ChangeView,
     CountryCoverage,
     CountryReports,
     Coverage,
@@ -47,17 +47,20 @@ from variorum_site.news.queries.records import (
     TextPiece,
     TimelineItem,
     Unheard,
+    VersionPage,
+    VersionsPage,
     Voice,
 )
 from variorum_site.news.queries.search import search
 from variorum_site.news.queries.story import find_story
+from variorum_site.news.queries.versions import compare_versions, find_version
 
 __all__ = [
     "AgreedView",
     "Answer",
     "ArticlePage",
     "ArticleRef",
-    "Change",
+    "ChangeView",
     "CountryCoverage",
     "CountryLine",
     "CountryPage",
@@ -92,12 +95,16 @@ __all__ = [
     "TextPiece",
     "TimelineItem",
     "Unheard",
+    "VersionPage",
+    "VersionsPage",
     "Voice",
+    "compare_versions",
     "count_conditions",
     "find_article",
     "find_country",
     "find_outlet",
     "find_story",
+    "find_version",
     "front_page",
     "list_countries",
     "list_outlets",

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from variorum.model import Basis, CountryCode, LanguageTag, Outcome, OutletKind, QuestionKind, Reason, StepVersion
+from variorum.compare.revisions import ChangeKind
+from variorum.model import Basis, CountryCode, LanguageTag, Outcome, OutletKind, QuestionKind, Reason, Role, StepVersion
 
 # --- who -----------------------------------------------------------------------------------------------------------
 
@@ -283,20 +284,54 @@ class StoryPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """A piece of a changed text: "same", "gone" or "new"."""
+class ChangeView:
+    """One change between two versions, in the words of both; what differs is marked "gone" and "new"."""
 
-    kind: str
-    text: str
+    kind: ChangeKind
+    before: tuple[TextPiece, ...]  # empty: nothing like it stood there
+    after: tuple[TextPiece, ...]  # empty: nothing like it stands there now
+    role: Role | None = None  # of a number: what part the counted things play
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RevisionView:
+    """A version of an article, and what changed against the one that it followed."""
+
     number: int
-    at: datetime | None  # when we saw it
+    against: int | None = None  # the version that it is compared with; None: it is the first
+    at: datetime | None  # when we fetched it
+    modified: datetime | None = None  # when it was changed, as the page says
     headline: str
-    changes: tuple[Change, ...]  # against the revision before; empty for the first; long unchanged runs are left out
+    in_force: bool = True  # False: the comparison stands on another one
+    changes: tuple[ChangeView, ...] = ()  # heaviest first
+    counts: Mapping[ChangeKind, int] = field(default_factory=dict)  # of all changes, also those not shown
+    lost: int | None = None  # per cent of its words, where the text was cut down rather than edited
+    reread: bool = False  # our own extraction changed in between
     cut: bool = False  # more was changed than may be shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionPage:
+    """One version of an article as we read it."""
+
+    article: ArticleRef
+    version: RevisionView
+    numbers: tuple[int, ...]  # of all versions, newest first
+    in_force: int
+    full: bool
+    paragraphs: tuple[tuple[TextPiece, ...], ...]
+    words: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionsPage:
+    """Two versions of an article; the changes stand in the later one."""
+
+    article: ArticleRef
+    before: RevisionView
+    after: RevisionView
+    numbers: tuple[int, ...]  # of all versions, newest first
+    full: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from django.db.models import F, Min, Q
 
 from variorum import model as records
 from variorum.claims.reading import MADE_BY as CLAIMS_STEP
+from variorum.compare.settled import is_revision, share_lost
 from variorum.errors import InputError
 from variorum.urls import canonical_url
 from variorum_site.news import fulltext
@@ -33,7 +34,7 @@ class Stored:
     """What became of an article that was handed in: `article` as it stands now."""
 
     article: records.Article
-    changed: bool  # a new article or a new revision
+    changed: bool  # a new article, or a new revision that is in force
 
 
 def slug_of(identity: str) -> str:
@@ -42,7 +43,10 @@ def slug_of(identity: str) -> str:
 
 
 def save_article(article: records.Article, *, now: datetime) -> Stored:
-    """Store an article. The same address or id with another text makes another revision; with the same one, nothing."""
+    """Store an article. The same address or id makes another revision where it says something else, else nothing.
+
+    A revision that was cut down (by a paywall, an error page) is kept, but the fuller one stays in force.
+    """
     try:
         return _save_article(article, now=now)
     except IntegrityError:  # another process stored the same one in just this moment: now it is known
@@ -57,20 +61,28 @@ def _save_article(article: records.Article, *, now: datetime) -> Stored:
     if known is None:
         row = rows.Article(id=article.id, slug=slug_of(article.id), canonical_url=address, stored_at=now, at=now)
         return _add_revision(row, replace(article, revision=1), now=now)
-    latest = rows.Revision.objects.get(article=known, number=known.latest)
-    if (latest.text, latest.headline) == (article.text, article.headline):
-        return Stored(article=_article(latest), changed=False)
-    return _add_revision(known, replace(article, id=known.id, revision=known.latest + 1), now=now)
+    standing, newest = _standing_and_newest(known)
+    if not is_revision(standing, article) or not is_revision(newest, article):
+        return Stored(article=standing, changed=False)
+    article = replace(article, id=known.id, revision=newest.revision + 1)
+    if share_lost(standing, article) is not None:
+        _write_revision(known, article, now=now)
+        return Stored(article=standing, changed=False)
+    return _add_revision(known, article, now=now)
 
 
 def is_stored(article: records.Article) -> bool:
-    """Whether this very text stands as the latest revision of the article: storing it would change nothing."""
+    """Whether storing the article would change nothing."""
     article = _checked(article)
     known = _identity(article, _address(article))
-    if known is None:
-        return False
-    same = {"number": known.latest, "text": article.text, "headline": article.headline}
-    return rows.Revision.objects.filter(article=known, **same).exists()
+    return known is not None and not all(is_revision(one, article) for one in _standing_and_newest(known))
+
+
+def _standing_and_newest(known: rows.Article) -> tuple[records.Article, records.Article]:
+    """The revision in force and the last one; they differ where the last one was cut down."""
+    revisions = rows.Revision.objects.filter(article=known)
+    newest = revisions.latest("number")
+    return _article(revisions.get(number=known.latest) if newest.number != known.latest else newest), _article(newest)
 
 
 def find_identity(name: str) -> str | None:
@@ -228,6 +240,14 @@ def _add_revision(row: rows.Article, article: records.Article, *, now: datetime)
         row.at, row.dated = article.published or article.fetched_at or now, article.published is not None
         row.day_only = article.precision is records.Precision.DAY
     row.save()
+    _write_revision(row, article, now=now)
+    fulltext.index(article.id, headline=article.headline or "", text=article.text)
+    rows.Story.objects.filter(memberships__article=row).update(stale=True)
+    rows.Story.objects.filter(merged__memberships__article=row).update(stale=True)
+    return Stored(article=article, changed=True)
+
+
+def _write_revision(row: rows.Article, article: records.Article, *, now: datetime) -> None:
     capture = article.capture
     rows.Revision.objects.create(
         article=row,
@@ -242,10 +262,6 @@ def _add_revision(row: rows.Article, article: records.Article, *, now: datetime)
         **{name: getattr(article, name) for name in (*_PLAIN, *_MORE, *_MADE)},
         **{name: list(getattr(article, name)) for name in _LISTS},
     )
-    fulltext.index(article.id, headline=article.headline or "", text=article.text)
-    rows.Story.objects.filter(memberships__article=row).update(stale=True)
-    rows.Story.objects.filter(merged__memberships__article=row).update(stale=True)
-    return Stored(article=article, changed=True)
 
 
 def _article(row: rows.Revision) -> records.Article:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from babel.dates import format_datetime, format_timedelta
 from babel.numbers import format_percent
 from django import template
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -16,8 +17,8 @@ from django.utils.translation import get_language, pgettext
 from variorum.feeds import FeedCondition
 from variorum.model import Outcome
 from variorum_site.news import feed_words, places
-from variorum_site.news.queries import ArticleRef, CountryCoverage
-from variorum_site.reading.labels import OUTCOMES, question_label
+from variorum_site.news.queries import ArticleRef, CountryCoverage, RevisionView
+from variorum_site.reading.labels import OUTCOMES, change_title, changes_summary, question_label, says_itself
 from variorum_site.reading.pictures import Dots, voice_dots
 
 register = template.Library()
@@ -28,6 +29,9 @@ register.filter("country", places.country_name)
 register.filter("language", places.language_name)
 register.filter("direction", places.direction)
 register.filter("fault", feed_words.fault_in_words)
+register.filter("change_title", change_title)
+register.filter("changes_summary", changes_summary)
+register.filter("says_itself", says_itself)
 
 
 @register.filter
@@ -54,6 +58,18 @@ def outcome(value: Outcome) -> str:
 def outlets_heard(lines: Sequence[CountryCoverage]) -> int:
     """How many outlets of these countries were read in a story's time."""
     return sum(line.outlets_working for line in lines)
+
+
+@register.filter
+def beside(before: RevisionView, after: RevisionView) -> tuple[RevisionView, RevisionView]:
+    """Two versions, to be gone through."""
+    return before, after
+
+
+@register.simple_tag
+def versions_address(slug: str, one: int, other: int) -> str:
+    """Where two versions are compared, whichever is the earlier."""
+    return reverse("versions", kwargs={"slug": slug, "before": min(one, other), "after": max(one, other)})
 
 
 @register.simple_tag
