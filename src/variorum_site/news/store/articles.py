@@ -21,7 +21,7 @@ from variorum.errors import InputError
 from variorum.urls import canonical_url
 from variorum_site.news import fulltext
 from variorum_site.news import models as rows
-from variorum_site.news.codec import from_json, from_json_if_readable, to_json
+from variorum_site.news.codec import UnreadableError, from_json, from_json_if_readable, to_json
 
 _PLAIN = ("text", "url", "canonical_url", "outlet", "outlet_name", "domain", "country", "language", "headline")
 _MORE = ("teaser", "published", "modified", "dateline", "dateline_day", "section", "picture_url", "paywalled", "live")
@@ -61,10 +61,13 @@ def _save_article(article: records.Article, *, now: datetime) -> Stored:
     if known is None:
         row = rows.Article(id=article.id, slug=slug_of(article.id), canonical_url=address, stored_at=now, at=now)
         return _add_revision(row, replace(article, revision=1), now=now)
-    standing, newest = _standing_and_newest(known)
+    article = replace(article, id=known.id, revision=known.revisions.latest("number").number + 1)
+    before = _standing_and_newest(known)
+    if before is None:
+        return _add_revision(known, article, now=now)
+    standing, newest = before
     if not is_revision(standing, article) or not is_revision(newest, article):
         return Stored(article=standing, changed=False)
-    article = replace(article, id=known.id, revision=newest.revision + 1)
     if share_lost(standing, article) is not None:
         _write_revision(known, article, now=now)
         return Stored(article=standing, changed=False)
@@ -75,14 +78,18 @@ def is_stored(article: records.Article) -> bool:
     """Whether storing the article would change nothing."""
     article = _checked(article)
     known = _identity(article, _address(article))
-    return known is not None and not all(is_revision(one, article) for one in _standing_and_newest(known))
+    before = _standing_and_newest(known) if known else None
+    return before is not None and not all(is_revision(one, article) for one in before)
 
 
-def _standing_and_newest(known: rows.Article) -> tuple[records.Article, records.Article]:
-    """The revision in force and the last one; they differ where the last one was cut down."""
-    revisions = rows.Revision.objects.filter(article=known)
-    newest = revisions.latest("number")
-    return _article(revisions.get(number=known.latest) if newest.number != known.latest else newest), _article(newest)
+def _standing_and_newest(known: rows.Article) -> tuple[records.Article, records.Article] | None:
+    """The revision in force and the last one: they differ where the last was cut down. None where one is unreadable."""
+    newest = known.revisions.latest("number")
+    in_force = newest if newest.number == known.latest else known.revisions.get(number=known.latest)
+    try:
+        return _article(in_force), _article(newest)
+    except (ValueError, UnreadableError):  # a row of a damaged or of another version's database: what comes replaces it
+        return None
 
 
 def find_identity(name: str) -> str | None:
