@@ -147,6 +147,7 @@ def kill_often(home: Path, *, seed: int, database: str | None = None, rounds: in
         for _ in range(rounds):
             web.publish()
             code, step = site.run(kill_after=chance.uniform(0.02, LONGEST))
+            assert code in (0, -signal.SIGKILL), f"a run ended with {code}: {step}"
             outcome.killed[step if code == -signal.SIGKILL else _ENDED] += 1
         code, said = site.run()
         assert code == 0, f"the last run ended with {code}: {said}"

@@ -222,7 +222,8 @@ else:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "filters": {"full_disk": {"()": "variorum_site.news.full_disk.FullDiskFilter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "filters": ["full_disk"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     # A page that is not there is no event worth a line; a fault in one is.
     "loggers": {"huey": {"level": "WARNING"}, "axes": {"level": "WARNING"}, "django.request": {"level": "ERROR"}},

@@ -126,7 +126,7 @@ def _read(source: str, *, most: int = -1) -> tuple[bytes, str]:
 
 def _spooled(head: bytes) -> BinaryIO:
     """Standard input in a file that is gone when the command ends: an archive may be larger than memory."""
-    file: BinaryIO = click.get_current_context().with_resource(tempfile.TemporaryFile())  # noqa: SIM115 - it is one
+    file: BinaryIO = click.get_current_context().with_resource(tempfile.TemporaryFile())  # noqa: SIM115 - click closes it
     file.write(head)
     shutil.copyfileobj(sys.stdin.buffer, file)
     file.seek(0)

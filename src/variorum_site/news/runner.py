@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import errno
-import sqlite3
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-import psycopg
 import structlog
 from django.db import DatabaseError, OperationalError, transaction
 
 from variorum.errors import StorageError
 from variorum_site.news import store
+from variorum_site.news.full_disk import is_of_the_disk
 from variorum_site.news.store import Fault
 
 # A subject that failed is tried again when what the step reads of it has changed, else after so long.
 _AGAIN = timedelta(days=1)
 _SOON = timedelta(minutes=10)  # where the database itself was in trouble: it is seldom the subject's fault
 _LONGEST = 1000  # characters of a message
-
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
-_SQLITE = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN})
 
 _log = structlog.get_logger(__name__)
 _T = TypeVar("_T")
@@ -51,13 +46,13 @@ def storage_watched() -> Iterator[None]:
     try:
         yield
     except DatabaseError as fault:
-        if _is_of_the_disk(fault.__cause__):
+        if is_of_the_disk(fault.__cause__):
             raise StorageError(
                 f"The database cannot be written ({fault}): make room on its disk, or mend the rights to it."
             ) from fault
         raise
     except OSError as fault:
-        if fault.errno in _NO_ROOM:
+        if is_of_the_disk(fault):
             raise StorageError(
                 f"{fault.filename or 'The disk'} takes no more ({fault.strerror}): make room."
             ) from fault
@@ -103,12 +98,6 @@ class Runner:
         """Record a fault among the rejections, and say so in the log."""
         _log.error("step failed", step=self._step, subject=subject, error=str(fault), where=fault.where)
         store.save_fault(self._step, subject, fault, inputs=inputs(), now=self._now)
-
-
-def _is_of_the_disk(cause: BaseException | None) -> bool:
-    if isinstance(cause, sqlite3.Error):
-        return getattr(cause, "sqlite_errorcode", 0) & 0xFF in _SQLITE  # the low byte is the kind
-    return isinstance(cause, psycopg.errors.DiskFull | psycopg.errors.IoError)
 
 
 def _fault(fault: Exception) -> Fault:

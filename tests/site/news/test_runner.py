@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 from tests.site.news.making import NOW, article
 from tests.site.news.town import Town
 
 from variorum.config import FetchSettings
+from variorum.errors import StorageError
 from variorum.model import Article, Page
 from variorum.stories.profile import Profile, read_profile
 from variorum_site.news import ingest, store
@@ -78,6 +82,31 @@ def test_what_works_again_is_no_longer_counted() -> None:
     assert Runner("compare", now=NOW + timedelta(days=1)).run("s1", lambda: 7) == 7
     assert store.count_faults() == 0
     assert "mended" in rows.Rejection.objects.get().facts
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS])
+def test_a_full_disk_is_nobodys_fault(number: int) -> None:
+    def write() -> None:
+        raise OSError(number, os.strerror(number), "captures")
+
+    with pytest.raises(StorageError, match="captures takes no more"):
+        Runner("compare", now=NOW).run("s1", write)
+    assert store.count_faults() == 0
+
+
+def test_any_other_error_of_the_system_is_a_fault() -> None:
+    def read() -> None:
+        raise OSError(errno.ENOENT, "gone", "captures")
+
+    assert isinstance(Runner("compare", now=NOW).work("s1", read), Fault)
+
+
+def test_work_runs_outside_any_transaction_of_the_runners() -> None:
+    def depth() -> int:
+        return len(connection.atomic_blocks)  # one is the test's
+
+    assert Runner("compare", now=NOW).work("s1", depth) == 1
+    assert Runner("compare", now=NOW).run("s1", depth) == 2
 
 
 def two_stories() -> tuple[str, str]:
