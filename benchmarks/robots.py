@@ -186,7 +186,7 @@ def real_files(files: list[tuple[str, bytes]]) -> str:
     total, largest = sum(len(body) for _, body in files), max(len(body) for _, body in files)
     lines = [
         f"## Real files\n\n{len(files)} files of {total / 1e6:.1f} MB in all, the largest {largest}"
-        f" bytes; each is read, and asked for one address. A file that takes over {SLOW:.0f} s of CPU time is a failure.\n",
+        f" bytes; each is read, and asked for one address. Over {SLOW:.0f} s of CPU time a file is a failure.\n",
         "| reader | read | crashes | CPU ms a file | slowest file, CPU ms |",
         "|---|--:|---|--:|--:|",
     ]
