@@ -6,6 +6,7 @@ import ipaddress
 import socket
 import threading
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from ssl import SSLContext
 from typing import Any, NamedTuple
 
@@ -14,7 +15,6 @@ import httpcore2
 from variorum.errors import ConfigError, FetchError
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
-Lookup = Callable[[str, int], list[str]]  # all addresses of a host name, as text
 
 
 class Endpoint(NamedTuple):
@@ -30,6 +30,22 @@ class Deadline(threading.local):
     at: float | None = None
 
 
+def system_lookup(host: str, port: int) -> list[str]:
+    """What this machine's resolver says: addresses as text, an IPv6 one with its zone where it has one."""
+    return [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """What is used of this machine: its resolver, and its way to an address. Tests bring a resolver of their own."""
+
+    lookup: Callable[[str, int], list[str]] = system_lookup
+    connect: Callable[..., httpcore2.NetworkStream] = httpcore2.SyncBackend().connect_tcp
+
+
+SYSTEM = Network()
+
+
 class GuardedBackend(httpcore2.SyncBackend):
     """Connects to global addresses only, and to the loopback addresses that a setting names for a host."""
 
@@ -39,12 +55,12 @@ class GuardedBackend(httpcore2.SyncBackend):
         *,
         deadline: Deadline,
         monotonic: Callable[[], float],
-        lookup: Lookup | None = None,
+        network: Network = SYSTEM,
     ) -> None:
         self._hosts = hosts
-        self._lookup = lookup or system_lookup
         self._deadline = deadline
         self._monotonic = monotonic
+        self._network = network
 
     def connect_tcp(
         self,
@@ -57,10 +73,10 @@ class GuardedBackend(httpcore2.SyncBackend):
         """A stream to an address of the host that has been checked; the name is not resolved a second time."""
         mapped = mapped_endpoint(self._hosts, host)
         fault: httpcore2.ConnectError | httpcore2.ConnectTimeout | None = None
-        for endpoint in [mapped] if mapped else resolve(host, port, lookup=self._lookup):
+        for endpoint in [mapped] if mapped else resolve(host, port, network=self._network):
             left = time_left(self._deadline, self._monotonic, timeout, httpcore2.ConnectTimeout)
             try:
-                stream = super().connect_tcp(endpoint.address, endpoint.port, left, local_address, socket_options)
+                stream = self._network.connect(endpoint.address, endpoint.port, left, local_address, socket_options)
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as refused:
                 fault = refused
                 continue
@@ -121,15 +137,10 @@ def time_left(
     return left if timeout is None else min(timeout, left)
 
 
-def system_lookup(host: str, port: int) -> list[str]:
-    """What this machine's resolver says: addresses as text, an IPv6 one with its zone where it has one."""
-    return [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-
-
-def resolve(host: str, port: int, *, lookup: Lookup = system_lookup) -> list[Endpoint]:
+def resolve(host: str, port: int, *, network: Network = SYSTEM) -> list[Endpoint]:
     """All addresses of a host. Raises FetchError where there is none, or where one of them is not global."""
     try:
-        addresses = list(dict.fromkeys(lookup(host.strip("[]"), port)))
+        addresses = list(dict.fromkeys(network.lookup(host.strip("[]"), port)))
     except (OSError, UnicodeError) as fault:
         raise FetchError(f"{host} has no address ({fault}): check the name.", kind="dns") from fault
     for address in addresses:
@@ -202,7 +213,9 @@ _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _COMPATIBLE = ipaddress.IPv6Network("::/96")
 _ISATAP = 0x00005EFE  # RFC 5214: before the IPv4 address in the lower half, with one bit free
 _NEVER = (
+    ipaddress.ip_network("192.0.0.0/24"),  # for protocols (RFC 6890); Python 3.11 knows an eighth; a cloud's metadata
     ipaddress.ip_network("192.88.99.0/24"),  # relays of 6to4 (RFC 7526): they lead anywhere
-    ipaddress.ip_network("2001::/32"),  # Teredo: an IPv4 address of somebody's home lies in it
+    ipaddress.ip_network("168.63.129.16/32"),  # public in form, but to a machine in Azure it is its own host
+    ipaddress.ip_network("2001::/23"),  # for protocols: Teredo, whose addresses hold one of somebody's home, and others
     ipaddress.ip_network("3fff::/20"),  # documentation (RFC 9637); Python 3.11 does not know it
 )

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from variorum.config import FetchSettings
 from variorum.errors import FetchError, InputError
-from variorum.fetch.addresses import Lookup, system_lookup
+from variorum.fetch.addresses import SYSTEM, Network
 from variorum.fetch.politeness import Turns, read_retry_after
 from variorum.fetch.reservations import MAX_FILE_BYTES, Reservation, Reservations
 from variorum.fetch.robots import Robots
@@ -45,12 +45,12 @@ class Client:
         clock: Clock,
         sleep: Callable[[float], None] = time.sleep,
         monotonic: Callable[[], float] = time.monotonic,
-        lookup: Lookup = system_lookup,
+        network: Network = SYSTEM,
     ) -> None:
         self.settings = settings
         self._captures = captures
         self._clock = clock
-        self._wire = Wire(settings, monotonic=monotonic, lookup=lookup)
+        self._wire = Wire(settings, monotonic=monotonic, network=network)
         self._turns = Turns(concurrency=settings.host_concurrency, sleep=sleep, monotonic=monotonic)
         self._robots = Robots(self._get_robots, agent=settings.user_agent, clock=clock)
         self._reservations = Reservations(self._get_reservations, agent=settings.user_agent, clock=clock)

@@ -179,7 +179,7 @@ _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|urlset|sitemapindex)[\s>]")
 _LOCATION = re.compile(r"[/*][^\s#]*")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _BODY = re.compile(r"<body[\s>]", re.IGNORECASE)
-_META = re.compile(r"<meta\s([^>]{1,1000})>", re.IGNORECASE)
+_META = re.compile(r"<meta\s([^<>]{1,1000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"""(?<![\w-])(?P<name>[\w-]++)\s*+=\s*(?:(?P<mark>["'])(?P<quoted>.*?)(?P=mark)|(?P<plain>[^\s"'>]+))""", re.DOTALL
 )

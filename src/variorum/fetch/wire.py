@@ -12,7 +12,7 @@ import httpx2
 
 from variorum.config import FetchSettings
 from variorum.errors import ConfigError, FetchError, InputError
-from variorum.fetch.addresses import Deadline, GuardedBackend, Lookup, mapped_endpoint, read_hosts, system_lookup
+from variorum.fetch.addresses import SYSTEM, Deadline, GuardedBackend, Network, mapped_endpoint, read_hosts
 from variorum.fetch.bodies import read_body
 from variorum.urls import LONGEST_URL, parse_url
 
@@ -44,9 +44,7 @@ class Answer:
 class Wire:
     """Sends single requests. Knows nothing of robots, turns or redirects."""
 
-    def __init__(
-        self, settings: FetchSettings, *, monotonic: Callable[[], float], lookup: Lookup = system_lookup
-    ) -> None:
+    def __init__(self, settings: FetchSettings, *, monotonic: Callable[[], float], network: Network = SYSTEM) -> None:
         self._settings = settings
         self._monotonic = monotonic
         self._deadline = Deadline()
@@ -54,7 +52,7 @@ class Wire:
         transport = httpx2.HTTPTransport(http2=True, trust_env=False, limits=_limits(settings))
         # The one private name that is used: the transport offers no other way to hand in a backend.
         transport._pool._network_backend = GuardedBackend(
-            self._hosts, deadline=self._deadline, monotonic=monotonic, lookup=lookup
+            self._hosts, deadline=self._deadline, monotonic=monotonic, network=network
         )
         self._client = httpx2.Client(
             transport=transport,
