@@ -29,6 +29,7 @@ from variorum_site.reading.present import (
     voice_line,
     with_status,
 )
+from variorum_site.reading.tiles import coverage_map
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -78,6 +79,7 @@ def _show(request: HttpRequest, page: StoryPage, form: CommentForm, *, status: i
         "single": [line for line in voices if not line.others],
         "silent": with_status(page.coverage, Coverage.SILENT),
         "unknown": with_status(page.coverage, Coverage.UNKNOWN),
+        "world": coverage_map(page.coverage),
         "comments": comments_on([page.card.id, *page.former_ids], reader=request.user),
         "form": form,
     }
