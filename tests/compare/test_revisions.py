@@ -44,6 +44,7 @@ def words_of(cut: Cut | None, article: str) -> tuple[str, list[str]]:
         pytest.param("The quay burned.\nUpdated 5 minutes ago", "The quay burned.\nUpdated 2 hours ago", id="its age"),
         pytest.param("The quay burned.\n12 comments", "The quay burned.\n140 comments", id="a counter"),
         pytest.param("The quay burned.\nRead more: Old news", "The quay burned.\nRead more: New news", id="furniture"),
+        pytest.param("The quay burned.\nRead more: Old", "The quay burned.\nRead  more: New", id="blanks in furniture"),
         pytest.param("The co\u00adast guard\u200b came.", "The coast guard came.", id="characters that nobody sees"),
     ],
 )

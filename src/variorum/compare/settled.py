@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -88,9 +89,7 @@ def share_lost(before: Article, after: Article) -> float | None:
 def find_notices(article: Article) -> tuple[Span, ...]:
     """The paragraphs in which a text says that it was corrected, clarified or withdrawn."""
     found = _notices(article.language).notice
-    if found is None:
-        return ()
-    return tuple(one for one in paragraphs(article.text) if found.match(one.cut(article.text)))
+    return tuple(one for one in paragraphs(article.text) if found.match(one.cut(article.text))) if found else ()
 
 
 def moving_lines(text: str, language: LanguageTag | None) -> tuple[Span, ...]:
@@ -101,6 +100,7 @@ def moving_lines(text: str, language: LanguageTag | None) -> tuple[Span, ...]:
 
 def _content(article: Article) -> str:
     """What counts of a text. Notices count although some of them look like furniture."""
+    article = replace(article, text=re.sub(r"[^\S\n]+", " ", article.text))  # the rules of furniture want single blanks
     text = without_furniture(article.text, article.language)
     lines = [one.cut(text) for one in paragraphs(text)]
     moving = {one.cut(article.text) for one in moving_lines(article.text, article.language)}

@@ -21,7 +21,7 @@ from variorum.errors import InputError
 from variorum.urls import canonical_url
 from variorum_site.news import fulltext
 from variorum_site.news import models as rows
-from variorum_site.news.codec import UnreadableError, from_json, from_json_if_readable, to_json
+from variorum_site.news.codec import from_json, from_json_if_readable, to_json
 
 _PLAIN = ("text", "url", "canonical_url", "outlet", "outlet_name", "domain", "country", "language", "headline")
 _MORE = ("teaser", "published", "modified", "dateline", "dateline_day", "section", "picture_url", "paywalled", "live")
@@ -61,16 +61,13 @@ def _save_article(article: records.Article, *, now: datetime) -> Stored:
     if known is None:
         row = rows.Article(id=article.id, slug=slug_of(article.id), canonical_url=address, stored_at=now, at=now)
         return _add_revision(row, replace(article, revision=1), now=now)
-    article = replace(article, id=known.id, revision=known.revisions.latest("number").number + 1)
-    before = _standing_and_newest(known)
-    if before is None:
-        return _add_revision(known, article, now=now)
-    standing, newest = before
-    if not is_revision(standing, article) or not is_revision(newest, article):
-        return Stored(article=standing, changed=False)
-    if share_lost(standing, article) is not None:
+    standing, newest = _standing_and_newest(known)
+    if not all(is_revision(_wording(row), article) for row in (standing, newest)):
+        return Stored(article=_article(standing), changed=False)
+    article = replace(article, id=known.id, revision=newest.number + 1)
+    if share_lost(_wording(standing), article) is not None:
         _write_revision(known, article, now=now)
-        return Stored(article=standing, changed=False)
+        return Stored(article=_article(standing), changed=False)
     return _add_revision(known, article, now=now)
 
 
@@ -78,18 +75,14 @@ def is_stored(article: records.Article) -> bool:
     """Whether storing the article would change nothing."""
     article = _checked(article)
     known = _identity(article, _address(article))
-    before = _standing_and_newest(known) if known else None
-    return before is not None and not all(is_revision(one, article) for one in before)
+    if known is None:
+        return False
+    return not all(is_revision(_wording(row), article) for row in _standing_and_newest(known))
 
 
-def _standing_and_newest(known: rows.Article) -> tuple[records.Article, records.Article] | None:
-    """The revision in force and the last one: they differ where the last was cut down. None where one is unreadable."""
-    newest = known.revisions.latest("number")
-    in_force = newest if newest.number == known.latest else known.revisions.get(number=known.latest)
-    try:
-        return _article(in_force), _article(newest)
-    except (ValueError, UnreadableError):  # a row of a damaged or of another version's database: what comes replaces it
-        return None
+def _standing_and_newest(known: rows.Article) -> tuple[rows.Revision, rows.Revision]:
+    """The revision in force and the last one; they differ where the last one was cut down."""
+    return known.revisions.get(number=known.latest), known.revisions.latest("number")
 
 
 def find_identity(name: str) -> str | None:
@@ -268,6 +261,13 @@ def _write_revision(row: rows.Article, article: records.Article, *, now: datetim
         stored_at=now,
         **{name: getattr(article, name) for name in (*_PLAIN, *_MORE, *_MADE)},
         **{name: list(getattr(article, name)) for name in _LISTS},
+    )
+
+
+def _wording(row: rows.Revision) -> records.Article:
+    """What a revision says, without its facts: a row of which no record can be made is replaced like any other."""
+    return records.Article(
+        id=row.article_id, text=row.text, headline=row.headline, language=row.language, live=row.live
     )
 
 

@@ -31,6 +31,7 @@ from variorum_site.reading.present import (
     voice_line,
     with_status,
 )
+from variorum_site.reading.tiles import coverage_map
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,6 +82,7 @@ def _show(request: HttpRequest, page: StoryPage, form: CommentForm, *, status: i
         "silent": with_status(page.coverage, Coverage.SILENT),
         "unknown": by_reason(page.coverage),
         "unread": unread_countries(page.coverage),
+        "world": coverage_map(page.coverage),
         "comments": comments_on([page.card.id, *page.former_ids], reader=request.user),
         "form": form,
     }
