@@ -1,9 +1,26 @@
 """Feeds: bytes to entries, discovery, lists of feeds, and when to poll next. No network here."""
 
-from variorum.feeds.discovery import discover_feeds
+from variorum.feeds.discovery import candidate_feeds, discover_feeds, sitemaps_of_robots
+from variorum.feeds.front_page import read_front_page
 from variorum.feeds.opml import read_opml, write_opml
 from variorum.feeds.parse import parse_feed
 from variorum.feeds.parsed import OpmlFeed, ParsedFeed
 from variorum.feeds.polling import next_state
+from variorum.feeds.sitemap import newest_entries
+from variorum.feeds.transports import is_transport, true_address
 
-__all__ = ["OpmlFeed", "ParsedFeed", "discover_feeds", "next_state", "parse_feed", "read_opml", "write_opml"]
+__all__ = [
+    "OpmlFeed",
+    "ParsedFeed",
+    "candidate_feeds",
+    "discover_feeds",
+    "is_transport",
+    "newest_entries",
+    "next_state",
+    "parse_feed",
+    "read_front_page",
+    "read_opml",
+    "sitemaps_of_robots",
+    "true_address",
+    "write_opml",
+]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 
 from variorum.errors import FeedError
 from variorum.feeds.atom import read_atom
@@ -14,12 +15,22 @@ from variorum.feeds.parsed import ParsedFeed
 from variorum.feeds.rss import read_rss
 from variorum.feeds.sitemap import read_sitemap, read_sitemap_index
 from variorum.feeds.tolerant import read_tolerantly
+from variorum.feeds.transports import credit_publisher
 
 _MOST_UNPACKED = 60_000_000  # the sitemap protocol allows 50 MB
 
 
-def parse_feed(body: bytes, *, url: str, content_type: str | None = None) -> ParsedFeed:
-    """The entries of RSS, Atom, RDF, JSON Feed or a sitemap, also compressed. Raises FeedError where it is none."""
+def parse_feed(body: bytes, *, url: str, content_type: str | None = None, found_at: str | None = None) -> ParsedFeed:
+    """The entries of RSS, Atom, RDF, JSON Feed or a sitemap, also compressed. Raises FeedError where it is none.
+
+    `url` is the address that the feed is known by; `found_at` where redirects led, which relative links are joined to.
+    What comes through a transport has its publisher's address and name as far as the feed tells them.
+    """
+    parsed = _parsed(body, url=found_at or url, content_type=content_type)
+    return replace(parsed, entries=tuple(credit_publisher(replace(entry, feed_url=url)) for entry in parsed.entries))
+
+
+def _parsed(body: bytes, *, url: str, content_type: str | None) -> ParsedFeed:
     body = _unpacked(body, url).lstrip(_BLANK)
     if not body:
         raise FeedError(f"{url} is empty: check the address.")

@@ -12,6 +12,7 @@ from variorum.text.clean import storable
 
 _LONGEST_MARKUP = 100_000  # characters that are looked at: the rest of a whole article is no summary
 _LONGEST_TEXT = 2_000
+_LONGEST_CONTENT = 200_000  # characters: a long read has 60,000, and a feed that carries more is no list of news
 
 
 def plain_text(markup: str | None) -> str | None:
@@ -28,6 +29,17 @@ def one_line(text: str | None) -> str | None:
     if len(words) > _LONGEST_TEXT:
         words = words[:_LONGEST_TEXT].rpartition(" ")[0] + " …"
     return words or None
+
+
+def content_markup(markup: str | None) -> str | None:
+    """HTML as a feed carries it, cut between two tags at 200,000 characters; None where nothing is in it."""
+    if not markup or not markup.strip():
+        return None
+    if len(markup) > _LONGEST_CONTENT:
+        markup = markup[:_LONGEST_CONTENT]
+        opened = markup.rfind("<")
+        markup = markup[:opened] if opened > markup.rfind(">") else markup
+    return storable(markup).strip() or None
 
 
 def unescape(text: str) -> str:

@@ -3,19 +3,19 @@ changes nothing. Network and clock are passed in; all writing is the store's."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol
 
 from variorum.config import FetchSettings
 from variorum.errors import FeedError, FetchError
-from variorum.extract import extract_article
-from variorum.feeds import ParsedFeed, next_state, parse_feed
+from variorum.extract import extract_article, find_publisher
+from variorum.feeds import ParsedFeed, is_transport, newest_entries, next_state, parse_feed, read_front_page
 from variorum.fetch import fetch_all
 from variorum.interfaces import CaptureStore, Clock
-from variorum.model import Article, Entry, Feed, FeedState, Outlet, Page, Rejected
+from variorum.model import Article, Entry, Feed, FeedKind, FeedState, Outlet, Page, Rejected
 from variorum.outlets import Directory
 from variorum.urls import host_of, registrable_domain
 from variorum_site.news import store
@@ -25,6 +25,9 @@ from variorum_site.news.store import Fault
 from variorum_site.news.visits import ask_next, try_again, visit_again
 
 _MOST_SITEMAPS = 3  # of a sitemap index, the last named ones: the newest
+_INDEXES_DEEP = 2  # an index may name indexes, as years name months; the protocol knows no third
+_MOST_LISTED = 1_000  # entries of a sitemap: a news sitemap holds 1,000 at most, others hold a whole archive
+_NEWS = timedelta(days=3)  # a news sitemap holds two days; what is older was announced before or is no news
 _BATCH = 200
 
 
@@ -127,15 +130,35 @@ def _take_in(tools: Tools, feed: Feed, state: FeedState, result: Page | FetchErr
 
 
 def _entries(tools: Tools, feed: Feed, page: Page) -> Iterator[Entry]:
-    parsed = _parsed(page, feed.url)
-    yield from parsed.entries
-    for _, result in fetch_all(tools.feeds, parsed.sitemaps[-_MOST_SITEMAPS:]):
-        if isinstance(result, Page):
-            yield from _parsed(result, feed.url).entries
+    """What a feed announces; of sitemaps only the newest of the last days, of the newest sitemaps of an index."""
+    parsed = _parsed(page, feed)
+    if not parsed.is_sitemap:
+        yield from parsed.entries
+        return
+    listed, named = list(parsed.entries), parsed.sitemaps
+    for _ in range(_INDEXES_DEEP):
+        found = [_parsed(one, feed) for one in _sitemaps(tools, named[-_MOST_SITEMAPS:])]
+        listed.extend(entry for sitemap in found for entry in sitemap.entries)
+        named = tuple(address for sitemap in reversed(found) for address in sitemap.sitemaps[-_MOST_SITEMAPS:])
+    yield from newest_entries(listed, since=tools.clock() - _NEWS, most=_MOST_LISTED)
 
 
-def _parsed(page: Page, url: str) -> ParsedFeed:
-    return parse_feed(page.body, url=url, content_type=page.header("content-type"))
+def _sitemaps(tools: Tools, addresses: Sequence[str]) -> list[Page]:
+    """The sitemaps of an index, the newest first. Raises the first failure where none comes."""
+    results = dict(fetch_all(tools.feeds, addresses))
+    pages = [page for address in reversed(addresses) if isinstance(page := results.get(address), Page)]
+    if results and not pages:
+        raise FeedError(f"None of the sitemaps {', '.join(addresses)} could be fetched: see whether they moved.")
+    return pages
+
+
+def _parsed(page: Page, feed: Feed) -> ParsedFeed:
+    kind = page.header("content-type")
+    if feed.kind is FeedKind.PAGE:
+        outlet = store.load_outlet(feed.outlet) if feed.outlet else None
+        domains = outlet.domains if outlet else ()
+        return read_front_page(page.body, feed=feed, url=page.final_url, domains=domains, content_type=kind)
+    return parse_feed(page.body, url=feed.url, content_type=kind, found_at=page.final_url)
 
 
 class _Conditional:
@@ -213,6 +236,8 @@ def _extract_page(tools: Tools, unread: store.Unread, directory: Directory) -> b
     page = tools.captures.read(unread.capture)
     outlet = find_outlet(unread.page.final_url, unread.entry, directory)
     found = extract_article(page, outlet=outlet, entry=unread.entry, directory=directory)
+    if is_transport(page.final_url):
+        found = Rejected(subject=unread.url, step="extract/1", reason="is a transport's link and not the report itself")
     store.save_read(unread.url)
     return keep_article(found, now=tools.clock())
 
@@ -232,17 +257,14 @@ def keep_article(found: Article | Rejected, *, now: datetime) -> bool:
 def find_outlet(url: str, entry: Entry | None, directory: Directory) -> Outlet | None:
     """Who published a page: the outlet of its address, else the publisher that the feed names, else the feed's own.
 
-    The feed's own only where page and feed lie on one domain: a feed that points elsewhere is a mere transport.
+    The feed's own only where page and feed lie on one domain and no other publisher is named: a feed that points
+    elsewhere is a mere transport.
     """
-    found = directory.by_url(url)
-    if found is None and entry is not None and entry.publisher_url:
-        found = directory.by_url(entry.publisher_url)
-    if found is None and entry is not None and entry.publisher:
-        found = directory.by_name(entry.publisher)
-    if found is None and entry is not None and entry.feed_url and _one_domain(url, entry.feed_url):
+    found = find_publisher(url, entry, directory)
+    if found.outlet is None and found.name is None and entry and entry.feed_url and _one_domain(url, entry.feed_url):
         feed = store.load_feed(entry.feed_url)
-        found = directory.outlets.get(feed.outlet) if feed and feed.outlet else None
-    return found
+        return directory.outlets.get(feed.outlet) if feed and feed.outlet else None
+    return found.outlet
 
 
 def _one_domain(left: str, right: str) -> bool:

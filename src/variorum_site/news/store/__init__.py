@@ -22,6 +22,7 @@ from variorum_site.news.store.faults import Fault, count_faults, load_faults, sa
 from variorum_site.news.store.outlets import (
     due_feeds,
     load_directory,
+    iter_feeds,
     load_feed,
     load_feed_state,
     load_outlet,
@@ -72,6 +73,7 @@ __all__ = [
     "due_feeds",
     "due_visits",
     "iter_articles",
+    "iter_feeds",
     "iter_stories",
     "last_decision",
     "load_article",
