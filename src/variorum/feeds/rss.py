@@ -14,6 +14,7 @@ from variorum.feeds.elements import (
     full_url,
     inner_markup,
     inner_text,
+    last_text_of,
     related,
     text_of,
     texts_of,
@@ -67,9 +68,9 @@ def _entry(item: Element, *, url: str, language: str | None) -> Entry | None:
         content=_content(fields) or _content({"atom:content": told[1:]}),
         authors=read_authors(_authors(fields)),
         published=read_date(
-            text_of(fields, "pubdate", "dc:date", "dcterms:issued", "atom:published", "dcterms:created")
+            last_text_of(fields, "pubdate", "dc:date", "dcterms:issued", "atom:published", "dcterms:created")
         ),
-        updated=read_date(text_of(fields, "dcterms:modified", "atom:updated", "lastbuilddate"))
+        updated=read_date(last_text_of(fields, "dcterms:modified", "atom:updated", "lastbuilddate"))
         or read_date(_attribute(item, "lastmod")),
         language=read_tag(text_of(fields, "dc:language") or item.get(XML_LANGUAGE)) or language,
         publisher=plain_text(text_of(fields, "source")),
