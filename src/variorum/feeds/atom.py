@@ -23,7 +23,7 @@ from variorum.feeds.elements import (
     text_of,
     texts_of,
 )
-from variorum.feeds.parsed import ParsedFeed
+from variorum.feeds.parsed import MOST_ENTRIES, ParsedFeed
 from variorum.feeds.plain import content_markup, one_line, plain_text
 from variorum.feeds.rhythm import ttl_of_updates
 from variorum.model import Entry
@@ -35,7 +35,7 @@ def read_atom(root: Element, *, url: str) -> ParsedFeed:
     fields = fields_of(root, plain="atom")
     language = _language(root, None)
     found = [root] if local_name(root) == "entry" else fields.get("entry", [])
-    entries = (_entry(entry, url=url, language=language) for entry in found)
+    entries = (_entry(entry, url=url, language=language) for entry in found[:MOST_ENTRIES])
     return ParsedFeed(
         title=_text(fields, "title"),
         homepage=_link(fields, url),

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
+from functools import lru_cache
 
 from lxml import etree
 
@@ -107,6 +108,7 @@ def full_url(element: Element, href: str | None, *, url: str) -> str | None:
     return read_link(href, base=_join_or(url, element.base))
 
 
+@lru_cache(maxsize=64)
 def _join_or(url: str, base: str | None) -> str:
     try:
         return join_url(url, base or "")

@@ -26,7 +26,7 @@ def read_opml(body: bytes) -> tuple[OpmlFeed, ...]:
         return _feeds(etree.fromstring(body, _parser(recover=False)))
     except (etree.XMLSyntaxError, ValueError):
         pass
-    body = _explained(body)
+    body = _explained(body[:_MOST_BROKEN])
     plain = _feeds(_recovered(body))
     mended = _feeds(_recovered(mend_outlines(body)))
     return mended if len(mended) > len(plain) else plain
@@ -132,6 +132,7 @@ def _web_address(text: str | None) -> str | None:
     return text if "://" in text else f"http://{text}"
 
 
+_MOST_BROKEN = 1_000_000  # bytes of broken XML that are mended: ten thousand feeds
 _FEEDS = frozenset({"rss", "rss1", "atom", "pie", "feed"})  # types that readers have written, in small letters
 _NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
 _BARE = re.compile(rb"&(?!#\d{1,7};|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][\w.-]{0,40};)")

@@ -19,7 +19,7 @@ from variorum.feeds.elements import (
     text_of,
     texts_of,
 )
-from variorum.feeds.parsed import ParsedFeed
+from variorum.feeds.parsed import MOST_ENTRIES, ParsedFeed
 from variorum.feeds.plain import content_markup, plain_text
 from variorum.feeds.rhythm import read_skip_days, read_skip_hours, read_ttl
 from variorum.model import Entry
@@ -35,7 +35,7 @@ def read_rss(root: Element, *, url: str) -> ParsedFeed:
     for wrapper in fields.get("items", ()):
         items.extend(fields_of(wrapper).get("item", ()))
     language = _language(fields, channel)
-    entries = (_entry(item, url=url, language=language) for item in items)
+    entries = (_entry(item, url=url, language=language) for item in items[:MOST_ENTRIES])
     links = fields.get("atom:link", ())
     return ParsedFeed(
         title=_words(fields, "title", "dc:title", "atom:title"),
