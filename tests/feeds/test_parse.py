@@ -55,6 +55,7 @@ def test_rss_is_read_whole() -> None:
             guid="tag-7",
             title="Bridge closes for AT&T works",
             summary="The old bridge is closed.",
+            content="The whole article, which is no summary.",
             authors=("Ana Pérez", "Bo Lund"),
             published=NOON,
             language="en",
@@ -177,6 +178,8 @@ def test_a_news_sitemap_has_titles_and_times() -> None:
         published=NOON,
         updated=NOON.replace(hour=0),
         language="zh",
+        publisher="The Paper",
+        publisher_url="https://paper.example/",
     )
     assert second == Entry(url="https://paper.example/b", feed_url=URL)
 

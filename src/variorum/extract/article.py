@@ -17,6 +17,7 @@ from variorum.extract.credits import read_credits
 from variorum.extract.dates import read_dates
 from variorum.extract.metadata import Metadata, read_metadata
 from variorum.extract.parsing import Refusal, parse
+from variorum.extract.publisher import Publisher, find_publisher
 from variorum.extract.refusals import refuse_what_is_none
 from variorum.extract.titles import read_title
 from variorum.model import Article, Entry, LanguageTag, Outlet, Page, Rejected
@@ -36,6 +37,7 @@ class _Source:
 
     page: Page
     outlet: Outlet | None
+    publisher: Publisher
     entry: Entry | None
     directory: Directory
     markup: str
@@ -51,9 +53,19 @@ def extract_article(
     try:
         markup, tree = parse(page)
         metadata = read_metadata(tree, url=page.final_url)
-        found = outlet or known.by_url(page.final_url)
+        by = find_publisher(page.final_url, entry, known)
+        found = outlet or by.outlet
         return _article(
-            _Source(page=page, outlet=found, entry=entry, directory=known, markup=markup, tree=tree, metadata=metadata)
+            _Source(
+                page=page,
+                outlet=found,
+                publisher=by,
+                entry=entry,
+                directory=known,
+                markup=markup,
+                tree=tree,
+                metadata=metadata,
+            )
         )
     except Refusal as refusal:
         return Rejected(subject=page.url, step=STEP, reason=str(refusal))
@@ -90,8 +102,10 @@ def _article(source: _Source) -> Article:
         url=page.url,
         canonical_url=address,
         outlet=source.outlet.id if source.outlet else None,
-        outlet_name=source.outlet.name if source.outlet else next(iter(metadata.site_names()), None),
-        domain=registrable_domain(host_of(address)),
+        outlet_name=source.outlet.name
+        if source.outlet
+        else source.publisher.name or next(iter(metadata.site_names()), None),
+        domain=source.publisher.domain or registrable_domain(host_of(address)),
         country=source.outlet.country if source.outlet else None,
         language=language,
         headline=title,

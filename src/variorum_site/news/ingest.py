@@ -10,7 +10,8 @@ from functools import partial
 from django.db import transaction
 
 from variorum.errors import FetchError, InputError
-from variorum.extract import extract_article
+from variorum.extract import extract_article, find_publisher
+from variorum.feeds import is_transport
 from variorum.fetch import fetch_all
 from variorum.model import Article, Entry, Outlet, Page, Rejected
 from variorum.outlets import Directory
@@ -125,6 +126,8 @@ def _extract_page(tools: Tools, unread: store.Unread, directory: Directory) -> b
         return False
     outlet = find_outlet(unread.page.final_url, unread.entry, directory)
     found = extract_article(page, outlet=outlet, entry=unread.entry, directory=directory)
+    if is_transport(page.final_url):
+        found = Rejected(subject=unread.url, step="extract/1", reason="is a transport's link and not the report itself")
     with transaction.atomic():
         store.save_read(unread)
         return keep_article(found, now=tools.clock())
@@ -145,17 +148,14 @@ def keep_article(found: Article | Rejected, *, now: datetime) -> bool:
 def find_outlet(url: str, entry: Entry | None, directory: Directory) -> Outlet | None:
     """Who published a page: the outlet of its address, else the publisher that the feed names, else the feed's own.
 
-    The feed's own only where page and feed lie on one domain: a feed that points elsewhere is a mere transport.
+    The feed's own only where page and feed lie on one domain and no other publisher is named: a feed that points
+    elsewhere is a mere transport.
     """
-    found = directory.by_url(url)
-    if found is None and entry is not None and entry.publisher_url:
-        found = directory.by_url(entry.publisher_url)
-    if found is None and entry is not None and entry.publisher:
-        found = directory.by_name(entry.publisher)
-    if found is None and entry is not None and entry.feed_url and _one_domain(url, entry.feed_url):
+    found = find_publisher(url, entry, directory)
+    if found.outlet is None and found.name is None and entry and entry.feed_url and _one_domain(url, entry.feed_url):
         feed = store.load_feed(entry.feed_url)
-        found = directory.outlets.get(feed.outlet) if feed and feed.outlet else None
-    return found
+        return directory.outlets.get(feed.outlet) if feed and feed.outlet else None
+    return found.outlet
 
 
 def _one_domain(left: str, right: str) -> bool:

@@ -85,8 +85,9 @@ class Intake:
         feeds = read_opml(body)
         with transaction.atomic():
             for feed in feeds:
-                outlet = self._directory.by_url(feed.url)
-                store.save_feed(Feed(url=feed.url, outlet=outlet.id if outlet else None))
+                outlet = self._directory.by_url(feed.url) or self._directory.by_url(feed.homepage or "")
+                known = store.load_feed(feed.url)  # what its outlet's file says of it is not in a list
+                store.save_feed(known or Feed(url=feed.url, outlet=outlet.id if outlet else None))
         return f"{len(feeds)} feeds, polled from now on by `variorum run`"
 
     def page(self, body: bytes, *, url: str | None, name: str) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
 import structlog
 
 from variorum.errors import FeedError, FetchError
-from variorum.feeds import FeedState, ParsedFeed, Poll, next_state, parse_feed
+from variorum.feeds import FeedState, ParsedFeed, Poll, newest_entries, next_state, parse_feed, read_front_page
 from variorum.fetch import fetch_all
-from variorum.model import Entry, Feed, Page
+from variorum.model import Feed, FeedKind, Page
 from variorum_site.news import store
 from variorum_site.news.asking import Conditional
 from variorum_site.news.digest import Told, quiet
@@ -21,6 +22,9 @@ from variorum_site.news.tools import Tools
 from variorum_site.news.visits import ask_next
 
 _MOST_SITEMAPS = 3  # of a sitemap index, the last named ones: the newest
+_INDEXES_DEEP = 2  # an index may name indexes, as years name months; the protocol knows no third
+_MOST_LISTED = 1_000  # entries of a sitemap: a news sitemap holds 1,000 at most, others hold a whole archive
+_NEWS = timedelta(days=3)  # a news sitemap holds two days; what is older was announced before or is no news
 
 _log = structlog.get_logger(__name__)
 
@@ -70,17 +74,32 @@ def _take_in(tools: Tools, feed: Feed, state: FeedState, result: Page | FetchErr
 
 
 def _read(tools: Tools, feed: Feed, page: Page) -> ParsedFeed:
-    """The feed with its entries; those of the newest sitemaps where it is an index of such."""
-    parsed = _parsed(page, feed.url)
-    return replace(parsed, entries=tuple(_entries(tools, feed, parsed))) if parsed.sitemaps else parsed
+    """The feed with its entries; of sitemaps only the newest of the last days, of the newest sitemaps of an index."""
+    parsed = _parsed(page, feed)
+    if not parsed.is_sitemap:
+        return parsed
+    listed, named = list(parsed.entries), parsed.sitemaps
+    for _ in range(_INDEXES_DEEP):
+        found = [_parsed(one, feed) for one in _sitemaps(tools, named[-_MOST_SITEMAPS:])]
+        listed.extend(entry for sitemap in found for entry in sitemap.entries)
+        named = tuple(address for sitemap in reversed(found) for address in sitemap.sitemaps[-_MOST_SITEMAPS:])
+    newest = newest_entries(listed, since=tools.clock() - _NEWS, most=_MOST_LISTED)
+    return replace(parsed, entries=tuple(newest))
 
 
-def _entries(tools: Tools, feed: Feed, parsed: ParsedFeed) -> Iterator[Entry]:
-    yield from parsed.entries
-    for _, result in fetch_all(tools.feeds, parsed.sitemaps[-_MOST_SITEMAPS:]):
-        if isinstance(result, Page):
-            yield from _parsed(result, feed.url).entries
+def _sitemaps(tools: Tools, addresses: Sequence[str]) -> list[Page]:
+    """The sitemaps of an index, the newest first. Raises the first failure where none comes."""
+    results = dict(fetch_all(tools.feeds, addresses))
+    pages = [page for address in reversed(addresses) if isinstance(page := results.get(address), Page)]
+    if results and not pages:
+        raise FeedError(f"None of the sitemaps {', '.join(addresses)} could be fetched: see whether they moved.")
+    return pages
 
 
-def _parsed(page: Page, url: str) -> ParsedFeed:
-    return parse_feed(page.body, url=url, content_type=page.header("content-type"))
+def _parsed(page: Page, feed: Feed) -> ParsedFeed:
+    kind = page.header("content-type")
+    if feed.kind is FeedKind.PAGE:
+        outlet = store.load_outlet(feed.outlet) if feed.outlet else None
+        domains = outlet.domains if outlet else ()
+        return read_front_page(page.body, feed=feed, url=page.final_url, domains=domains, content_type=kind)
+    return parse_feed(page.body, url=feed.url, content_type=kind, found_at=page.final_url)

@@ -23,6 +23,7 @@ from variorum_site.news.store.articles import (
 from variorum_site.news.store.faults import Fault, count_faults, load_faults, save_fault, save_mended
 from variorum_site.news.store.outlets import (
     due_feeds,
+    iter_feeds,
     load_directory,
     load_feed,
     load_feed_state,
@@ -79,6 +80,7 @@ __all__ = [
     "holds_still",
     "is_stored",
     "iter_articles",
+    "iter_feeds",
     "iter_stories",
     "last_decision",
     "load_article",

@@ -103,6 +103,12 @@ def load_feed(url: str) -> records.Feed | None:
     return _feed(row) if row else None
 
 
+def iter_feeds() -> Iterator[records.Feed]:
+    """The feeds that are polled, those of one outlet together."""
+    for row in rows.polled_feeds().order_by("outlet_id", "url"):
+        yield _feed(row)
+
+
 def load_feed_state(url: str) -> FeedState:
     """What polling learned of the feed; of one that was never polled, an empty state."""
     row = rows.FeedState.objects.select_related("feed").filter(feed__url=url).first()
