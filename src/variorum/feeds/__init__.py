@@ -2,10 +2,10 @@
 
 from variorum.feeds.discovery import discover_feeds
 from variorum.feeds.opml import read_opml, write_opml
+from variorum.feeds.pace import Pace
 from variorum.feeds.parse import parse_feed
 from variorum.feeds.parsed import OpmlFeed, ParsedFeed
 from variorum.feeds.polling import Poll, next_state, pushed_state
-from variorum.feeds.rhythm import Pace
 from variorum.feeds.state import FeedCondition, FeedDay, FeedState, FeedWishes, PollReason
 
 __all__ = [

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from variorum.errors import FeedError, FetchError
 from variorum.feeds.condition import FORBIDDEN, GONE, fault_kind, with_condition, with_poll
 from variorum.feeds.freshness import after_skipped, fresh_for, wishes_of
+from variorum.feeds.pace import Pace, interval_of, observed
 from variorum.feeds.parsed import ParsedFeed
-from variorum.feeds.rhythm import Pace, interval_of, observed
 from variorum.feeds.state import FeedCondition, FeedState, PollReason
 from variorum.model import Page
 

@@ -12,7 +12,7 @@ from variorum.feeds import FeedCondition, PollReason
 CONDITIONS = {
     FeedCondition.UNREAD: _("not read yet"),
     FeedCondition.OK: pgettext_lazy("a feed", "works"),
-    FeedCondition.QUIET: pgettext_lazy("a feed", "works, but brings nothing new"),
+    FeedCondition.QUIET: pgettext_lazy("a feed", "quiet"),
     FeedCondition.SLOW: pgettext_lazy("a feed", "slow"),
     FeedCondition.FAILING: pgettext_lazy("a feed", "fails"),
     FeedCondition.GONE: pgettext_lazy("a feed", "gone"),

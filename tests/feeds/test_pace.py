@@ -9,7 +9,7 @@ import pytest
 from benchmarks import polling
 
 from variorum.feeds import Pace
-from variorum.feeds.rhythm import interval_of
+from variorum.feeds.pace import interval_of
 
 pytestmark = pytest.mark.unit
 PACE = Pace()
