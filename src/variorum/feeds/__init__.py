@@ -1,6 +1,7 @@
 """Feeds: bytes to entries, discovery, lists of feeds, and when to poll next. No network here."""
 
 from variorum.feeds.discovery import discover_feeds
+from variorum.feeds.hubs import is_signed
 from variorum.feeds.opml import read_opml, write_opml
 from variorum.feeds.pace import Pace
 from variorum.feeds.parse import parse_feed
@@ -19,6 +20,7 @@ __all__ = [
     "Poll",
     "PollReason",
     "discover_feeds",
+    "is_signed",
     "next_state",
     "parse_feed",
     "pushed_state",
