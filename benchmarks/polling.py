@@ -17,7 +17,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import fmean
 
-from variorum.feeds import FeedState, Pace, ParsedFeed, Poll, next_state, rhythm
+from variorum.feeds import FeedState, Pace, ParsedFeed, Poll, next_state
+from variorum.feeds import pace as pacing
 from variorum.model import Entry, Page
 
 TARGET = Path(__file__).parent.parent / "docs/benchmarks/polling.md"
@@ -123,7 +124,7 @@ def main() -> None:
     parser.add_argument("--memory", type=float, help="try another memory of the rhythm, in days; nothing is written")
     options = parser.parse_args()
     if options.memory:
-        rhythm._MEMORY = timedelta(days=options.memory)
+        pacing._MEMORY = timedelta(days=options.memory)
     ours = all_outcomes(lambda entries: adaptive(entries, seed=11))
     usual = all_outcomes(lambda entries: fixed(entries, Pace().usual))
     requests = sum(one.requests for one in ours.values())

@@ -2,6 +2,7 @@
 
 from variorum.feeds.discovery import candidate_feeds, discover_feeds, sitemaps_of_robots
 from variorum.feeds.front_page import read_front_page
+from variorum.feeds.hubs import is_signed
 from variorum.feeds.opml import read_opml, write_opml
 from variorum.feeds.pace import Pace
 from variorum.feeds.parse import parse_feed
@@ -23,6 +24,7 @@ __all__ = [
     "PollReason",
     "candidate_feeds",
     "discover_feeds",
+    "is_signed",
     "is_transport",
     "newest_entries",
     "next_state",

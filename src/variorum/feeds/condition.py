@@ -21,9 +21,7 @@ _QUIET_UNKNOWN = timedelta(days=7)  # where no gap is known
 _PATIENCE = 3  # timeouts in a row that count as slow
 
 GONE = "status-410"
-FORBIDDEN = frozenset(
-    {"robots", "reserved", "noai", "status-401", "status-402", "status-403", "status-407", "status-451"}
-)
+FORBIDDEN = frozenset({"robots", "reserved", "status-401", "status-402", "status-403", "status-407", "status-451"})
 _LOST = frozenset({"status-404", "dns"})
 
 

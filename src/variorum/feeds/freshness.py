@@ -17,13 +17,11 @@ _MAX_AGE = re.compile(r"""(?:^|,)\s*max-age\s*=\s*"?(\d{1,12})""", re.IGNORECASE
 
 
 def wishes_of(feed: ParsedFeed) -> FeedWishes:
-    """What a feed asks for itself."""
+    """What a feed asks for itself; its hub is found by variorum.feeds.hubs."""
     return FeedWishes(
         ttl_minutes=round(feed.ttl.total_seconds() / 60) if feed.ttl is not None else None,
         skip_hours=tuple(sorted(feed.skip_hours)),
         skip_days=tuple(sorted(feed.skip_days)),
-        hub=feed.hub,
-        topic=feed.topic,
     )
 
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from variorum.errors import FeedError, FetchError
 from variorum.feeds.condition import FORBIDDEN, GONE, fault_kind, with_condition, with_poll
 from variorum.feeds.freshness import after_skipped, fresh_for, wishes_of
+from variorum.feeds.hubs import with_hub
 from variorum.feeds.pace import Pace, interval_of, observed
 from variorum.feeds.parsed import ParsedFeed
 from variorum.feeds.state import FeedCondition, FeedState, PollReason
@@ -78,7 +79,7 @@ def _succeeded(state: FeedState, poll: Poll, page: Page, *, now: datetime) -> Fe
     after = replace(after, succeeded_at=now, failures=0, error=None, fault=None)
     if page.status == 304:
         return after
-    wishes = wishes_of(poll.feed) if poll.feed is not None else state.wishes
+    wishes = with_hub(wishes_of(poll.feed), page, poll.feed) if poll.feed is not None else state.wishes
     return replace(after, etag=page.header("etag"), last_modified=page.header("last-modified"), wishes=wishes)
 
 

@@ -43,7 +43,7 @@ class _ByCondition(admin.SimpleListFilter):
 class FeedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no parameter at run time
     """Feeds, how they do, and the switch that pauses one."""
 
-    list_display = ("url", "outlet", "paused", "condition", "since", "failures", "next_poll", "rhythm")
+    list_display = ("url", "outlet", "condition", "since", "failures", "due", "rhythm", "paused")
     list_filter = (_ByCondition, "paused", "enabled", "kind")
     list_select_related = ("outlet", "state")
     search_fields = ("url", "outlet__name", "outlet__id")
@@ -88,6 +88,12 @@ class FeedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no paramet
         return time_in_words(state.interval) if state else ""
 
     @admin.display(description=_("next poll"), ordering="state__due_at")
+    def due(self, feed: rows.Feed) -> str:
+        """When it is asked next."""
+        state = _state(feed)
+        return _moment(state.due_at) if state else ""
+
+    @admin.display(description=_("next poll"))
     def next_poll(self, feed: rows.Feed) -> str:
         """When it is asked next, and why then."""
         state = _state(feed)

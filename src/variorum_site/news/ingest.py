@@ -25,6 +25,7 @@ from variorum_site.news.runner import Runner
 from variorum_site.news.store import Fault
 from variorum_site.news.tools import Tools
 from variorum_site.news.visits import try_again, visit_again
+from variorum_site.news.websub import keep_subscriptions, read_deliveries
 
 _BATCH = 200
 
@@ -47,8 +48,10 @@ class Tally:
 
 def run_steps(tools: Tools, *, told: Told = quiet) -> Tally:
     """All steps, one after another, until nothing is due."""
+    pushed = read_deliveries(tools)
     feeds, entries = poll_feeds(tools, told=told)
-    tally = Tally(feeds=feeds, entries=entries)
+    keep_subscriptions(tools)
+    tally = Tally(feeds=feeds, entries=pushed + entries)
     while True:  # also once with no page due, for what an interrupted run left
         pages = fetch_pages(tools, told=told)
         articles = extract_pages(tools, told=told)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
@@ -65,12 +65,20 @@ def _take_in(tools: Tools, feed: Feed, state: FeedState, result: Page | FetchErr
             outcome = fault
     now = tools.clock()
     fresh = store.save_entries(read.entries, now=now) if read else 0
-    poll = Poll(result=outcome, feed=read, fresh=fresh)
+    poll = Poll(result=outcome, feed=read, fresh=fresh, pushed=_is_pushed(state, fresh, now=now))
     after = next_state(state, poll, now=now, pace=tools.pace, chance=tools.chance())
     store.save_feed_state(replace(after, address=ask_next(state, outcome)))
     if after.condition is not state.condition and state.polled_at is not None:
         _log.info("feed changed", feed=feed.url, was=state.condition, now=after.condition, fault=after.fault)
     return fresh
+
+
+def _is_pushed(state: FeedState, fresh: int, *, now: datetime) -> bool:
+    """Whether a hub tells us of the feed's changes: not where a poll finds what the hub did not send meanwhile."""
+    known = store.load_subscription(state.feed_url) if state.wishes.hub else None
+    if known is None or not known.holds(now):
+        return False
+    return not fresh or (known.received_at is not None and known.received_at >= (state.polled_at or now))
 
 
 def _read(tools: Tools, feed: Feed, page: Page) -> ParsedFeed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -25,6 +25,12 @@ class PoliteClient(Protocol):
     def get(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Page: ...
 
 
+class HubClient(Protocol):
+    """What is asked of variorum.fetch.Client, to call a hub."""
+
+    def post(self, url: str, form: Mapping[str, str]) -> Page: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
     """What the steps work with."""
@@ -35,6 +41,7 @@ class Tools:
     clock: Clock
     pace: Pace = field(default_factory=Pace)  # of polling
     chance: Callable[[], float] = random.random  # spreads the polls; from 0 to 1
+    hubs: HubClient | None = None
     public_url: str | None = None  # where hubs reach us; None: none is asked to
 
 
@@ -68,5 +75,6 @@ def open_tools(settings: Settings, *, clock: Clock = utc_now) -> Iterator[Tools]
             captures=captures,
             clock=clock,
             pace=pace_of(settings),
+            hubs=client,
             public_url=settings.public_url,
         )

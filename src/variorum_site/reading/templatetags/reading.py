@@ -107,7 +107,7 @@ def condition(value: FeedCondition) -> str:
 @register.filter
 def percent(share: float) -> str:
     """A share from 0 to 1 as a whole percentage."""
-    return str(format_percent(share, format="#,##0%", locale=_locale()))
+    return str(format_percent(share, locale=_locale()))
 
 
 @register.simple_tag
