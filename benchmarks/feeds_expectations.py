@@ -16,12 +16,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from variorum.errors import InputError
 from variorum.feeds import ParsedFeed
 from variorum.feeds.authors import read_authors
 from variorum.feeds.dates import read_date
 from variorum.feeds.plain import one_line, plain_text
 from variorum.model import Entry
 from variorum.text.language import read_tag
+from variorum.urls import canonical_url
 
 FIELDS = (
     "title",
@@ -118,7 +120,7 @@ def met(expectation: Expectation, feed: ParsedFeed) -> bool | None:
         case "content":
             return _same_words(plain_text(entry.content), value)
         case "link":
-            return bool(entry.url == value)
+            return _same_page(entry.url, value)
         case "id":
             return bool(entry.guid == value)
         case "author":
@@ -143,8 +145,16 @@ def _met_by_feed(field: str, value: Any, feed: ParsedFeed) -> bool | None:
     if field == "feed title":
         return _same_words(feed.title, value)
     if field == "feed link":
-        return feed.homepage in {value, f"{value}/"}
+        return feed.homepage is not None and _same_page(feed.homepage, value)
     return feed.language == read_tag(value)
+
+
+def _same_page(found: str, value: Any) -> bool:
+    """One page in our own sense: a host in capitals or a missing last slash makes no other."""
+    try:
+        return isinstance(value, str) and canonical_url(found) == canonical_url(value)
+    except InputError:
+        return False
 
 
 def _same_words(found: str | None, value: Any) -> bool | None:

@@ -13,7 +13,7 @@ from variorum.urls import host_of, registrable_domain
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publisher:
-    """The publisher of a page. Without an outlet of the directory the name and domain are those that the feed names."""
+    """The publisher of a page. Name and domain are those that the feed names, where the page's own are not the publisher's."""
 
     outlet: Outlet | None = None
     name: str | None = None
@@ -32,7 +32,7 @@ def find_publisher(url: str, entry: Entry | None, directory: Directory) -> Publi
     if outlet is not None and not _only_carries(outlet, named, entry, directory):
         return Publisher(outlet=outlet)
     if named is not None:
-        return Publisher(outlet=named)
+        return Publisher(outlet=named, domain=_domain(entry.publisher_url))
     return Publisher(name=entry.publisher, domain=_domain(entry.publisher_url))
 
 

@@ -17,12 +17,13 @@ from variorum.feeds.elements import (
     full_url,
     inner_markup,
     inner_text,
+    last_text_of,
     local_name,
     related,
     text_of,
     texts_of,
 )
-from variorum.feeds.parsed import ParsedFeed
+from variorum.feeds.parsed import MOST_ENTRIES, ParsedFeed
 from variorum.feeds.plain import content_markup, one_line, plain_text
 from variorum.feeds.rhythm import ttl_of_updates
 from variorum.model import Entry
@@ -34,7 +35,7 @@ def read_atom(root: Element, *, url: str) -> ParsedFeed:
     fields = fields_of(root, plain="atom")
     language = _language(root, None)
     found = [root] if local_name(root) == "entry" else fields.get("entry", [])
-    entries = (_entry(entry, url=url, language=language) for entry in found)
+    entries = (_entry(entry, url=url, language=language) for entry in found[:MOST_ENTRIES])
     return ParsedFeed(
         title=_text(fields, "title"),
         homepage=_link(fields, url),
@@ -65,8 +66,8 @@ def _entry(element: Element, *, url: str, language: str | None) -> Entry | None:
         summary=_text(fields, "summary") or _described(fields),
         content=_content(fields),
         authors=read_authors([name for person in fields.get("author", ()) for name in _names(person)]),
-        published=read_date(text_of(fields, "published", "issued", "created", "dc:date")),
-        updated=read_date(text_of(fields, "updated", "modified")),
+        published=read_date(last_text_of(fields, "published", "issued", "created", "dc:date")),
+        updated=read_date(last_text_of(fields, "updated", "modified")),
         language=_language(element, language),
         publisher=_text(source, "title"),
         publisher_url=_link(source, url) or _source_id(source, url),

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
+from functools import lru_cache
 
 from lxml import etree
 
@@ -67,6 +68,11 @@ def texts_of(fields: Fields, *names: str) -> Iterator[str]:
                 yield text
 
 
+def last_text_of(fields: Fields, *names: str) -> str | None:
+    """The text of the last field of the first of these names that is there: a time that stands twice was mended."""
+    return next((text for name in names for text in reversed([*texts_of(fields, name)])), None)
+
+
 def inner_text(element: Element) -> str:
     """All text within an element, that of its children included."""
     return storable("".join(str(piece) for piece in element.itertext()).translate(_MISNUMBERED))
@@ -102,6 +108,7 @@ def full_url(element: Element, href: str | None, *, url: str) -> str | None:
     return read_link(href, base=_join_or(url, element.base))
 
 
+@lru_cache(maxsize=64)
 def _join_or(url: str, base: str | None) -> str:
     try:
         return join_url(url, base or "")

@@ -11,7 +11,7 @@ from variorum.errors import FeedError
 from variorum.feeds.authors import read_authors
 from variorum.feeds.dates import read_date
 from variorum.feeds.links import read_link
-from variorum.feeds.parsed import ParsedFeed
+from variorum.feeds.parsed import MOST_ENTRIES, ParsedFeed
 from variorum.feeds.plain import content_markup, one_line, plain_text
 from variorum.model import Entry
 from variorum.text.clean import storable
@@ -27,7 +27,9 @@ def read_json_feed(body: bytes, *, url: str) -> ParsedFeed:
     if not isinstance(table, dict) or not isinstance(table.get("items"), list):
         raise FeedError(f"{url} is JSON without a list of items: check that the address is that of a feed.")
     language = _language(table, None)
-    entries = (_entry(item, url=url, language=language) for item in table["items"] if isinstance(item, dict))
+    entries = (
+        _entry(item, url=url, language=language) for item in table["items"][:MOST_ENTRIES] if isinstance(item, dict)
+    )
     return ParsedFeed(
         title=one_line(_string(table, "title")),
         homepage=read_link(_string(table, "home_page_url"), base=url),

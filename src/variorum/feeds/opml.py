@@ -10,6 +10,7 @@ from lxml import etree
 
 from variorum.errors import FeedError, InputError
 from variorum.feeds.elements import Element, local_name
+from variorum.feeds.mending import mend_outlines
 from variorum.feeds.parsed import OpmlFeed
 from variorum.feeds.plain import one_line
 from variorum.urls import LONGEST_URL, canonical_url, parse_url
@@ -20,13 +21,15 @@ def read_opml(body: bytes) -> tuple[OpmlFeed, ...]:
 
     Folders are the outlines around a feed; where there are none, the first path of its categories.
     """
-    root = _root(body)
-    if root is None or local_name(root) not in {"opml", "outline", "body"}:
-        raise FeedError("This is no OPML: its outermost element has to be <opml>.")
-    found: dict[str, OpmlFeed] = {}
-    for feed in _outlines(root):
-        found.setdefault(canonical_url(feed.url), feed)
-    return tuple(found.values())
+    body = body.lstrip(b" \t\r\n\xef\xbb\xbf")
+    try:
+        return _feeds(etree.fromstring(body, _parser(recover=False)))
+    except (etree.XMLSyntaxError, ValueError):
+        pass
+    body = _explained(body[:_MOST_BROKEN])
+    plain = _feeds(_recovered(body))
+    mended = _feeds(_recovered(mend_outlines(body)))
+    return mended if len(mended) > len(plain) else plain
 
 
 def write_opml(feeds: Iterable[OpmlFeed], *, title: str = "Feeds") -> bytes:
@@ -48,15 +51,19 @@ def write_opml(feeds: Iterable[OpmlFeed], *, title: str = "Feeds") -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 
 
-def _root(body: bytes) -> Element | None:
-    """The outermost element: strictly, else with what is broken left out and the entities of HTML explained."""
-    body = body.lstrip(b" \t\r\n\xef\xbb\xbf")
+def _feeds(root: Element | None) -> tuple[OpmlFeed, ...]:
+    if root is None or local_name(root) not in {"opml", "outline", "body"}:
+        raise FeedError("This is no OPML: its outermost element has to be <opml>.")
+    found: dict[str, OpmlFeed] = {}
+    for feed in _outlines(root):
+        found.setdefault(canonical_url(feed.url), feed)
+    return tuple(found.values())
+
+
+def _recovered(body: bytes) -> Element | None:
+    """The outermost element of broken XML, what cannot be read left out."""
     try:
-        return etree.fromstring(body, _parser(recover=False))
-    except (etree.XMLSyntaxError, ValueError):
-        pass
-    try:
-        return etree.fromstring(_explained(body), _parser(recover=True))
+        return etree.fromstring(body, _parser(recover=True))
     except (etree.XMLSyntaxError, ValueError) as fault:
         raise FeedError(f"This is no OPML ({fault}): export the list again.") from fault
 
@@ -84,6 +91,8 @@ def _outlines(root: Element) -> Iterator[OpmlFeed]:
             continue
         facts = {str(name).lower(): str(value) for name, value in element.attrib.items()}
         kind = facts.get("type", "").strip().lower()
+        if kind == "source":  # another list, not a feed
+            continue
         if address := _web_address(facts.get("xmlurl") or (facts.get("url") if kind in _FEEDS else None)):
             name = _name(element)
             yield OpmlFeed(
@@ -123,6 +132,7 @@ def _web_address(text: str | None) -> str | None:
     return text if "://" in text else f"http://{text}"
 
 
+_MOST_BROKEN = 1_000_000  # bytes of broken XML that are mended: ten thousand feeds
 _FEEDS = frozenset({"rss", "rss1", "atom", "pie", "feed"})  # types that readers have written, in small letters
 _NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
 _BARE = re.compile(rb"&(?!#\d{1,7};|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][\w.-]{0,40};)")

@@ -18,6 +18,7 @@ from variorum.feeds.tolerant import read_tolerantly
 from variorum.feeds.transports import credit_publisher
 
 _MOST_UNPACKED = 60_000_000  # the sitemap protocol allows 50 MB
+_MOST_TAGS = 1_000_000  # 50,000 pages, the most of a sitemap, with seven facts each; as a tree they take 150 MB
 
 
 def parse_feed(body: bytes, *, url: str, content_type: str | None = None, found_at: str | None = None) -> ParsedFeed:
@@ -27,7 +28,10 @@ def parse_feed(body: bytes, *, url: str, content_type: str | None = None, found_
     What comes through a transport has its publisher's address and name as far as the feed tells them.
     """
     parsed = _parsed(body, url=found_at or url, content_type=content_type)
-    return replace(parsed, entries=tuple(credit_publisher(replace(entry, feed_url=url)) for entry in parsed.entries))
+    entries = parsed.entries
+    if found_at and found_at != url:
+        entries = tuple(replace(entry, feed_url=url) for entry in entries)
+    return replace(parsed, entries=tuple(credit_publisher(entry) for entry in entries))
 
 
 def _parsed(body: bytes, *, url: str, content_type: str | None) -> ParsedFeed:
@@ -38,6 +42,8 @@ def _parsed(body: bytes, *, url: str, content_type: str | None) -> ParsedFeed:
         return read_json_feed(body, url=url)
     if _HTML.match(body[:2000]) and not _FEED_INSIDE.search(body[:2000]):
         raise FeedError(f"{url} is a page of HTML: look for the address of its feed (variorum can discover it).")
+    if body.count(b"<") > _MOST_TAGS:
+        raise FeedError(f"{url} has more than {_MOST_TAGS} tags, more than any list of news: it is not read.")
     try:
         root = read_root(body, url=url, content_type=content_type)
     except NotWellFormed:

@@ -7,6 +7,8 @@ from datetime import timedelta
 
 from variorum.model import Entry, LanguageTag
 
+MOST_ENTRIES = 10_000  # of one feed that are read: they take a second, and no list of news is longer
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedFeed:

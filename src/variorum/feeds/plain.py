@@ -48,11 +48,14 @@ def unescape(text: str) -> str:
 
 
 def _text_of(markup: str) -> str:
+    opened = markup.rfind("<!--")
+    if opened >= 0 and markup.find("-->", opened) < 0:  # never closed: it would swallow all that follows
+        markup = markup[:opened] + markup[opened:].partition(">")[2]
     try:
         root = fragment_fromstring(markup, create_parent="div")
     except (etree.LxmlError, ValueError):
         return unescape(_ANY_TAG.sub(" ", markup))
-    etree.strip_elements(root, "script", "style", "iframe", "template", etree.Comment, with_tail=False)
+    etree.strip_elements(root, "script", "style", "template", etree.Comment, with_tail=False)
     for element in root.iter(*_BLOCKS):
         element.tail = f" {element.tail or ''}"
         element.text = f" {element.text or ''}"

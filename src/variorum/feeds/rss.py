@@ -14,11 +14,12 @@ from variorum.feeds.elements import (
     full_url,
     inner_markup,
     inner_text,
+    last_text_of,
     related,
     text_of,
     texts_of,
 )
-from variorum.feeds.parsed import ParsedFeed
+from variorum.feeds.parsed import MOST_ENTRIES, ParsedFeed
 from variorum.feeds.plain import content_markup, plain_text
 from variorum.feeds.rhythm import read_skip_days, read_skip_hours, read_ttl
 from variorum.model import Entry
@@ -34,7 +35,7 @@ def read_rss(root: Element, *, url: str) -> ParsedFeed:
     for wrapper in fields.get("items", ()):
         items.extend(fields_of(wrapper).get("item", ()))
     language = _language(fields, channel)
-    entries = (_entry(item, url=url, language=language) for item in items)
+    entries = (_entry(item, url=url, language=language) for item in items[:MOST_ENTRIES])
     links = fields.get("atom:link", ())
     return ParsedFeed(
         title=_words(fields, "title", "dc:title", "atom:title"),
@@ -67,9 +68,9 @@ def _entry(item: Element, *, url: str, language: str | None) -> Entry | None:
         content=_content(fields) or _content({"atom:content": told[1:]}),
         authors=read_authors(_authors(fields)),
         published=read_date(
-            text_of(fields, "pubdate", "dc:date", "dcterms:issued", "atom:published", "dcterms:created")
+            last_text_of(fields, "pubdate", "dc:date", "dcterms:issued", "atom:published", "dcterms:created")
         ),
-        updated=read_date(text_of(fields, "dcterms:modified", "atom:updated", "lastbuilddate"))
+        updated=read_date(last_text_of(fields, "dcterms:modified", "atom:updated", "lastbuilddate"))
         or read_date(_attribute(item, "lastmod")),
         language=read_tag(text_of(fields, "dc:language") or item.get(XML_LANGUAGE)) or language,
         publisher=plain_text(text_of(fields, "source")),

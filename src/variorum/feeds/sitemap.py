@@ -8,7 +8,7 @@ from datetime import datetime
 from variorum.feeds.dates import read_date
 from variorum.feeds.elements import Element, fields_of, full_url, text_of
 from variorum.feeds.links import read_link
-from variorum.feeds.parsed import ParsedFeed
+from variorum.feeds.parsed import MOST_ENTRIES, ParsedFeed
 from variorum.feeds.plain import plain_text
 from variorum.model import Entry
 from variorum.text.language import read_tag
@@ -16,8 +16,15 @@ from variorum.text.language import read_tag
 
 def read_sitemap(root: Element, *, url: str) -> ParsedFeed:
     """The entries of a urlset. Without news fields an entry has an address and perhaps a time of change only."""
-    entries = (_entry(element, url=url) for element in fields_of(root).get("url", ()))
+    entries = (_entry(element, url=url) for element in _newest(fields_of(root).get("url", [])))
     return ParsedFeed(entries=tuple(entry for entry in entries if entry), is_sitemap=True)
+
+
+def _newest(pages: list[Element]) -> list[Element]:
+    """Those with the latest lastmod where there are more than are read: an archive may begin with its oldest page."""
+    if len(pages) > MOST_ENTRIES:
+        pages = sorted(pages, key=lambda page: text_of(fields_of(page), "lastmod") or "", reverse=True)
+    return pages[:MOST_ENTRIES]
 
 
 def newest_entries(entries: Iterable[Entry], *, since: datetime, most: int) -> tuple[Entry, ...]:

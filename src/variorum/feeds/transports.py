@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from urllib.parse import parse_qs
 
@@ -76,6 +76,7 @@ def _without_credit(entry: Entry) -> Entry:
     return replace(entry, title=one_line(headline), publisher=one_line(name), summary=None, content=None)
 
 
+@lru_cache(maxsize=64)
 def _is_query(feed_url: str) -> bool:
     parsed = _parsed(feed_url)
     return parsed is not None and any(
@@ -85,6 +86,8 @@ def _is_query(feed_url: str) -> bool:
 
 
 def _transport(url: str) -> Transport | None:
+    if not any(host in url for one in _transports() for host in one.hosts):  # most links: not worth taking apart
+        return None
     parsed = _parsed(url)
     if parsed is None:
         return None

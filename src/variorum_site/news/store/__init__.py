@@ -21,8 +21,8 @@ from variorum_site.news.store.articles import (
 from variorum_site.news.store.faults import Fault, count_faults, load_faults, save_fault, save_mended
 from variorum_site.news.store.outlets import (
     due_feeds,
-    load_directory,
     iter_feeds,
+    load_directory,
     load_feed,
     load_feed_state,
     load_outlet,
