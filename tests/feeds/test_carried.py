@@ -102,7 +102,7 @@ def test_hours_and_days_to_skip_are_read_in_utc() -> None:
         "<skipHours><hour>0</hour><hour>24</hour><hour> 7 </hour><hour>99</hour></skipHours>"
         "<skipDays><day>Sunday</day><day>saturday</day><day>Caturday</day></skipDays>"
     )
-    assert (set(feed.skip_hours), set(feed.skip_days)) == ({0, 7}, {5, 6})
+    assert (feed.skip_hours, feed.skip_days) == (frozenset({0, 7}), frozenset({5, 6}))
 
 
 @pytest.mark.parametrize("links", ["<{0}link rel='hub' href='/hub'/><{0}link rel='self' href='https://b.example/f'/>"])

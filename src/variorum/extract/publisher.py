@@ -13,7 +13,7 @@ from variorum.urls import host_of, registrable_domain
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publisher:
-    """Who published a page; name and domain as the feed names them, where the page's own are another's."""
+    """The publisher of a page; name and domain as the feed has them, where the page's own are those of a carrier."""
 
     outlet: Outlet | None = None
     name: str | None = None
