@@ -130,7 +130,7 @@ def refused(answer: Answering, *, timeout: float = 2.0) -> str:
             ask(port, timeout=timeout)
         assert speakers[0].asked  # it was the answer that was refused, not the handshake that failed
         assert tracemalloc.get_traced_memory()[1] < 12 * MOST
-        assert real_time.monotonic() - began < 8
+        assert real_time.monotonic() - began < 20
     finally:
         tracemalloc.stop()
     return caught.value.kind
