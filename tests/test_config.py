@@ -67,6 +67,7 @@ def test_hosts_are_mapped_from_the_environment_or_the_file(tmp_path: Path) -> No
         ("port = 0\n", "port is '0'"),
         ("port = 99999999\n", "port is '99999999'"),
         ('[fetch]\ntimeout = "soon"\n', "fetch.timeout is 'soon'"),
+        ('[fetch]\nreservations = "perhaps"\n', "fetch.reservations is 'perhaps'"),
         ("colour = 3\n", "colour"),
         ("[fetch]\ncolour = 3\n", "fetch.colour"),
     ],

@@ -94,9 +94,9 @@ def test_the_publishers_terms_are_named() -> None:
 
 def test_no_page_takes_long_to_look_at() -> None:
     for head in ("<meta " * 40_000, "<meta " + "a" * 200_000 + ">", "<!--" * 50_000, '<meta name="' * 20_000):
-        began = real_time.perf_counter()
+        began = real_time.process_time()
         assert words(HTML, body=head) is None
-        assert real_time.perf_counter() - began < 1.0
+        assert real_time.process_time() - began < 1.0
 
 
 # --- tdmrep.json -------------------------------------------------------------------------------------------------

@@ -171,6 +171,6 @@ def test_what_is_no_rule_closes_nothing(body: bytes) -> None:
     ids=["stars", "patterns", "agents", "one line", "percents", "accents", "spaces", "tabs"],
 )
 def test_no_file_takes_long(body: bytes) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     allowed(body, "/" + "a" * 1_900)
-    assert time.perf_counter() - began < 2.0
+    assert time.process_time() - began < 2.0

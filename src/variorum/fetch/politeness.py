@@ -11,6 +11,7 @@ from email.utils import parsedate_to_datetime
 
 from variorum.errors import FetchError
 
+_NOTHING = 1e-6  # seconds: less is an error of rounding
 LONGEST_PAUSE = 86_400.0  # seconds: a host that asks for more is asked again after a day
 
 
@@ -42,8 +43,7 @@ class Turns:
         """Wait for a turn and hold it. Raises FetchError at once where the host has asked us to stay away."""
         known = self._host(host)
         with known.free:
-            wait = self._reserve(known, host, delay)
-            if wait > 0:
+            while (wait := self._begin(known, host, delay)) > 0:  # again: another may have begun meanwhile
                 self._sleep(wait)
             try:
                 yield
@@ -58,7 +58,8 @@ class Turns:
         with known.lock:
             known.paused_until = max(known.paused_until, self._monotonic() + min(seconds, LONGEST_PAUSE))
 
-    def _reserve(self, known: _Host, host: str, delay: float) -> float:
+    def _begin(self, known: _Host, host: str, delay: float) -> float:
+        """Begin a request now, or say how many seconds to wait first."""
         with known.lock:
             now = self._monotonic()
             if known.paused_until > now:
@@ -68,10 +69,12 @@ class Turns:
                     kind="paused",
                     retry_after=left,
                 )
-            start = max(now, known.ready_at, known.last_at + delay)
-            known.last_at = start
-            known.ready_at = start + delay
-            return start - now
+            wait = max(known.ready_at, known.last_at + delay) - now
+            if wait > _NOTHING:
+                return wait
+            known.last_at = now
+            known.ready_at = now + delay
+            return 0.0
 
     def _host(self, host: str) -> _Host:
         host = host.rstrip(".")  # "paper.example." is the same machine

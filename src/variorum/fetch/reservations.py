@@ -11,7 +11,7 @@ import json
 import re
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from html import unescape
 from typing import Any
@@ -87,6 +87,12 @@ class _Known:
     policies: tuple[tuple[str, str], ...]
 
 
+@dataclass(slots=True)
+class _Origin:
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    known: _Known | None = None
+
+
 class Reservations:
     """Asks each origin for its tdmrep.json by `ask` once a day, and looks at each page that came."""
 
@@ -95,7 +101,7 @@ class Reservations:
         self._agent = product_token(agent)
         self._clock = clock
         self._lock = threading.Lock()
-        self._origins: dict[str, _Known] = {}
+        self._origins: dict[str, _Origin] = {}
 
     def of_address(self, url: str) -> Reservation | None:
         """What the site's file reserves of an address."""
@@ -112,12 +118,11 @@ class Reservations:
 
     def _file(self, origin: str) -> _Known:
         with self._lock:
-            known = self._origins.get(origin)
-        if known is None or self._clock() >= known.until:
-            known = self._read(origin)
-            with self._lock:
-                self._origins[origin] = known
-        return known
+            kept = self._origins.setdefault(origin, _Origin())
+        with kept.lock:  # who comes while another asks waits for the answer
+            if kept.known is None or self._clock() >= kept.known.until:
+                kept.known = self._read(origin)
+            return kept.known
 
     def _read(self, origin: str) -> _Known:
         until = self._clock() + _KEEP
