@@ -159,8 +159,6 @@ class Intake:
         """The article of a page, whose bytes are kept where it is new; or why there is none."""
         if isinstance(page, Rejected):
             return page
-        if reason := _why_no_text(page):
-            return Rejected(subject=page.url, step="ingest/1", reason=reason, facts={"kind": NO_TEXT})
         outlet = find_outlet(page.final_url, None, self._directory)
         found = attempt(partial(extract_article, page, outlet=outlet, directory=self._directory))
         if isinstance(found, Fault):
@@ -251,6 +249,8 @@ def _whole_records(found: Iterable[Page | Rejected], breaks: list[str]) -> Itera
     for one in found:
         if isinstance(one, Rejected) and one.facts.get("kind") == BROKEN:
             breaks.append(one.reason)
+        elif isinstance(one, Page) and (reason := _why_no_text(one)):
+            yield Rejected(subject=one.url, step="ingest/1", reason=reason, facts={"kind": NO_TEXT})
         else:
             yield one
 
