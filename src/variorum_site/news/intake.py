@@ -245,7 +245,7 @@ def _by(size: int, pages: Iterable[Page | Rejected]) -> Iterator[list[Page | Rej
 
 
 def _whole_records(found: Iterable[Page | Rejected], breaks: list[str]) -> Iterator[Page | Rejected]:
-    """What a file gives, but for the places where it is broken: those are put aside, a sentence each."""
+    """What a file gives. Places where it is broken are put aside, a sentence each; what holds no text is refused so."""
     for one in found:
         if isinstance(one, Rejected) and one.facts.get("kind") == BROKEN:
             breaks.append(one.reason)
