@@ -155,8 +155,6 @@ class Intake:
         """The article of a page, whose bytes are kept where it is new; or why there is none."""
         if isinstance(page, Rejected):
             return page
-        if reason := _why_no_text(page):
-            return Rejected(subject=page.url, step="ingest/1", reason=reason, facts={"kind": NO_TEXT})
         outlet = find_outlet(page.final_url, None, self._directory)
         found = attempt(partial(extract_article, page, outlet=outlet, directory=self._directory))
         if isinstance(found, Fault):
@@ -243,10 +241,12 @@ def _by(size: int, pages: Iterable[Page | Rejected]) -> Iterator[list[Page | Rej
 
 
 def _whole_records(found: Iterable[Page | Rejected], breaks: list[str]) -> Iterator[Page | Rejected]:
-    """What a file gives, but for the places where it is broken: those are put aside, a sentence each."""
+    """What a file gives. Places where it is broken are put aside, a sentence each; what holds no text is refused so."""
     for one in found:
         if isinstance(one, Rejected) and one.facts.get("kind") == BROKEN:
             breaks.append(one.reason)
+        elif isinstance(one, Page) and (reason := _why_no_text(one)):
+            yield Rejected(subject=one.url, step="ingest/1", reason=reason, facts={"kind": NO_TEXT})
         else:
             yield one
 

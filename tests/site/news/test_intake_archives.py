@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.site.news.making import NOW, page
-from tests.site.news.town import Town, page_text
+from tests.site.news.town import Town, feed_text, page_text
 
 from variorum.errors import InputError
 from variorum.fetch import WarcCaptures, read_warc
@@ -161,3 +161,12 @@ def test_taking_a_large_archive_in_holds_a_few_pages_only(
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert most < 7_000_000
+
+
+def test_beside_a_server_at_work_the_pages_of_a_feed_are_left_to_it(intake: Intake, paper: Town) -> None:
+    body = feed_text(paper.papers["herald.example"]).encode()
+    with turn():
+        assert intake.feed(body, url=None, name="feed.xml") == (
+            "a feed; 1 entries, whose pages the running server fetches"
+        )
+    assert len(store.due_visits(paper.now)) == 1
