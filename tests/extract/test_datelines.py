@@ -82,7 +82,8 @@ def test_a_day_is_taken_near_the_publication_or_not_at_all(
     head: str, published: datetime | None, day: date | None
 ) -> None:
     found = find(head, "en", published=published)
-    assert found and found.place == "Geneva"
+    assert found
+    assert found.place == "Geneva"
     assert found.day == day
 
 
