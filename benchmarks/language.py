@@ -24,10 +24,10 @@ from variorum.text.words import whole
 REPORT = Path(__file__).parent.parent / "docs" / "benchmarks" / "language.md"
 INTRODUCTION = """# Language of headlines
 
-Titles of the fundus pages, each by itself. The set names no languages: the label is the one that the first and the second
-half of the truth's text are identified as, where both agree (all pages but one), else the one that the page declares. The
-pages on which text and declaration part were looked at by eye: six African papers declare English and write Swahili,
-Xhosa or Zulu, and there the text is right. `make bench` runs `benchmarks/language.py` and writes this page.
+Titles of the fundus pages, each by itself. The set names no languages. The label is what both halves of the truth's
+text are identified as, where they agree (all pages but one), else what the page declares; text and title are
+different words, but the same model reads both. The pages where text and declaration part were looked at by eye:
+six African papers declare English and write Swahili, Xhosa or Zulu, and there the text is right.
 """
 Case = tuple[str, str, str | None]  # title, language, declared
 
