@@ -15,8 +15,10 @@ from variorum.extract.authors import read_authors
 from variorum.extract.body import declared_paragraphs, fold_line, read_paragraphs
 from variorum.extract.credits import read_credits
 from variorum.extract.dates import read_dates
+from variorum.extract.flags import read_flags
 from variorum.extract.metadata import Metadata, read_metadata
 from variorum.extract.parsing import Refusal, parse
+from variorum.extract.pictures import caption_lines, read_pictures, without_captions
 from variorum.extract.publisher import Publisher, find_publisher
 from variorum.extract.refusals import refuse_what_is_none
 from variorum.extract.titles import read_title
@@ -88,14 +90,21 @@ def _article(source: _Source) -> Article:
     address = _canonical(source)
     sites = _site_names(source)
     title = read_title(metadata, source.tree, site_names=sites) or (source.entry.title if source.entry else None)
-    paragraphs = _paragraphs(source, title)
+    paragraphs = without_captions(_paragraphs(source, title), caption_lines(source.tree))
     raw = "\n".join(paragraphs)
     language = _language(source, raw)
     text = _clean(raw, language)
     refuse_what_is_none(text, title=title, url=page.final_url, metadata=metadata)
     authors = read_authors(metadata, source.tree, language=language, site_names=sites)
-    credited = read_credits(paragraphs, authors=authors, language=language, directory=source.directory)
     dates = read_dates(metadata, source.tree, entry=source.entry, now=page.fetched_at, url=page.final_url)
+    credited = read_credits(
+        paragraphs,
+        authors=(*authors, *(author.name for author in metadata.linked.authors())),
+        language=language,
+        directory=source.directory,
+        published=dates.published.when if dates.published else None,
+    )
+    flags = read_flags(metadata, url=page.final_url, title=title, language=language)
     return Article(
         id=xxhash.xxh3_128_hexdigest(address.encode()),
         text=text,
@@ -118,9 +127,13 @@ def _article(source: _Source) -> Article:
         modified=dates.modified.when if dates.modified else None,
         agencies=credited.agencies,
         dateline=credited.dateline,
+        dateline_day=credited.dateline_day,
         section=metadata.meta("article:section") or metadata.linked.text("articleSection"),
         keywords=_keywords(metadata),
         picture_url=_picture(source),
+        pictures=read_pictures(metadata, source.tree, url=page.final_url, language=language),
+        paywalled=flags.paywalled,
+        live=flags.live,
         fetched_at=page.fetched_at,
         capture=page.capture,
         made_by=STEP,

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from variorum.compare.revisions import ChangeKind
-from variorum.model import Basis, CountryCode, LanguageTag, Outcome, OutletKind, QuestionKind, Reason, Role, StepVersion
+from variorum.model import (
+    Basis,
+    CountryCode,
+    LanguageTag,
+    Outcome,
+    OutletKind,
+    Picture,
+    QuestionKind,
+    Reason,
+    Role,
+    StepVersion,
+)
 
 # --- who -----------------------------------------------------------------------------------------------------------
 
@@ -341,8 +352,12 @@ class ArticlePage:
     teaser: str | None
     agencies: tuple[str, ...]
     dateline: str | None
+    dateline_day: date | None
     section: str | None
     keywords: tuple[str, ...]
+    pictures: tuple[Picture, ...]  # captions and credits only are shown: no page of ours loads a picture of others
+    paywalled: bool | None
+    live: bool
     modified: datetime | None
     fetched_at: datetime | None
     full: bool  # whether `paragraphs` is the whole text
