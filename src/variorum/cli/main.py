@@ -14,6 +14,7 @@ COMMANDS = {
     "reprints": "Show who carries whose text.",
     "claims": "List the statements, quantities and quotations of articles.",
     "compare": "Show where reports of one happening agree and diverge.",
+    "outlets": "Check the known outlets and their feeds, or add one of your own.",
 }
 
 
