@@ -276,7 +276,20 @@ class TestBundled:
 
     @pytest.mark.parametrize(
         "credit",
-        ["ANGOP", "BSS", "Agerpres", "Танјуг", "MENA", "كونا", "Andina", "УНІАН", "UNI", "ΑΠΕ-ΜΠΕ", "中央社", "뉴시스"],
+        [
+            "ANGOP",
+            "BSS",
+            "Agerpres",
+            "Танјуг",
+            "MENA",
+            "كونا",
+            "Andina",
+            "УНІАН",
+            "यूएनआई",
+            "ΑΠΕ-ΜΠΕ",
+            "中央社",
+            "뉴시스",
+        ],
     )
     def test_national_agencies_are_known_in_their_scripts(self, credit: str) -> None:
         assert load_directory().agency(credit) is not None
