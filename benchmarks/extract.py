@@ -1,10 +1,11 @@
-"""Extraction of saved pages, measured: Variorum beside trafilatura alone, in one run on one machine.
+"""Extraction of saved pages, measured: Variorum, both ways, beside other extractors in one run on one machine.
 
     python benchmarks/extract.py [CORPUS] [--sample N]
 
 CORPUS (or VARIORUM_CORPUS) holds extract/fundus.tar.xz and extract/scrapinghub.tar.xz, or folders of those names:
 pages.jsonl with id, path and url, and truth.jsonl with title, authors, published and text. The table goes to
-docs/benchmarks/extract.md.
+docs/benchmarks/extract.md. newspaper4k and readability-lxml are in the dependency group `bench`; without it they are
+left out.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import collections
 import json
+import logging
 import os
 import re
 import sys
@@ -19,29 +21,43 @@ import tarfile
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import trafilatura
+from lxml import html as lxml_html
+from lxml.etree import LxmlError
 from trafilatura.settings import Document
 
 from variorum.extract import extract_article
 from variorum.jsonl import iso
 from variorum.model import Page, Rejected
 
+try:
+    from newspaper import Article as Newspaper
+    from newspaper import ArticleException
+    from readability import Document as Readable
+    from readability.readability import Unparseable
+except ImportError:  # the group `bench` is not installed
+    Newspaper = None
+
 SETS = ("fundus", "scrapinghub")
 REPORT = Path(__file__).parents[1] / "docs" / "benchmarks" / "extract.md"
 SPACELESS = re.compile(r"[぀-ヿ㐀-鿿฀-๿]")
 INTRODUCTION = """# Extraction of articles from saved pages
 
-Pages of some 180 outlets of 41 countries (fundus) and 181 older pages (scrapinghub), read by Variorum and by
-trafilatura alone in one run. Text: mean F1 of 4-word runs (4-character runs where a script has no spaces), counted with
-multiplicity. Title, day and authors: share of pages where it is right; "day wrong" is a day that was given and is not
-right. A refused page counts as zero. Written by `benchmarks/extract.py`.
+Pages of some 180 outlets of 41 countries (fundus) and 181 older pages (scrapinghub), read by Variorum (the careful way,
+and the fast one for archives), by trafilatura alone, by newspaper4k and by readability-lxml, page by page in turn, in
+one run. Text: mean F1 of 4-word runs (4-character runs where a script has no spaces), counted with multiplicity. Title,
+day and authors: share of pages where it is right; "day wrong" is a day that was given and is not right. A refused page
+counts as zero. Time is CPU time; "of trafilatura's" divides it by that of trafilatura alone in the same run.
+Written by `benchmarks/extract.py`.
 """
 
 Row = dict[str, Any]
+Extractor = Callable[[str, bytes], Row | None]
 
 
 def main() -> None:
@@ -51,21 +67,56 @@ def main() -> None:
     options = parser.parse_args()
     if not options.corpus or not (Path(options.corpus) / "extract").is_dir():
         sys.exit("No corpus: give the folder that holds extract/ as the argument or in VARIORUM_CORPUS.")
+    logging.disable(logging.CRITICAL)  # the extractors' own complaints about pages
     lines = [
-        "| set | what | pages | refused | text F1 | title | day | day wrong | authors | ms a page |",
-        "|---|---|--:|--:|--:|--:|--:|--:|--:|--:|",
+        "| set | what | pages | refused | text F1 | title | day | day wrong | authors | ms a page | worst page, s "
+        "| of trafilatura's |",
+        "|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
     ]
     for name in SETS:
         with tempfile.TemporaryDirectory() as folder:
             pages, truth = read_set(Path(options.corpus) / "extract", name, Path(folder))
-            for label, extractor in (("Variorum", ours), ("trafilatura alone", alone)):
-                result = measure(pages[: options.sample], truth, extractor)
-                lines.append(f"| {name} | {label} | {' | '.join(result)} |")
-    table = "\n".join(lines)
-    print(table)
+            lines += [f"| {name} | {' | '.join(cells)} |" for cells in table(pages[: options.sample], truth)]
+    text = "\n".join(lines)
+    print(text)
     if not options.sample:
         REPORT.parent.mkdir(parents=True, exist_ok=True)
-        REPORT.write_text(f"{INTRODUCTION}\n{table}\n", encoding="utf-8")
+        REPORT.write_text(f"{INTRODUCTION}\n{text}\n", encoding="utf-8")
+
+
+@dataclass(slots=True)
+class Tally:
+    """What one extractor reached on a set."""
+
+    scores: dict[str, list[float]] = field(default_factory=lambda: collections.defaultdict(list))
+    seconds: list[float] = field(default_factory=list)
+    refused: int = 0
+
+
+def table(pages: Sequence[tuple[Row, bytes]], truth: dict[str, Row]) -> list[list[str]]:
+    """The cells of the lines of one set: every extractor reads a page before the next page is taken up."""
+    tallies = {label: Tally() for label in EXTRACTORS}
+    for extractor in EXTRACTORS.values():  # models and rules are read once, outside of the time of a page
+        for row, body in pages[:: max(1, len(pages) // 40)]:
+            extractor(row["url"], body)
+    for row, body in pages:
+        for label, extractor in EXTRACTORS.items():
+            began = time.process_time()
+            got = extractor(row["url"], body)
+            tallies[label].seconds.append(time.process_time() - began)
+            tallies[label].refused += got is None
+            for name, value in score(got or {}, truth[row["id"]]):
+                tallies[label].scores[name].append(value)
+    alone_for = sum(tallies[ALONE].seconds)
+    return [cells(label, tally, alone_for) for label, tally in tallies.items()]
+
+
+def cells(label: str, tally: Tally, alone_for: float) -> list[str]:
+    names = ("text", "title", "day", "day wrong", "authors")
+    shares = [f"{sum(found) / len(found):.3f}" if (found := tally.scores[name]) else "" for name in names]
+    total, count = sum(tally.seconds), len(tally.seconds)
+    times = [f"{1000 * total / count:.1f}", f"{max(tally.seconds):.2f}", f"{total / alone_for:.2f}"]
+    return [label, str(count), str(tally.refused), *shares, *times]
 
 
 def read_set(root: Path, name: str, folder: Path) -> tuple[list[tuple[Row, bytes]], dict[str, Row]]:
@@ -83,13 +134,17 @@ def rows(path: Path) -> Iterator[Row]:
     return (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
 
 
-def ours(url: str, body: bytes) -> Row | None:
+def ours(url: str, body: bytes, *, fast: bool = False) -> Row | None:
     page = Page(url=url, final_url=url, status=200, headers=(), body=body, fetched_at=datetime.now(UTC))
-    found = extract_article(page)
+    found = extract_article(page, fast=fast)
     if isinstance(found, Rejected):
         return None
     published = iso(found.published, found.precision)
     return {"title": found.headline, "authors": found.authors, "published": published, "text": found.text}
+
+
+def fast(url: str, body: bytes) -> Row | None:
+    return ours(url, body, fast=True)
 
 
 def alone(url: str, body: bytes) -> Row | None:
@@ -101,28 +156,30 @@ def alone(url: str, body: bytes) -> Row | None:
     return {"title": facts["title"], "authors": authors, "published": facts["date"], "text": facts["text"]}
 
 
-def measure(
-    pages: Sequence[tuple[Row, bytes]], truth: dict[str, Row], extractor: Callable[[str, bytes], Row | None]
-) -> list[str]:
-    """The cells of one line of the table."""
-    extractor(*_first(pages))  # models and rules are read once, outside of the time of a page
-    scores: dict[str, list[float]] = collections.defaultdict(list)
-    refused = 0
-    began = time.process_time()
-    found = [extractor(row["url"], body) for row, body in pages]
-    seconds = time.process_time() - began
-    for (row, _), got in zip(pages, found, strict=True):
-        refused += got is None
-        for name, value in score(got or {}, truth[row["id"]]):
-            scores[name].append(value)
-    names = ("text", "title", "day", "day wrong", "authors")
-    shares = [f"{sum(scores[n]) / len(scores[n]):.3f}" if scores[n] else "" for n in names]
-    return [str(len(pages)), str(refused), *shares, f"{1000 * seconds / len(pages):.0f}"]
+def newspaper(url: str, body: bytes) -> Row | None:
+    page = Newspaper(url)
+    page.download(input_html=body.decode("utf-8", errors="replace"))
+    try:
+        page.parse()
+    except (ArticleException, ValueError, TypeError, AttributeError):  # what it stumbles over; counted as refused
+        return None
+    published = page.publish_date.isoformat() if page.publish_date else None
+    return {"title": page.title, "authors": page.authors, "published": published, "text": page.text}
 
 
-def _first(pages: Sequence[tuple[Row, bytes]]) -> tuple[str, bytes]:
-    row, body = pages[0]
-    return row["url"], body
+def readable(url: str, body: bytes) -> Row | None:
+    document = Readable(body.decode("utf-8", errors="replace"), url=url)
+    try:
+        text = lxml_html.fromstring(document.summary()).xpath("string()")
+    except (Unparseable, LxmlError):
+        return None
+    return {"title": document.short_title(), "text": text}
+
+
+ALONE = "trafilatura alone"
+EXTRACTORS: dict[str, Extractor] = {"Variorum": ours, "Variorum, fast": fast, ALONE: alone}
+if Newspaper is not None:
+    EXTRACTORS |= {"newspaper4k": newspaper, "readability-lxml": readable}
 
 
 def score(got: Row, wanted: Row) -> Iterator[tuple[str, float]]:

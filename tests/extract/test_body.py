@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.extract.pages import ABSAETZE, DANRAKU, PARAGRAPHS, URL, markup, tree
 
-from variorum.extract.body import declared_paragraphs, fold_line, read_paragraphs
+from variorum.extract.body import declared_paragraphs, read_paragraphs
+from variorum.extract.lines import fold_line
 
 pytestmark = pytest.mark.unit
 

@@ -12,7 +12,8 @@ from variorum.extract.authors import split_names
 from variorum.extract.body import declared_paragraphs
 from variorum.extract.credits import read_credits
 from variorum.extract.dates import parse_moment
-from variorum.extract.jsonld import plain, read_linked_data
+from variorum.extract.jsonld import read_linked_data
+from variorum.extract.lines import plain
 from variorum.extract.metadata import read_metadata
 from variorum.extract.titles import without_site
 from variorum.model import Article

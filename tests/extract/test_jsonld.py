@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.extract.pages import linked, markup, tree
 
-from variorum.extract.jsonld import Author, LinkedData, plain, read_linked_data
+from variorum.extract.jsonld import Author, LinkedData, read_linked_data
+from variorum.extract.lines import plain
 
 pytestmark = pytest.mark.unit
 

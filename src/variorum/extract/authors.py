@@ -8,8 +8,8 @@ from functools import cache
 
 from lxml.html import HtmlElement
 
-from variorum.extract.body import fold_line
-from variorum.extract.jsonld import Author, plain
+from variorum.extract.jsonld import Author
+from variorum.extract.lines import fold_line, plain
 from variorum.extract.metadata import Metadata
 from variorum.languages import get_page_rules
 from variorum.model import LanguageTag

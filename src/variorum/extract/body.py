@@ -8,23 +8,31 @@ from collections.abc import Iterable, Iterator
 from configparser import ConfigParser
 from copy import deepcopy
 from functools import cache
+from itertools import islice
 
 from lxml.etree import _Element
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 from trafilatura.settings import DEFAULT_CONFIG, Document
 
+from variorum.extract.lines import fold_line
+from variorum.extract.parsing import read_tree
 from variorum.text.clean import storable
 from variorum.text.words import is_spaceless
 
-_LOOK_AT = 20_000  # characters of a page, scripts included, that tell which script it is in
+_LOOK_AT = 40  # paragraphs of a page that tell which script it is in
 _BLOCKS = frozenset(("p", "head", "item", "quote", "code", "cell", "fw", "ab"))
 
 
-def read_paragraphs(markup: str, tree: HtmlElement, *, url: str, titles: Iterable[str]) -> tuple[str, ...]:
-    """The paragraphs of the report in order; none where the page holds no article text."""
-    config = _dense_config() if is_spaceless(tree.text_content()[:_LOOK_AT]) else DEFAULT_CONFIG
-    document = bare_extraction(markup, url=url, include_comments=False, include_tables=True, config=config)
+def read_paragraphs(markup: str, tree: HtmlElement | None, *, url: str, titles: Iterable[str]) -> tuple[str, ...]:
+    """The paragraphs of the report in order; none where the page holds no article text.
+
+    Takes the tree of the markup where the caller has it.
+    """
+    if tree is None:
+        tree = read_tree(markup)
+    config = _dense_config() if _is_spaceless(tree) else DEFAULT_CONFIG
+    document = bare_extraction(tree, url=url, include_comments=False, include_tables=True, config=config)
     if not isinstance(document, Document) or document.body is None:
         return ()
     known = {fold_line(title) for title in titles if title}
@@ -44,17 +52,16 @@ def declared_paragraphs(text: str | None) -> tuple[str, ...]:
     return tuple(line for raw in lines if (line := " ".join(re.sub(r"<[^<>]{1,300}>", " ", raw).split())))
 
 
-def fold_line(text: str) -> str:
-    """What two printings of one line share: letters and digits, in small letters."""
-    return re.sub(r"[\W_]+", "", text).casefold()
-
-
 @cache
 def _dense_config() -> ConfigParser:
     """trafilatura gives up on the paragraphs of a text of less than 250 letters: that is a whole report in Chinese."""
     config = deepcopy(DEFAULT_CONFIG)
     config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "80")
     return config
+
+
+def _is_spaceless(tree: HtmlElement) -> bool:
+    return is_spaceless("".join(p.text_content()[:100] for p in islice(tree.iter("p"), _LOOK_AT)))
 
 
 def _link_texts(tree: HtmlElement) -> frozenset[str]:

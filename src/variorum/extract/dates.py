@@ -12,7 +12,7 @@ from htmldate import find_date
 from lxml.html import HtmlElement
 
 from variorum.extract.metadata import Metadata
-from variorum.model import Entry, Precision
+from variorum.model import Confidence, Entry, Precision
 
 _FIRST_YEAR = 1990  # no web page is older; smaller years are zero dates
 _TOLERANCE = timedelta(days=2)  # clocks and zones differ; a page that is dated later than that is not believed
@@ -47,6 +47,11 @@ _ISO = re.compile(
     re.IGNORECASE,
 )
 _TITLE_DAY = re.compile(r"[|–—•-]\s*(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})$")
+_URL_DAY = re.compile(
+    r"(?<=[/_-])(?P<year>(?:19|20)\d\d)(?P<mark>[/_-]?)(?P<month>0[1-9]|1[0-2]|(?<=[/_-])[1-9])(?P=mark)"
+    r"(?P<day>0[1-9]|[12]\d|3[01]|(?<=[/_-])[1-9])(?!\d)"
+)
+_MONTHS = 12
 _ZERO_YEAR = re.compile(r"\s000\d\s")  # which email.utils takes for a year of this century
 _LONGEST = 100  # characters of a time; a longer value is a text
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
@@ -65,24 +70,30 @@ class Dates:
     """When a page says that it was published and changed."""
 
     published: Moment | None = None
+    confidence: Confidence | None = None  # in the time of publication
     modified: Moment | None = None
 
 
-def read_dates(metadata: Metadata, tree: HtmlElement, *, entry: Entry | None, now: datetime, url: str) -> Dates:
-    """The times of a page. A day that only htmldate found has the precision of a day."""
-    linked = metadata.linked
-    published = _first(_declared(metadata), now)
-    if published is None or published.precision is Precision.DAY:
-        published = _sharpened(published, _first(_shown(tree), now))
-    if published is None and entry and entry.published and _is_believed(entry.published, now):
+def read_dates(
+    metadata: Metadata, tree: HtmlElement, *, entry: Entry | None, now: datetime, url: str, fast: bool = False
+) -> Dates:
+    """The times of a page. A day that stands on it in plain words only has the precision of a day.
+
+    The fast way leaves out htmldate: words are not searched.
+    """
+    declared = _first(_declared(metadata), now)
+    shown = _first(_shown(tree), now) if declared is None or declared.precision is Precision.DAY else None
+    modified = _first([*metadata.linked.texts("dateModified"), *metadata.all_metas(_MODIFIED)], now)
+    if declared:
+        published = _sharpened(declared, shown)
+        return Dates(published=published, confidence=Confidence.DECLARED, modified=modified)
+    if not shown and entry and entry.published and _is_believed(entry.published, now):
         published = Moment(when=entry.published, precision=Precision.MINUTE)
-    if published is None:
-        published = _first(_titled(tree), now)
-    if published is None:
-        found = find_date(tree, url=url, original_date=True, max_date=_latest(now).date().isoformat())
-        published = _first([found or ""], now)
-    modified = _first([*linked.texts("dateModified"), *metadata.all_metas(_MODIFIED)], now)
-    return Dates(published=published, modified=modified)
+        return Dates(published=published, confidence=Confidence.DECLARED, modified=modified)
+    read_off = shown or _first(_titled(tree), now) or _first(_addressed(url), now)
+    if read_off is None and not fast:
+        read_off = _searched(tree, url, now)
+    return Dates(published=read_off, confidence=Confidence.SHOWN if read_off else None, modified=modified)
 
 
 def parse_moment(value: str) -> Moment | None:
@@ -148,6 +159,24 @@ def _titled(tree: HtmlElement) -> Iterator[str]:
             yield f"{match['year']}-{int(match['month']):02}-{int(match['day']):02}"
 
 
+def _addressed(url: str) -> Iterator[str]:
+    """A day that the address names: ".../2031/05/19/..."."""
+    for match in _URL_DAY.finditer(url):
+        yield f"{match['year']}-{int(match['month']):02}-{int(match['day']):02}"
+
+
+def _searched(tree: HtmlElement, url: str, now: datetime) -> Moment | None:
+    """A day that htmldate finds in the words of the page, unless it may be a misreading.
+
+    "05.04.2031" is read day first here and month first there. A day that could be a month is only believed where
+    the address names the month too: no day does less harm than a wrong one.
+    """
+    found = _first([find_date(tree, url=url, original_date=True, max_date=_latest(now).date().isoformat()) or ""], now)
+    if found is None or found.when.day > _MONTHS or found.when.day == found.when.month:
+        return found
+    return found if re.search(rf"\b{found.when.year}[/-]?0?{found.when.month}(?!\d)", url) else None
+
+
 def _first(values: Iterable[str], now: datetime) -> Moment | None:
     for value in values:
         moment = parse_moment(value)
@@ -168,8 +197,6 @@ def _latest(now: datetime) -> datetime:
         return now
 
 
-def _sharpened(day: Moment | None, shown: Moment | None) -> Moment | None:
-    """The shown minute of a declared day; a shown time alone where nothing was declared."""
-    if day is None or shown is None:
-        return day or shown
-    return shown if shown.when.date() == day.when.date() else day
+def _sharpened(day: Moment, shown: Moment | None) -> Moment:
+    """The shown minute of a declared day."""
+    return shown if shown and shown.when.date() == day.when.date() else day

@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from variorum.text.clean import storable
+from variorum.extract.lines import plain
 
 Node = Mapping[str, Any]
 
@@ -172,11 +172,3 @@ def _texts(value: Any) -> Iterator[str]:
         written = (one.get("@value") or one.get("name")) if isinstance(one, dict) else one
         if isinstance(written, str | int | float) and (line := plain(str(written))):
             yield line
-
-
-def plain(text: str) -> str:
-    """One line of text: entities decoded (twice where a page escaped twice), tags and soft hyphens gone."""
-    for _ in range(2):
-        text = html.unescape(text)
-    text = storable(re.sub(r"</?[a-zA-Z][^<>]{0,300}>", " ", text))
-    return " ".join(text.replace("\u00ad", "").replace("\u200b", "").split())

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from variorum.errors import InputError
-from variorum.extract.jsonld import LinkedData, plain, read_linked_data
+from variorum.extract.jsonld import LinkedData, read_linked_data
+from variorum.extract.lines import plain
 from variorum.urls import LONGEST_URL, join_url
 
 

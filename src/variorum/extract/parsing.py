@@ -8,6 +8,7 @@ from lxml import html as lxml_html
 from lxml.etree import LxmlError
 from lxml.html import HtmlElement
 
+from variorum.extract.archive import skeleton
 from variorum.extract.charset import decode
 from variorum.model import Page
 from variorum.text.clean import storable
@@ -15,21 +16,31 @@ from variorum.text.clean import storable
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 
 
+_PARSER = lxml_html.HTMLParser(encoding="utf-8", collect_ids=False, remove_comments=True, remove_pis=True)
+
+
 class Refusal(Exception):  # noqa: N818 - a result on its way out, not a fault
     """Why a page holds no article."""
 
 
-def parse(page: Page) -> tuple[str, HtmlElement]:
-    """The markup of a page and its tree. Raises Refusal for an answer that is no HTML page."""
+def parse(page: Page, *, fast: bool = False) -> tuple[str, HtmlElement]:
+    """The markup of a page and its tree; the fast way, that of its skeleton. Raises Refusal for what is no page."""
     if not 200 <= page.status < 300:
         raise Refusal(f"the server answered with status {page.status}; fetch it again later")
     kind = (page.header("content-type") or "text/html").split(";")[0].strip().lower()
     if kind not in {"text/html", "application/xhtml+xml", "text/plain", "application/octet-stream"}:
         raise Refusal(f"it is {kind}, not an HTML page; give the address of the article itself")
-    markup = _DECLARATION.sub("", storable(decode(page)))
+    # The fast way cleans what it keeps, later: to look at every character of a page takes a tenth of its time.
+    decoded = decode(page).replace("\0", "") if fast else storable(decode(page))
+    markup = _DECLARATION.sub("", decoded)
     if "<" not in markup:
         raise Refusal("it holds no HTML; give a saved web page")
     try:
-        return markup, lxml_html.document_fromstring(markup)
+        return markup, skeleton(markup) if fast else read_tree(markup)
     except (LxmlError, ValueError) as fault:
         raise Refusal(f"it cannot be parsed as HTML ({fault}); save the page again") from fault
+
+
+def read_tree(markup: str) -> HtmlElement:
+    """The tree of a page without comments, which are no text."""
+    return lxml_html.document_fromstring(markup.encode(), parser=_PARSER)

@@ -7,6 +7,7 @@ from variorum.extract.parsing import Refusal
 from variorum.text.words import is_spaceless
 
 _SHORTEST = 140  # characters of text (half of it in scripts without spaces): less is a caption, a teaser or a wall
+_LOOK_AT = 1_000  # characters that tell which script a text is in
 _LONG_LINE = 100  # characters of a paragraph; a teaser's headline is shorter
 
 
@@ -16,7 +17,7 @@ def refuse_what_is_none(text: str, *, title: str | None, url: str, metadata: Met
         raise Refusal("no article text was found on it; it may be a section front, a player or a wall")
     if not title:
         raise Refusal("it names no headline; it is hardly an article")
-    dense = 2 if is_spaceless(text) else 1
+    dense = 2 if is_spaceless(text[:_LOOK_AT]) else 1
     if len(text) * dense < _SHORTEST:
         raise Refusal(f"only {len(text)} characters of text were found on it; the rest may stand behind a wall")
     if not "".join(url.split("/", 3)[3:]).split("?")[0]:

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml.html import HtmlElement
 
-from variorum.extract.body import fold_line
-from variorum.extract.jsonld import plain
+from variorum.extract.lines import fold_line, plain
 from variorum.extract.metadata import Metadata
 
 _SEPARATOR = re.compile(r" [|–—•·:»«-]+ | ?[|｜] ?| > ")  # on one line with single spaces
