@@ -157,11 +157,11 @@ def alone(url: str, body: bytes) -> Row | None:
 
 
 def newspaper(url: str, body: bytes) -> Row | None:
-    page = Newspaper(url)
+    page = Newspaper(url, fetch_images=False)  # it would ask the network for the size of every picture
     page.download(input_html=body.decode("utf-8", errors="replace"))
     try:
         page.parse()
-    except (ArticleException, ValueError, TypeError, AttributeError):  # what it stumbles over; counted as refused
+    except (ArticleException, ImportError, ValueError, TypeError, AttributeError):  # what it stumbles over; counted as refused
         return None
     published = page.publish_date.isoformat() if page.publish_date else None
     return {"title": page.title, "authors": page.authors, "published": published, "text": page.text}
