@@ -7,7 +7,6 @@ Forking spares each run the two seconds of its imports; a child is a process of 
 child tells its progress over the file descriptor FD, a letter at a time.
 """
 
-# ruff: noqa: PLC0415 - Django's models can be imported only once it is set up
 from __future__ import annotations
 
 import json

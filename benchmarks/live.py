@@ -6,7 +6,6 @@ All hosts of the pages are served by one local server behind generated feeds, ea
 own steps run over them with a database of their own, twice: an hour later everything is asked for again.
 """
 
-# ruff: noqa: PLC0415 - Django's models can be imported only once it is set up
 from __future__ import annotations
 
 import argparse

@@ -12,10 +12,10 @@ from lxml.html import HtmlElement
 
 from variorum.errors import InputError
 from variorum.extract.archive import archive_paragraphs
-from variorum.extract.authors import read_authors
+from variorum.extract.authors import read_authors, split_names
 from variorum.extract.body import declared_paragraphs, read_paragraphs
 from variorum.extract.credits import read_credits
-from variorum.extract.dates import read_dates
+from variorum.extract.dates import Dates, read_dates
 from variorum.extract.flags import read_flags
 from variorum.extract.lines import fold_line
 from variorum.extract.metadata import Metadata, read_metadata
@@ -23,8 +23,9 @@ from variorum.extract.parsing import Refusal, parse
 from variorum.extract.pictures import caption_lines, read_pictures, without_captions
 from variorum.extract.publisher import Publisher, find_publisher
 from variorum.extract.refusals import refuse_what_is_none
+from variorum.extract.rules import find_values, ruled_paragraphs, without
 from variorum.extract.titles import read_title
-from variorum.model import Article, Entry, LanguageTag, Outlet, Page, Rejected
+from variorum.model import Article, Entry, LanguageTag, Outlet, Page, PageRules, Rejected
 from variorum.outlets import Directory, load_directory
 from variorum.text.furniture import furniture
 from variorum.text.language import identify
@@ -48,6 +49,7 @@ class _Source:
     markup: str
     tree: HtmlElement  # of the whole page; of its skeleton where it is read the fast way
     metadata: Metadata
+    rules: PageRules
     fast: bool
 
 
@@ -65,10 +67,12 @@ def extract_article(
     """
     known = directory or _bundled()
     try:
-        markup, tree = parse(page, fast=fast)
-        metadata = read_metadata(tree, url=page.final_url)
         by = find_publisher(page.final_url, entry, known)
         found = outlet or by.outlet
+        rules = (found.rules if found else None) or PageRules()
+        fast = fast and rules == PageRules()  # an outlet has rules because its pages defeat measuring
+        markup, tree = parse(page, fast=fast)
+        metadata = read_metadata(tree, url=page.final_url)
         return _article(
             _Source(
                 page=page,
@@ -79,6 +83,7 @@ def extract_article(
                 markup=markup,
                 tree=tree,
                 metadata=metadata,
+                rules=rules,
                 fast=fast,
             )
         )
@@ -102,16 +107,14 @@ def _article(source: _Source) -> Article:
     page, metadata = source.page, source.metadata
     address = _canonical(source)
     sites = _site_names(source)
-    title = read_title(metadata, source.tree, site_names=sites) or (source.entry.title if source.entry else None)
+    title = _title(source, sites)
     paragraphs = without_captions(_paragraphs(source, title), caption_lines(source.tree))
     raw = "\n".join(paragraphs)
     language = _language(source, raw)
     text = _clean(raw, language)
     refuse_what_is_none(text, title=title, url=page.final_url, metadata=metadata)
-    authors = read_authors(metadata, source.tree, language=language, site_names=sites)
-    dates = read_dates(
-        metadata, source.tree, entry=source.entry, now=page.fetched_at, url=page.final_url, fast=source.fast
-    )
+    authors = _authors(source, language, sites)
+    dates = _dates(source)
     credited = read_credits(
         paragraphs,
         authors=(*authors, *(author.name for author in metadata.linked.authors())),
@@ -153,6 +156,32 @@ def _article(source: _Source) -> Article:
         fetched_at=page.fetched_at,
         capture=page.capture,
         made_by=STEP,
+    )
+
+
+def _title(source: _Source, sites: tuple[str, ...]) -> str | None:
+    ruled = next(iter(find_values(source.tree, source.rules.title)), None)
+    announced = source.entry.title if source.entry else None
+    return ruled or read_title(source.metadata, source.tree, site_names=sites) or announced
+
+
+def _authors(source: _Source, language: LanguageTag | None, sites: tuple[str, ...]) -> tuple[str, ...]:
+    ruled = [n for line in find_values(source.tree, source.rules.authors) for n in split_names(line, language)]
+    return tuple(dict.fromkeys(ruled)) or read_authors(
+        source.metadata, source.tree, language=language, site_names=sites
+    )
+
+
+def _dates(source: _Source) -> Dates:
+    page = source.page
+    return read_dates(
+        source.metadata,
+        source.tree,
+        entry=source.entry,
+        now=page.fetched_at,
+        url=page.final_url,
+        ruled=find_values(source.tree, source.rules.published),
+        fast=source.fast,
     )
 
 
@@ -200,6 +229,9 @@ def _clean(text: str, language: LanguageTag | None) -> str:
 
 def _paragraphs(source: _Source, title: str | None) -> tuple[str, ...]:
     """What the page shows; what it declares as its text only where next to nothing of it was found."""
+    ruled = ruled_paragraphs(without(source.tree, source.rules.remove), source.rules.text)
+    if ruled:
+        return ruled
     shown = _shown(source, title)
     declared = declared_paragraphs(source.metadata.linked.body())
     one_lump = len(shown) == 1 < len(declared) and fold_line("".join(declared)) in fold_line(shown[0])
@@ -212,9 +244,8 @@ def _shown(source: _Source, title: str | None) -> tuple[str, ...]:
         found = archive_paragraphs(source.markup)
         if sum(map(len, found)) >= _WORTH_BELIEVING:
             return found
-    return read_paragraphs(
-        source.markup, None if source.fast else source.tree, url=source.page.final_url, titles=[title or ""]
-    )
+    tree = None if source.fast else without(source.tree, source.rules.remove)
+    return read_paragraphs(source.markup, tree, url=source.page.final_url, titles=[title or ""])
 
 
 def _keywords(metadata: Metadata) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -75,15 +75,26 @@ class Dates:
 
 
 def read_dates(
-    metadata: Metadata, tree: HtmlElement, *, entry: Entry | None, now: datetime, url: str, fast: bool = False
+    metadata: Metadata,
+    tree: HtmlElement,
+    *,
+    entry: Entry | None,
+    now: datetime,
+    url: str,
+    ruled: Sequence[str] = (),
+    fast: bool = False,
 ) -> Dates:
     """The times of a page. A day that stands on it in plain words only has the precision of a day.
 
-    The fast way leaves out htmldate: words are not searched.
+    `ruled` is what the outlet's rules found, and goes before everything. The fast way leaves out htmldate: words are
+    not searched.
     """
+    by_rule = _first(ruled, now)
     declared = _first(_declared(metadata), now)
     shown = _first(_shown(tree), now) if declared is None or declared.precision is Precision.DAY else None
     modified = _first([*metadata.linked.texts("dateModified"), *metadata.all_metas(_MODIFIED)], now)
+    if by_rule:
+        return Dates(published=by_rule, confidence=Confidence.SHOWN, modified=modified)
     if declared:
         published = _sharpened(declared, shown)
         return Dates(published=published, confidence=Confidence.DECLARED, modified=modified)

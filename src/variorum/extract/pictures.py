@@ -10,7 +10,8 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from variorum.errors import InputError
-from variorum.extract.jsonld import Node, plain
+from variorum.extract.jsonld import Node
+from variorum.extract.lines import plain
 from variorum.extract.metadata import Metadata
 from variorum.languages import get_labels
 from variorum.model import LanguageTag, Picture
