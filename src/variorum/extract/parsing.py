@@ -22,6 +22,7 @@ _LONGEST = 6_000_000
 _MOST_TAGS = 40_000
 _MOST_TEXT = 500_000  # characters between tags: a long novel
 _TAG = re.compile(r"<[a-zA-Z/]")
+_PROGRAM = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL)  # data in it may hold tags
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{100000,}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _MOST_ATTRIBUTES = 5_000
@@ -65,8 +66,8 @@ def _refuse_what_is_endless(markup: str) -> None:
         longest = _LONG_TAG.search(markup)
     else:
         longest = max(_LONG_TAG.finditer(markup), key=lambda tag: tag.end() - tag.start(), default=None)
-        pieces = (piece.partition(">") for piece in markup.split("<"))
-        text = sum(len(words) for tag, _, words in pieces if not tag.lower().startswith(("script", "style")))
+        pieces = (piece.partition(">") for piece in _PROGRAM.sub("", markup).split("<"))
+        text = sum(len(words) for _, _, words in pieces)
         if text > _MOST_TEXT:
             raise Refusal(f"it holds {text:,} characters of text, more than any report; save the article alone")
     if longest and len(_QUOTED.sub("", longest[0]).split()) > _MOST_ATTRIBUTES:
