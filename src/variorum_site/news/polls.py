@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
+from django.db import transaction
 
 from variorum.errors import FeedError, FetchError
 from variorum.feeds import FeedState, ParsedFeed, Poll, newest_entries, next_state, parse_feed, read_front_page
@@ -37,7 +38,7 @@ def poll_feeds(tools: Tools, *, told: Told = quiet, only: Collection[str] | None
     runner = Runner("feeds", now=tools.clock())
     fresh = 0
     for done, (url, result) in enumerate(fetch_all(conditional, list(due)), 1):
-        taken = runner.run(url, partial(_take_in, tools, *due[url], conditional.checked(url, result, runner)))
+        taken = runner.work(url, partial(_take_in, tools, *due[url], conditional.checked(url, result, runner)))
         if isinstance(taken, Fault):  # it waits as a feed does that cannot be read
             _take_in(tools, *due[url], FetchError(str(taken), kind="fault"))
         else:
@@ -63,6 +64,13 @@ def _take_in(tools: Tools, feed: Feed, state: FeedState, result: Page | FetchErr
             read = _read(tools, feed, result)
         except FeedError as fault:
             outcome = fault
+    return _store(tools, feed, state, outcome, read)
+
+
+@transaction.atomic  # only here: while the sitemaps of an index are fetched, nobody waits for the database
+def _store(
+    tools: Tools, feed: Feed, state: FeedState, outcome: Page | FetchError | FeedError, read: ParsedFeed | None
+) -> int:
     now = tools.clock()
     fresh = store.save_entries(read.entries, now=now) if read else 0
     poll = Poll(result=outcome, feed=read, fresh=fresh, pushed=_is_pushed(state, fresh, now=now))
