@@ -36,10 +36,10 @@ from variorum.jsonl import iso
 from variorum.model import Page, Rejected
 
 try:
-    from newspaper import Article as Newspaper
+    from newspaper import Article as Newspaper  # type: ignore[import-untyped, import-not-found, unused-ignore]
     from newspaper import ArticleException
-    from readability import Document as Readable
-    from readability.readability import Unparseable
+    from readability import Document as Readable  # type: ignore[import-untyped, import-not-found, unused-ignore]
+    from readability.readability import Unparseable  # type: ignore[import-untyped, import-not-found, unused-ignore]
 except ImportError:  # the group `bench` is not installed
     Newspaper = None
 
@@ -161,7 +161,13 @@ def newspaper(url: str, body: bytes) -> Row | None:
     page.download(input_html=body.decode("utf-8", errors="replace"))
     try:
         page.parse()
-    except (ArticleException, ImportError, ValueError, TypeError, AttributeError):  # what it stumbles over; counted as refused
+    except (
+        ArticleException,
+        ImportError,
+        ValueError,
+        TypeError,
+        AttributeError,
+    ):  # what it stumbles over; counted as refused
         return None
     published = page.publish_date.isoformat() if page.publish_date else None
     return {"title": page.title, "authors": page.authors, "published": published, "text": page.text}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.extract.pages import ABSAETZE, DANRAKU, HERALD, NOW, PARAGRAPHS, URL, directory, linked, markup, page
 
 from variorum.extract import extract_article, find_address
-from variorum.model import Article, Entry, Page, Precision, Rejected
+from variorum.model import Article, Confidence, Entry, Page, Precision, Rejected
 
 pytestmark = pytest.mark.unit
 
@@ -57,6 +57,7 @@ def test_every_fact_of_a_full_page_is_read() -> None:
         authors=("Ann Example",),
         published=datetime(2031, 5, 19, 4, 12, tzinfo=UTC),
         precision=Precision.MINUTE,
+        confidence=Confidence.DECLARED,
         modified=datetime(2031, 5, 19, 9, 0, tzinfo=UTC),
         agencies=("Northwire",),
         dateline="Port Elm",

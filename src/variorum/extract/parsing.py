@@ -21,6 +21,7 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _LONGEST = 6_000_000
 _MOST_TAGS = 40_000
 _MOST_TEXT = 500_000  # characters between tags: a long novel
+_TAG_START = re.compile(r"<[a-zA-Z/!?]")
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{100000,}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _MOST_ATTRIBUTES = 5_000
@@ -58,9 +59,10 @@ def read_tree(markup: str) -> HtmlElement:
 def _refuse_what_is_endless(markup: str) -> None:
     """Raise Refusal for what would take long to read: no news page is of that size."""
     tags = markup.count("<")
+    tags = len(_TAG_START.findall(markup)) if tags > _MOST_TAGS else tags
     if len(markup) > _LONGEST or tags > _MOST_TAGS:
         raise Refusal(f"it is too large ({len(markup):,} characters, {tags:,} tags); save the article alone")
-    if len(markup) <= _MOST_TEXT:
+    if len(markup) <= 2 * _MOST_TEXT:
         longest = _LONG_TAG.search(markup)
     else:
         longest = max(_LONG_TAG.finditer(markup), key=lambda tag: tag.end() - tag.start(), default=None)
