@@ -136,3 +136,8 @@ def test_a_page_without_an_article_is_refused_on_the_terminal_and_a_result_in_js
 
 def test_a_list_takes_no_address_for_all(listing: Path) -> None:
     assert run(str(listing), "--url", URL).exit_code == 2
+
+
+def test_an_archive_is_read_the_fast_way(listing: Path) -> None:
+    lines = run(str(listing), "--fast", "--format", "jsonl").stdout.splitlines()
+    assert [json.loads(line)["title"] for line in lines] == ["Dam at Sel holds", None]

@@ -27,6 +27,12 @@ JAPANESE = "ダムは一晩持ちこたえたと技術者が述べた"
         (JAPANESE, "euc_jp", "text/html; charset=euc-jp", '<meta charset="utf-8">'),
         ("堤坝挺过了一夜", "gb18030", "text/html; charset=gb2312", ""),
         (JAPANESE, "utf-16", "text/html", ""),
+        ("Hráz vydržela noc, řekli inženýři", "iso8859-2", "text/html", '<meta charset="iso-8859-2">'),
+        ("Hráz vydržela noc, řekli inženýři", "cp1250", "text/html; charset=windows-1250", ""),
+        ("Το φράγμα άντεξε τη νύχτα", "iso8859-7", "text/html; charset=iso-8859-7", ""),
+        ("댐은 밤새 버텼다고 기술자들이 말했다", "euc_kr", "text/html", '<meta charset="euc-kr">'),
+        ("水壩撐過了一夜", "big5", "text/html; charset=big5", ""),
+        ("Baraj gece boyunca dayandı, dedi şefler", "iso8859-9", "text/html; charset=iso-8859-9", ""),
         (GERMAN, "utf-8-sig", "text/html; charset=klingon", ""),
     ],
 )
@@ -37,3 +43,11 @@ def test_a_page_is_decoded_as_it_was_written(text: str, encoding: str, content_t
 
 def test_bytes_of_no_charset_are_text_all_the_same() -> None:
     assert "<p>" in decode(page(b"<p>\xff\xfe\x81\x8d</p>"))
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"), [(RUSSIAN, "cp1251"), (RUSSIAN, "koi8-r"), (JAPANESE, "shift_jis"), (JAPANESE, "euc_jp")]
+)
+def test_a_charset_that_nobody_names_is_guessed_from_a_whole_page(text: str, encoding: str) -> None:
+    body = f"<html><head><title>{text}</title></head><body>{f'<p>{text}。</p>' * 20}</body></html>"
+    assert f"<title>{text}</title>" in decode(page(body.encode(encoding, errors="ignore"), content_type="text/html"))

@@ -16,7 +16,7 @@ from variorum.extract.jsonld import read_linked_data
 from variorum.extract.lines import plain
 from variorum.extract.metadata import read_metadata
 from variorum.extract.titles import without_site
-from variorum.model import Article
+from variorum.model import Article, Rejected
 
 pytestmark = pytest.mark.unit
 
@@ -70,6 +70,34 @@ def taken(read: object, *values: object) -> float:
     began = time.process_time()
     read(*values)  # type: ignore[operator]  # any function
     return time.process_time() - began
+
+
+HUGE = {
+    "deep": "<div>" * 35_000,
+    "links": "<a href='/x'>x</a>" * 9_000,
+    "headings": "<h1>x</h1>" * 9_000,
+    "bylines": '<p class="author">Ann Example</p>' * 9_000,
+    "ten megabytes of one tag": "<p>" * 3_400_000,
+    "ten megabytes of no tag": "<" * 10_000_000,
+    "a million attributes": "<p " + " ".join(f"a{n}=1" for n in range(1_000_000)) + ">x</p>",
+    "a long script": f"<script>var x = '{'y' * 5_000_000}'</script>",
+    "an endless text": "word " * 1_000_000,
+}
+
+
+@pytest.mark.parametrize("fast", [False, True], ids=["careful", "fast"])
+@pytest.mark.parametrize("kind", HUGE)
+def test_a_huge_page_is_read_or_refused_within_three_seconds(kind: str, fast: bool) -> None:
+    huge = page(markup(*PARAGRAPHS, before=HUGE[kind]))
+    began = time.process_time()
+    extract_article(huge, fast=fast, directory=directory())
+    assert time.process_time() - began < 3
+
+
+def test_an_endless_page_is_refused_with_the_remedy() -> None:
+    found = extract_article(page(markup(before=HUGE["a million attributes"])), directory=directory())
+    assert isinstance(found, Rejected)
+    assert "save the article alone" in found.reason
 
 
 @pytest.mark.parametrize("unit", UNITS)

@@ -9,7 +9,7 @@ from tests.extract.pages import NOW, PARAGRAPHS, URL, linked, markup, tree
 
 from variorum.extract.dates import Dates, Moment, parse_moment, read_dates
 from variorum.extract.metadata import read_metadata
-from variorum.model import Entry, Precision
+from variorum.model import Confidence, Entry, Precision
 
 pytestmark = pytest.mark.unit
 
@@ -128,3 +128,24 @@ def test_a_page_that_was_fetched_at_the_end_of_time_is_read() -> None:
     end = datetime.max.replace(tzinfo=UTC)
     found = read_dates(read_metadata(parsed, url=URL), parsed, entry=None, now=end, url=URL)
     assert found.published == Moment(when=at(2031, 5, 19, 8), precision=Precision.MINUTE)
+
+
+@pytest.mark.parametrize(
+    ("shown", "address", "day"),
+    [
+        ("05.04.2031", "https://q.example/dam", None),
+        ("25.04.2031", "https://q.example/dam", at(2031, 4, 25)),
+        ("04.04.2031", "https://q.example/dam", at(2031, 4, 4)),
+        ("05.04.2031", "https://q.example/2031/04/dam", at(2031, 4, 5)),
+    ],
+)
+def test_a_day_in_words_that_could_be_a_month_is_not_given(shown: str, address: str, day: datetime | None) -> None:
+    parsed = tree(markup(before=f"<p class='date'>{shown}</p>"))
+    found = read_dates(read_metadata(parsed, url=address), parsed, entry=None, now=NOW, url=address)
+    assert (found.published.when if found.published else None) == day
+    assert found.confidence == (Confidence.SHOWN if day else None)
+
+
+def test_a_declared_time_and_one_of_the_feed_are_told_from_what_the_page_shows() -> None:
+    assert read(linked(datePublished="2031-05-19")).confidence is Confidence.DECLARED
+    assert read(title="Damm hält | Kai-Bote | 07.05.2031").confidence is Confidence.SHOWN

@@ -33,7 +33,7 @@ from variorum.urls import LONGEST_URL, canonical_url, host_of, join_url, registr
 
 STEP = "extract/1"
 
-_WORTH_BELIEVING = 700  # characters found the fast way; shorter texts are read again the careful way: one page in ten
+_WORTH_BELIEVING = 300  # characters found the fast way; shorter texts are read again the careful way
 _FOUND_AT_LEAST = 0.3  # of a declared text; declared texts are right on three pages of four, so they only stand in
 
 

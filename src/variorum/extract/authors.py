@@ -38,6 +38,7 @@ _ELSEWHERE = "ancestor::figure|ancestor::footer|ancestor::nav|ancestor::aside|an
 _LONGEST = 60  # characters of one name; a longer one is a sentence
 _LONGEST_BYLINE = 1_000  # characters that are read
 _MOST = 12
+_MOST_BYLINES = 200  # elements that are looked at
 _NOISE = re.compile(r"https?://|www\.|@\w|\.html?$|\d{3}", re.IGNORECASE)
 # All of these read one line with single spaces.
 _LIST = re.compile(r" ?[;|•·] ?| ?, ?| / | ?[、，] ?| & ")
@@ -92,7 +93,7 @@ def _declared(metadata: Metadata, tree: HtmlElement, language: LanguageTag | Non
 def _shown(tree: HtmlElement) -> Iterator[str]:
     """The first byline that the page shows, with its neighbours of the same class: those of one list."""
     first: HtmlElement | None = None
-    for element in tree.xpath(_BYLINE):
+    for element in tree.xpath(_BYLINE)[:_MOST_BYLINES]:
         text = plain(", ".join(part for raw in element.itertext() if (part := raw.strip(" \n\t,"))))
         if not 2 < len(text) <= 2 * _LONGEST or element.xpath(_ELSEWHERE):
             continue

@@ -59,10 +59,11 @@ def read_tree(markup: str) -> HtmlElement:
 
 def _refuse_what_is_endless(markup: str) -> None:
     """Raise Refusal for what would take long to read: no news page is of that size."""
-    tags = sum(1 for _ in _TAG.finditer(markup))
+    tags = markup.count("<")  # also those in scripts, so that most pages are not looked through
+    tags = sum(1 for _ in _TAG.finditer(markup)) if tags > _MOST_TAGS else tags
     if len(markup) > _LONGEST or tags > _MOST_TAGS:
         raise Refusal(f"it is too large ({len(markup):,} characters, {tags:,} tags); save the article alone")
-    if len(markup) <= _MOST_TEXT:
+    if len(markup) <= 2 * _MOST_TEXT:
         longest = _LONG_TAG.search(markup)
     else:
         longest = max(_LONG_TAG.finditer(markup), key=lambda tag: tag.end() - tag.start(), default=None)

@@ -53,8 +53,8 @@ def without(tree: HtmlElement, selectors: Sequence[str]) -> HtmlElement:
 
 def ruled_paragraphs(tree: HtmlElement, selectors: Sequence[str]) -> tuple[str, ...]:
     """The lines of the elements that hold the report, of all selectors; none where no selector matches."""
-    found = {element: None for selector in selectors for element in _select(tree, selector)}
-    outer = [element for element in found if not any(above in found for above in element.iterancestors())]
+    found = {element for selector in selectors for element in _select(tree, selector)}
+    outer = [e for e in tree.iter() if e in found and found.isdisjoint(e.iterancestors())] if found else []
     lines = (" ".join(line.split()) for element in outer for line in _text(element).split("\n"))
     return tuple(line for line in lines if line)
 

@@ -1,0 +1,57 @@
+"""The fast way for archives: the same facts from the head of a page, a text by one parser."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from tests.extract.pages import DANRAKU, PARAGRAPHS, directory, linked, markup, page
+
+from variorum.extract import extract_article
+from variorum.extract.archive import archive_paragraphs, skeleton
+from variorum.model import Article, Confidence
+
+pytestmark = pytest.mark.unit
+
+LONG = (*PARAGRAPHS, *(f"{words} So it was said again on day {n}." for n, words in enumerate(PARAGRAPHS)))
+HEAD = linked(headline="Dam at Sel holds", datePublished="2031-05-19T06:12Z", author="Ann Example")
+
+
+def fast(text: str) -> Article:
+    found = extract_article(page(text), fast=True, directory=directory())
+    assert isinstance(found, Article), found
+    return found
+
+
+def test_title_day_authors_and_text_are_read_the_fast_way() -> None:
+    found = fast(markup(*LONG, head=HEAD))
+    assert (found.headline, found.authors) == ("Dam at Sel holds", ("Ann Example",))
+    assert (found.published, found.confidence) == (datetime(2031, 5, 19, 6, 12, tzinfo=UTC), Confidence.DECLARED)
+    assert found.text == "\n".join(LONG)
+
+
+def test_a_script_of_facts_counts_in_the_body_too() -> None:
+    assert fast(markup(*LONG, after=HEAD)).authors == ("Ann Example",)
+
+
+def test_a_link_to_the_author_counts_where_nothing_is_declared() -> None:
+    link = '<a class="byline" rel="author" href="/staff/7">Bo Sample</a>'
+    assert fast(markup(*LONG, before=link)).authors == ("Bo Sample",)
+
+
+def test_a_time_of_the_article_is_read_and_only_shown() -> None:
+    found = fast(markup(*LONG, before='<time datetime="2031-05-18T10:00Z">yesterday</time>'))
+    assert (found.published, found.confidence) == (datetime(2031, 5, 18, 10, tzinfo=UTC), Confidence.SHOWN)
+
+
+def test_captions_and_links_are_no_paragraphs() -> None:
+    around = "<figure><figcaption>The dam at dusk.</figcaption></figure><p><a href='/x'>Nine lakes to see</a></p>"
+    assert archive_paragraphs(markup(*LONG, before=around)) == LONG
+
+
+def test_a_short_text_is_read_the_careful_way() -> None:
+    assert fast(markup(*DANRAKU, head=HEAD, language="ja")).text == "\n".join(DANRAKU)
+
+
+def test_the_paragraphs_of_a_page_are_no_part_of_its_skeleton() -> None:
+    assert skeleton(markup(*LONG, head=HEAD)).xpath("//p") == []
