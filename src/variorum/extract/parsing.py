@@ -23,7 +23,8 @@ _MOST_TAGS = 40_000
 _MOST_TEXT = 500_000  # characters between tags: a long novel
 _TAG = re.compile(r"<[a-zA-Z/]")
 _PROGRAM = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL)  # data in it may hold tags
-_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{100000,}")
+_LONG = 100_000  # characters of a tag that is worth a look
+_LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{_LONG},}}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _MOST_ATTRIBUTES = 5_000
 _PARSER = lxml_html.HTMLParser(encoding="utf-8", collect_ids=False, remove_comments=True, remove_pis=True)
@@ -63,13 +64,13 @@ def _refuse_what_is_endless(markup: str) -> None:
     tags = sum(1 for _ in _TAG.finditer(markup)) if tags > _MOST_TAGS else tags
     if len(markup) > _LONGEST or tags > _MOST_TAGS:
         raise Refusal(f"it is too large ({len(markup):,} characters, {tags:,} tags); save the article alone")
-    if len(markup) <= 2 * _MOST_TEXT:
-        longest = _LONG_TAG.search(markup)
-    else:
-        longest = max(_LONG_TAG.finditer(markup), key=lambda tag: tag.end() - tag.start(), default=None)
+    if len(markup) > 2 * _MOST_TEXT:
         pieces = (piece.partition(">") for piece in _PROGRAM.sub("", markup).split("<"))
         text = sum(len(words) for _, _, words in pieces)
         if text > _MOST_TEXT:
             raise Refusal(f"it holds {text:,} characters of text, more than any report; save the article alone")
+    if max(map(len, markup.split("<"))) < _LONG:
+        return
+    longest = max(_LONG_TAG.finditer(markup), key=lambda tag: tag.end() - tag.start(), default=None)
     if longest and len(_QUOTED.sub("", longest[0]).split()) > _MOST_ATTRIBUTES:
         raise Refusal("one of its tags has thousands of attributes; save the article alone")
