@@ -23,6 +23,9 @@ _MOST_TAGS = 40_000
 _MOST_TEXT = 500_000  # characters between tags: a long novel
 _TAG_START = re.compile(r"<[a-zA-Z/!?]")
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{100000,}")
+_SCRIPT = re.compile(r"<(?=script\b|style\b)", re.IGNORECASE)
+_SCRIPT_END = re.compile(r"</(?:script|style)\b", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _MOST_ATTRIBUTES = 5_000
 _PARSER = lxml_html.HTMLParser(encoding="utf-8", collect_ids=False, remove_comments=True, remove_pis=True)
@@ -66,9 +69,16 @@ def _refuse_what_is_endless(markup: str) -> None:
         longest = _LONG_TAG.search(markup)
     else:
         longest = max(_LONG_TAG.finditer(markup), key=lambda tag: tag.end() - tag.start(), default=None)
-        pieces = (piece.partition(">") for piece in markup.split("<"))
-        text = sum(len(words) for tag, _, words in pieces if not tag.lower().startswith(("script", "style")))
+        text = _length_of_text(markup)
         if text > _MOST_TEXT:
             raise Refusal(f"it holds {text:,} characters of text, more than any report; save the article alone")
     if longest and len(_QUOTED.sub("", longest[0]).split()) > _MOST_ATTRIBUTES:
         raise Refusal("one of its tags has thousands of attributes; save the article alone")
+
+
+def _length_of_text(markup: str) -> int:
+    """Characters outside of tags, scripts and style sheets; a script that is never closed ends the page."""
+    first, *others = _SCRIPT.split(markup)
+    ends = ((other, _SCRIPT_END.search(other)) for other in others)
+    seen = [first, *(other[end.start() :] for other, end in ends if end)]
+    return sum(len(_TAG.sub("", piece)) for piece in seen)
