@@ -22,7 +22,7 @@ _LONGEST = 6_000_000
 _MOST_TAGS = 40_000
 _MOST_TEXT = 500_000  # characters between tags: a long novel
 _TAG_START = re.compile(r"<[a-zA-Z/!?]")
-_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{100000,}")
+_LONG_TAG = 100_000  # characters of one: pictures are written into them
 _SCRIPT = re.compile(r"<(?=script\b|style\b)", re.IGNORECASE)
 _SCRIPT_END = re.compile(r"</(?:script|style)\b", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
@@ -65,14 +65,10 @@ def _refuse_what_is_endless(markup: str) -> None:
     tags = len(_TAG_START.findall(markup)) if tags > _MOST_TAGS else tags
     if len(markup) > _LONGEST or tags > _MOST_TAGS:
         raise Refusal(f"it is too large ({len(markup):,} characters, {tags:,} tags); save the article alone")
-    if len(markup) <= 2 * _MOST_TEXT:
-        longest = _LONG_TAG.search(markup)
-    else:
-        longest = max(_LONG_TAG.finditer(markup), key=lambda tag: tag.end() - tag.start(), default=None)
-        text = _length_of_text(markup)
-        if text > _MOST_TEXT:
-            raise Refusal(f"it holds {text:,} characters of text, more than any report; save the article alone")
-    if longest and len(_QUOTED.sub("", longest[0]).split()) > _MOST_ATTRIBUTES:
+    if len(markup) > 2 * _MOST_TEXT and (text := _length_of_text(markup)) > _MOST_TEXT:
+        raise Refusal(f"it holds {text:,} characters of text, more than any report; save the article alone")
+    longest = max(markup.split("<"), key=len) if len(markup) > _LONG_TAG else ""
+    if len(longest) > _LONG_TAG and len(_QUOTED.sub("", longest.partition(">")[0]).split()) > _MOST_ATTRIBUTES:
         raise Refusal("one of its tags has thousands of attributes; save the article alone")
 
 
