@@ -27,21 +27,11 @@ from pathlib import Path
 from typing import Any
 
 import trafilatura
-from lxml import html as lxml_html
-from lxml.etree import LxmlError
 from trafilatura.settings import Document
 
 from variorum.extract import extract_article
 from variorum.jsonl import iso
 from variorum.model import Page, Rejected
-
-try:
-    from newspaper import Article as Newspaper  # type: ignore[import-untyped, import-not-found, unused-ignore]
-    from newspaper import ArticleException
-    from readability import Document as Readable  # type: ignore[import-untyped, import-not-found, unused-ignore]
-    from readability.readability import Unparseable  # type: ignore[import-untyped, import-not-found, unused-ignore]
-except ImportError:  # the group `bench` is not installed
-    Newspaper = None
 
 SETS = ("fundus", "scrapinghub")
 REPORT = Path(__file__).parents[1] / "docs" / "benchmarks" / "extract.md"
@@ -95,12 +85,13 @@ class Tally:
 
 def table(pages: Sequence[tuple[Row, bytes]], truth: dict[str, Row]) -> list[list[str]]:
     """The cells of the lines of one set: every extractor reads a page before the next page is taken up."""
-    tallies = {label: Tally() for label in EXTRACTORS}
-    for extractor in EXTRACTORS.values():  # models and rules are read once, outside of the time of a page
+    compared = extractors()
+    tallies = {label: Tally() for label in compared}
+    for extractor in compared.values():  # models and rules are read once, outside of the time of a page
         for row, body in pages[:: max(1, len(pages) // 40)]:
             extractor(row["url"], body)
     for row, body in pages:
-        for label, extractor in EXTRACTORS.items():
+        for label, extractor in compared.items():
             began = time.process_time()
             got = extractor(row["url"], body)
             tallies[label].seconds.append(time.process_time() - began)
@@ -156,36 +147,17 @@ def alone(url: str, body: bytes) -> Row | None:
     return {"title": facts["title"], "authors": authors, "published": facts["date"], "text": facts["text"]}
 
 
-def newspaper(url: str, body: bytes) -> Row | None:
-    page = Newspaper(url, fetch_images=False)  # it would ask the network for the size of every picture
-    page.download(input_html=body.decode("utf-8", errors="replace"))
-    try:
-        page.parse()
-    except (
-        ArticleException,
-        ImportError,
-        ValueError,
-        TypeError,
-        AttributeError,
-    ):  # what it stumbles over; counted as refused
-        return None
-    published = page.publish_date.isoformat() if page.publish_date else None
-    return {"title": page.title, "authors": page.authors, "published": published, "text": page.text}
-
-
-def readable(url: str, body: bytes) -> Row | None:
-    document = Readable(body.decode("utf-8", errors="replace"), url=url)
-    try:
-        text = lxml_html.fromstring(document.summary()).xpath("string()")
-    except (Unparseable, LxmlError):
-        return None
-    return {"title": document.short_title(), "text": text}
-
-
 ALONE = "trafilatura alone"
 EXTRACTORS: dict[str, Extractor] = {"Variorum": ours, "Variorum, fast": fast, ALONE: alone}
-if Newspaper is not None:
-    EXTRACTORS |= {"newspaper4k": newspaper, "readability-lxml": readable}
+
+
+def extractors() -> dict[str, Extractor]:
+    """Ours, and the peers that are installed; imported here, for the floors need none of them."""
+    try:
+        from benchmarks import extract_peers
+    except ImportError:
+        return EXTRACTORS
+    return {**EXTRACTORS, "newspaper4k": extract_peers.newspaper, "readability-lxml": extract_peers.readable}
 
 
 def score(got: Row, wanted: Row) -> Iterator[tuple[str, float]]:

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from benchmarks import claims, compare, extract, reprints, stories
+from benchmarks import claims, compare, extract, feeds, reprints, stories
 from benchmarks.breakdown_gold import corpus_folder, gold_stories
 
 FLOORS = Path(__file__).parent / "floors.json"
@@ -72,10 +72,22 @@ def comparison(corpus: Path) -> dict[str, float]:
     }
 
 
+def archive(corpus: Path) -> dict[str, float]:
+    """The text of the same pages, read the fast way."""
+    with tempfile.TemporaryDirectory() as folder:
+        rows, truth = extract.read_set(corpus / "extract", "fundus", Path(folder))
+        scores = [
+            dict(extract.score(extract.fast(row["url"], body) or {}, truth[row["id"]])) for row, body in rows[::3]
+        ]
+    return {"fast: text F1": _mean(one["text"] for one in scores if "text" in one)}
+
+
 MEASURES: Mapping[str, tuple[Measure, tuple[str, ...]]] = {  # name -> measure, and what of the corpus it stands on
     "grouping": (grouping, ("stories/news-cluster", "stories/four-languages")),
     "copies": (copies, ("reprints",)),
+    "feeds": (feeds.conformance, ("feeds", "geo/awesome_rss_opml.tar.xz")),
     "pages": (pages, ("extract/fundus.tar.xz",)),
+    "archive": (archive, ("extract/fundus.tar.xz",)),
     "quotations": (quotations, ("breakdown",)),
     "comparison": (comparison, ("breakdown",)),
 }

@@ -67,6 +67,7 @@ def test_hosts_are_mapped_from_the_environment_or_the_file(tmp_path: Path) -> No
         ("port = 0\n", "port is '0'"),
         ("port = 99999999\n", "port is '99999999'"),
         ('[fetch]\ntimeout = "soon"\n', "fetch.timeout is 'soon'"),
+        ('[fetch]\nreservations = "perhaps"\n', "fetch.reservations is 'perhaps'"),
         ("colour = 3\n", "colour"),
         ("[fetch]\ncolour = 3\n", "fetch.colour"),
     ],
@@ -76,3 +77,10 @@ def test_a_bad_setting_is_named_with_its_file(tmp_path: Path, text: str, says: s
         load_settings(settings_file(tmp_path, text))
     assert says in str(refusal.value)
     assert "variorum.toml" in str(refusal.value)
+
+
+def test_an_address_outside_is_kept_without_its_last_slash(tmp_path: Path) -> None:
+    environ = {"VARIORUM_HOME": str(tmp_path), "VARIORUM_PUBLIC_URL": "https://news.example/"}
+    assert load_settings(environ).public_url == "https://news.example"
+    with pytest.raises(ConfigError, match=r"public_url is 'news\.example' in VARIORUM_PUBLIC_URL"):
+        load_settings(environ | {"VARIORUM_PUBLIC_URL": "news.example"})

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.unit
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 LINK = re.compile(r"\]\((?!https?://|mailto:|#)([^)#\s]+)")
-SITE_COMMANDS = ("demo", "run", "ingest", "search", "export", "doctor", "createowner")
+SITE_COMMANDS = ("demo", "run", "ingest", "search", "export", "capture", "doctor", "createowner")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

@@ -25,6 +25,12 @@ KEYS = [
     "authors",
     "agencies",
     "dateline",
+    "dateline_day",
+    "section",
+    "keywords",
+    "pictures",
+    "paywalled",
+    "live",
 ]
 LEAVES = (
     st.none()
@@ -141,3 +147,44 @@ def test_any_object_gives_an_article_or_one_sentence(row: dict[str, object]) -> 
         said = str(refusal)
     assert not said or said.startswith("f, line 1: ")
     assert "\n" not in said
+
+
+def test_the_facts_of_a_page_survive_a_round_trip() -> None:
+    row = {
+        "id": "a",
+        "dateline": "Port Elm",
+        "dateline_day": "2031-05-19",
+        "section": "World",
+        "keywords": ["dam"],
+        "picture_url": "https://quayherald.example/a.jpg",
+        "pictures": [{"url": "https://quayherald.example/a.jpg", "caption": "The dam", "credit": "Ada Model"}],
+        "paywalled": True,
+        "live": True,
+    }
+    written = article_row(article_from(row, where="here"))
+    assert {key: written[key] for key in row} == row
+
+
+def test_what_a_page_does_not_say_stays_unknown() -> None:
+    written = article_row(article_from({"id": "a"}, where="here"))
+    assert (written["paywalled"], written["live"], written["pictures"], written["dateline_day"]) == (
+        None,
+        False,
+        [],
+        None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "remedy"),
+    [
+        ("paywalled", "no", "write true, false or null"),
+        ("live", 1, "write true, false or null"),
+        ("pictures", "a.jpg", "is no list of objects"),
+        ("pictures", [{"caption": "x"}], "has no 'url'"),
+        ("dateline_day", "May", "write an ISO 8601 date"),
+    ],
+)
+def test_a_bad_fact_is_refused_with_the_remedy(key: str, value: object, remedy: str) -> None:
+    with pytest.raises(InputError, match=remedy):
+        article_from({"id": "a", key: value}, where="here")

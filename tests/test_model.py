@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from variorum import model
-from variorum.model import Article, FeedState, Page, Quantity, Span
+from variorum.feeds import FeedState
+from variorum.model import Article, Page, Quantity, Span
 
 pytestmark = pytest.mark.unit
 

@@ -9,6 +9,7 @@ import pytest
 
 from variorum.errors import InputError
 from variorum.model import FeedKind, Outlet, OutletKind
+from variorum.outlet_rules import find_violations, load_rules
 from variorum.outlets import Directory, build_directory, load_directory, parse_outlet
 
 pytestmark = pytest.mark.unit
@@ -240,10 +241,27 @@ class TestFolder:
 class TestBundled:
     """Each bundled file was read strictly by load_directory; here is what all together promise."""
 
-    def test_at_least_forty_outlets_of_twenty_five_countries_are_bundled(self) -> None:
+    def test_at_least_eight_hundred_outlets_of_one_hundred_and_twenty_countries_are_bundled(self) -> None:
         outlets = load_directory().outlets.values()
-        assert len(outlets) >= 40
-        assert len({outlet.country for outlet in outlets}) >= 25
+        assert len(outlets) >= 800
+        assert len({outlet.country for outlet in outlets}) >= 120
+
+    def test_four_of_five_have_a_feed(self) -> None:
+        outlets = load_directory().outlets.values()
+        assert sum(bool(outlet.feeds) for outlet in outlets) >= 0.8 * len(outlets)
+
+    def test_nothing_about_them_contradicts_the_rules(self) -> None:
+        assert list(find_violations(load_directory().outlets.values())) == []
+
+    def test_every_exception_from_the_rules_is_of_an_outlet_or_a_country_that_is_there(self) -> None:
+        rules, outlets = load_rules(), load_directory().outlets
+        countries = {outlet.country for outlet in outlets.values()}
+        exceptions = {*rules.languages, *rules.abroad, *rules.shared}
+        assert exceptions - countries <= set(outlets)
+
+    def test_no_family_has_a_single_member(self) -> None:
+        families = [outlet.family for outlet in load_directory().outlets.values() if outlet.family]
+        assert set(families) == doubles(families)
 
     def test_every_continent_is_there(self) -> None:
         countries = {outlet.country for outlet in load_directory().outlets.values()}
@@ -254,6 +272,26 @@ class TestBundled:
         "credit", ["Reuters", "AFP", "AP", "dpa", "EFE", "Xinhua", "TASS", "Yonhap", "KCNA", "Bernama", "ANSA", "Kyodo"]
     )
     def test_the_great_agencies_are_known_by_their_credits(self, credit: str) -> None:
+        assert load_directory().agency(credit) is not None
+
+    @pytest.mark.parametrize(
+        "credit",
+        [
+            "ANGOP",
+            "BSS",
+            "Agerpres",
+            "Танјуг",
+            "MENA",
+            "كونا",
+            "Andina",
+            "УНІАН",
+            "यूएनआई",
+            "ΑΠΕ-ΜΠΕ",
+            "中央社",
+            "뉴시스",
+        ],
+    )
+    def test_national_agencies_are_known_in_their_scripts(self, credit: str) -> None:
         assert load_directory().agency(credit) is not None
 
     def test_some_outlets_share_a_family(self) -> None:

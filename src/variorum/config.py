@@ -30,6 +30,9 @@ class FetchSettings:
     max_bytes: int = 10_000_000  # of one response, decompressed
     max_redirects: int = 5
     ports: tuple[int, ...] = (80, 443)
+    # Pages whose publisher reserves them from text and data mining, AI or listing: "respect" refuses them, "note"
+    # takes them and says so in the log (for who has a licence, or may mine for research), "ignore" does not look.
+    reservations: str = "respect"
     # Host names answered by an address of ours: {"a.example": "127.0.0.1:8431"}; "*" for all. For the demo world
     # and for tests.
     hosts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -42,7 +45,12 @@ class Settings:
     home: Path
     database_url: str
     fetch: FetchSettings
-    poll_minutes: int = 30
+    captures_days: int | None = None  # captures are kept so long; None: for good
+    captures_bytes: int | None = None  # and up to so many bytes in all, the oldest days going first
+    poll_minutes: int = 30  # between two polls of a feed that brings an entry an hour, and of one not known yet
+    shortest_poll_minutes: int = 10  # of a feed that changes often
+    longest_poll_minutes: int = 1440  # of a feed that seldom changes, or fails
+    public_url: str | None = None  # where hubs reach this instance from outside: "https://news.example.org"
     host: str = "127.0.0.1"
     port: int = 8000
     debug: bool = False
@@ -115,10 +123,23 @@ def _port(text: str) -> int:
     return port
 
 
+def _address(text: str) -> str:
+    if not text.startswith(("https://", "http://")):
+        raise ValueError(text)
+    return text.rstrip("/")
+
+
 def _mapping(text: str) -> Mapping[str, str]:
     """From "name=address, name=address"."""
     pairs = [pair.split("=", 1) for pair in _names(text)]
     return MappingProxyType({name.strip(): address.strip() for name, address in pairs})
+
+
+def _one_of(*choices: str) -> _Kind:
+    def read(text: str) -> str:
+        return choices[choices.index(text.strip().lower())]
+
+    return _Kind(read, " or ".join(choices))
 
 
 _TEXT = _Kind(str, "a text")
@@ -127,9 +148,15 @@ _PORT = _Kind(_port, "a port number from 1 to 65535")
 _SECONDS = _Kind(_at_least(0, float), "a number of seconds, 0 or more")
 _SWITCH = _Kind(_yes_or_no, "true or false")
 _NAMES = _Kind(_names, "names separated by commas")
+_PUBLIC_URL = _Kind(_address, "an address that begins with https:// or http://")
 _KINDS = {
     "database_url": _TEXT,
     "poll_minutes": _COUNT,
+    "captures_days": _COUNT,
+    "captures_bytes": _COUNT,
+    "shortest_poll_minutes": _COUNT,
+    "longest_poll_minutes": _COUNT,
+    "public_url": _PUBLIC_URL,
     "host": _TEXT,
     "port": _PORT,
     "debug": _SWITCH,
@@ -147,6 +174,7 @@ _FETCH_KINDS = {
     "max_bytes": _COUNT,
     "max_redirects": _COUNT,
     "ports": _Kind(lambda text: tuple(map(_port, _names(text))), "port numbers separated by commas"),
+    "reservations": _one_of("respect", "note", "ignore"),
     "hosts": _Kind(_mapping, "name=address pairs separated by commas"),
 }
 

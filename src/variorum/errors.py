@@ -24,3 +24,7 @@ class FetchError(VariorumError):
 
 class FeedError(VariorumError):
     """Bytes that were announced as a feed are none."""
+
+
+class StorageError(VariorumError):
+    """The disk took no more, or may not be written: make room. What was being done is done again later."""

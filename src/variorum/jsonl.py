@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import MAXYEAR, MINYEAR, UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime
 from typing import Any
 
 from variorum.errors import InputError
-from variorum.model import Article, LanguageTag, Precision
+from variorum.model import Article, LanguageTag, Picture, Precision
 from variorum.text.clean import storable
 from variorum.text.language import NO_LANGUAGE, read_tag
 
@@ -24,6 +24,9 @@ _TEXTS = (
     "headline",
     "teaser",
     "dateline",
+    "dateline_day",
+    "section",
+    "picture_url",
 )
 
 
@@ -72,6 +75,13 @@ def article_from(row: Mapping[str, Any], *, where: str) -> Article:
         precision=precision,
         agencies=_names(row, "agencies", where),
         dateline=given["dateline"],
+        dateline_day=_day(given["dateline_day"], where),
+        section=given["section"],
+        keywords=_names(row, "keywords", where),
+        picture_url=given["picture_url"],
+        pictures=tuple(_pictures(row, where)),
+        paywalled=_flag(row, "paywalled", where),
+        live=_flag(row, "live", where) or False,
         made_by="jsonl/1",
     )
 
@@ -102,6 +112,32 @@ def _names(row: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
         if name is not None and not isinstance(name, str):
             raise InputError(f"{where}: {key!r} holds {type(name).__name__}, not text; write names in quotation marks.")
     return tuple(clean for name in names if (clean := storable(name or "").strip()))
+
+
+def _day(written: str | None, where: str) -> date | None:
+    try:
+        return date.fromisoformat(written) if written else None
+    except ValueError as fault:
+        raise InputError(f"{where}: 'dateline_day' is {written!r}; {_DATE_REMEDY}") from fault
+
+
+def _flag(row: Mapping[str, Any], key: str, where: str) -> bool | None:
+    value = row.get(key)
+    if value is not None and not isinstance(value, bool):
+        raise InputError(f"{where}: {key!r} is {type(value).__name__}; write true, false or null.")
+    return value
+
+
+def _pictures(row: Mapping[str, Any], where: str) -> Iterator[Picture]:
+    """Pictures as objects with url, caption and credit."""
+    listed = row.get("pictures") or []
+    if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
+        raise InputError(f'{where}: \'pictures\' is no list of objects; write [{{"url": ..., "caption": ...}}].')
+    for one in listed:
+        url = _text(one, "url", where)
+        if not url:
+            raise InputError(f"{where}: a picture has no 'url'; add its address, or leave the picture out.")
+        yield Picture(url=url, caption=_text(one, "caption", where), credit=_text(one, "credit", where))
 
 
 def _language(written: str | None, where: str) -> LanguageTag | None:
@@ -145,9 +181,13 @@ def article_row(article: Article) -> dict[str, Any]:
         "authors": list(article.authors),
         "agencies": list(article.agencies),
         "dateline": article.dateline,
+        "dateline_day": article.dateline_day.isoformat() if article.dateline_day else None,
         "section": article.section,
         "keywords": list(article.keywords),
         "picture_url": article.picture_url,
+        "pictures": [{"url": one.url, "caption": one.caption, "credit": one.credit} for one in article.pictures],
+        "paywalled": article.paywalled,
+        "live": article.live,
         "revision": article.revision,
         "text": article.text,
     }

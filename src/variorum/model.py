@@ -90,26 +90,6 @@ class Outlet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FeedState:
-    """What polling learned of a feed; the only thing here that changes, by being replaced."""
-
-    feed_url: str
-    etag: str | None = None
-    last_modified: str | None = None
-    polled_at: datetime | None = None
-    succeeded_at: datetime | None = None
-    due_at: datetime | None = None
-    failures: int = 0  # in a row
-    error: str | None = None  # the last failure in one sentence; None after a success
-    address: str | None = None  # where it moved for good; None: it is asked for at feed_url
-
-    @property
-    def works(self) -> bool:
-        """Whether the last poll succeeded, so that silence of this feed means something."""
-        return self.succeeded_at is not None and self.failures == 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One announcement in a feed."""
 
@@ -148,6 +128,7 @@ class Page:
     fetched_at: datetime
     permanent_url: str | None = None  # where a chain of permanent redirects led: the address to ask next time
     capture: Capture | None = None
+    seconds: float | None = field(default=None, compare=False)  # until the answer was whole; no fact of the page
 
     def header(self, name: str) -> str | None:
         """The last value of a header, whatever its case."""

@@ -6,6 +6,7 @@ import os
 import secrets
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import dj_database_url
 import psycopg
@@ -86,7 +87,8 @@ _NAMES = {
 
 SECRET_KEY = _secret_key(VARIORUM.home)
 DEBUG = VARIORUM.debug
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", VARIORUM.host, *VARIORUM.allowed_hosts]
+_PUBLIC_HOSTS = [host] if VARIORUM.public_url and (host := urlsplit(VARIORUM.public_url).hostname) else []
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", VARIORUM.host, *_PUBLIC_HOSTS, *VARIORUM.allowed_hosts]
 CSRF_TRUSTED_ORIGINS = [
     f"{'https' if VARIORUM.https else 'http'}://{host}" for host in VARIORUM.allowed_hosts if host != "*"
 ]
@@ -222,7 +224,8 @@ else:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "filters": {"full_disk": {"()": "variorum_site.news.full_disk.FullDiskFilter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "filters": ["full_disk"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     # A page that is not there is no event worth a line; a fault in one is.
     "loggers": {"huey": {"level": "WARNING"}, "axes": {"level": "WARNING"}, "django.request": {"level": "ERROR"}},

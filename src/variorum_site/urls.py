@@ -5,10 +5,13 @@ from __future__ import annotations
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from variorum_site.news.views import websub
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
     path("accounts/", include("variorum_site.accounts.urls")),
+    path("websub/<str:token>/", websub, name="websub"),
     path("", include("variorum_site.comments.urls")),
     path("", include("variorum_site.reading.urls")),  # last, for theirs is the root
 ]

@@ -15,7 +15,17 @@ from tests.site.people import PASSWORD, moderator
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 STORY = f"/stories/{FERRY}/"
-PAGES = ["/", STORY, "/articles/courrier-1/", "/search/?q=ferry", "/accounts/login/", "/countries/", "/method/"]
+PAGES = [
+    "/",
+    STORY,
+    "/articles/courrier-1/",
+    "/articles/courrier-1/versions/1/",
+    "/articles/courrier-1/versions/1-2/",
+    "/search/?q=ferry",
+    "/accounts/login/",
+    "/countries/",
+    "/method/",
+]
 
 
 @pytest.mark.parametrize("script", [True, False])

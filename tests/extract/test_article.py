@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.extract.pages import ABSAETZE, DANRAKU, HERALD, NOW, PARAGRAPHS, URL, directory, linked, markup, page
 
 from variorum.extract import extract_article, find_address
-from variorum.model import Article, Confidence, Entry, Page, Precision, Rejected
+from variorum.model import Article, Confidence, Entry, Page, Picture, Precision, Rejected
 
 pytestmark = pytest.mark.unit
 
@@ -61,9 +61,11 @@ def test_every_fact_of_a_full_page_is_read() -> None:
         modified=datetime(2031, 5, 19, 9, 0, tzinfo=UTC),
         agencies=("Northwire",),
         dateline="Port Elm",
+        dateline_day=date(2031, 5, 19),
         section="World",
         keywords=("Dam", "Sel", "flood"),
         picture_url="https://www.quayherald.example/media/dam.jpg",
+        pictures=(Picture(url="https://www.quayherald.example/media/dam.jpg"),),
         fetched_at=NOW,
         made_by="extract/1",
     )

@@ -241,3 +241,45 @@ def test_nothing_but_a_feed_error_is_raised_for_any_bytes(body: bytes) -> None:
         parse_feed(body, url=URL)
     except FeedError:
         return
+
+
+_HEAD = '<?xml version="1.0" encoding="{0}"?>'
+_WHOLE = (
+    f"{_HEAD}<rss><channel><title>Т</title><item><title>Мост &amp; порт</title><link>/a</link><guid>7</guid>"
+    "<description>&lt;p&gt;закрыт&lt;/p&gt;</description><source url='https://w.example/'>W</source></item></channel></rss>",
+    f"{_HEAD}<feed xmlns='http://www.w3.org/2005/Atom'><entry><title type='html'>Порт</title><link href='/a'/>"
+    "<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>x</div></content></entry></feed>",
+    f"{_HEAD}<urlset><url><loc>/a</loc><lastmod>2026-03-01</lastmod></url></urlset>",
+)
+
+
+@given(
+    st.sampled_from(_WHOLE),
+    st.sampled_from(["utf-8", "utf-16", "windows-1251", "koi8-r", "ptcp154", "utf-32"]),
+    st.lists(st.tuples(st.integers(0, 600), st.binary(max_size=4), st.integers(0, 8)), max_size=4),
+)
+def test_a_feed_with_some_bytes_changed_is_read_or_refused(
+    text: str, encoding: str, changes: list[tuple[int, bytes, int]]
+) -> None:
+    body = text.format(encoding).encode(encoding)
+    for place, put, dropped in changes:
+        body = body[:place] + put + body[place + dropped :]
+    try:
+        feed = parse_feed(body, url=URL)
+    except FeedError:
+        return
+    assert all(entry.url.startswith("http") and entry.feed_url == URL for entry in feed.entries)
+
+
+def test_a_feed_of_a_million_tags_is_refused_before_it_is_a_tree() -> None:
+    with pytest.raises(FeedError, match="tags"):
+        parse_feed(b"<rss><channel>" + b"<a/>" * 1_000_001, url=URL)
+
+
+def test_of_an_endless_list_the_beginning_is_read_and_of_a_sitemap_the_newest() -> None:
+    item = "<item><link>/{}</link></item>"
+    feed = parse_feed(f"<rss><channel>{''.join(map(item.format, range(10_050)))}</channel></rss>".encode(), url=URL)
+    assert (len(feed.entries), feed.entries[0].url) == (10_000, "https://paper.example/0")
+    pages = "".join(f"<url><loc>/{n}</loc><lastmod>{2000 + n // 500}-01-01</lastmod></url>" for n in range(10_050))
+    entries = parse_feed(f"<urlset>{pages}</urlset>".encode(), url=URL).entries
+    assert (len(entries), "https://paper.example/10049" in {entry.url for entry in entries}) == (10_000, True)

@@ -75,3 +75,51 @@ def test_any_folders_survive_writing(rows: list[tuple[str, list[str]]]) -> None:
         for number, (title, folders) in enumerate(rows)
     )
     assert set(read_opml(write_opml(feeds))) == set(feeds)
+
+
+def test_markup_and_quotation_marks_in_attributes_lose_no_feed() -> None:
+    broken = (
+        '<opml><body><outline text="The "Paper"" description="By <a href="https://x.example/">us</a> & <em>you</em>" '
+        'xmlUrl="https://paper.example/rss" type="rss" /><outline text="B" xmlUrl="https://b.example/rss"/></body></opml>'
+    )
+    assert [(feed.url, feed.title) for feed in read_opml(broken.encode())] == [
+        ("https://paper.example/rss", 'The "Paper"'),
+        ("https://b.example/rss", "B"),
+    ]
+
+
+def test_entities_of_html_are_letters_in_a_list_too() -> None:
+    broken = (
+        b'<opml><body><outline text="Caf&eacute; &unknown; & Co" xmlUrl="https://a.example/?x=1&y=2"/></body></opml>'
+    )
+    [feed] = read_opml(broken)
+    assert feed.url == "https://a.example/?x=1&y=2"
+    assert (feed.title or "").startswith("Café")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "windows-1251", "koi8-r"])
+def test_a_list_is_read_in_the_encoding_that_it_declares(encoding: str) -> None:
+    text = f'<?xml version="1.0" encoding="{encoding}"?><opml><body><outline text="Вести" xmlUrl="https://v.example/rss"/></body></opml>'
+    assert [feed.title for feed in read_opml(text.encode(encoding))] == ["Вести"]
+
+
+def test_folders_may_be_written_as_a_category_and_a_list_of_lists_is_no_feed() -> None:
+    body = (
+        b'<opml><body><outline text="A" category="/World/Asia,/x" xmlUrl="https://a.example/rss"/>'
+        b'<outline text="Lists" type="source" xmlUrl="https://a.example/list.opml"/></body></opml>'
+    )
+    assert [(feed.url, feed.folders) for feed in read_opml(body)] == [("https://a.example/rss", ("World", "Asia"))]
+
+
+def test_a_feed_without_title_comes_back_without_one_and_bad_letters_do_not_stop_the_writing() -> None:
+    feeds = (OpmlFeed(url="https://a.example/rss"), OpmlFeed(url="https://b.example/rss", title="B\x00\ud83d  b"))
+    assert read_opml(write_opml(feeds)) == (feeds[0], OpmlFeed(url="https://b.example/rss", title="B b"))
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_a_list_or_refused(body: bytes) -> None:
+    try:
+        found = read_opml(b'<opml><outline text="' + body + b'" xmlUrl="https://a.example/">')
+    except FeedError:
+        return
+    assert isinstance(found, tuple)

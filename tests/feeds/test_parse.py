@@ -2,13 +2,13 @@
 
 import gzip
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from variorum.errors import FeedError
-from variorum.feeds import ParsedFeed, parse_feed
+from variorum.feeds import ParsedFeed, newest_entries, parse_feed
 from variorum.model import Entry
 
 pytestmark = pytest.mark.unit
@@ -55,6 +55,7 @@ def test_rss_is_read_whole() -> None:
             guid="tag-7",
             title="Bridge closes for AT&T works",
             summary="The old bridge is closed.",
+            content="The whole article, which is no summary.",
             authors=("Ana Pérez", "Bo Lund"),
             published=NOON,
             language="en",
@@ -177,6 +178,8 @@ def test_a_news_sitemap_has_titles_and_times() -> None:
         published=NOON,
         updated=NOON.replace(hour=0),
         language="zh",
+        publisher="The Paper",
+        publisher_url="https://paper.example/",
     )
     assert second == Entry(url="https://paper.example/b", feed_url=URL)
 
@@ -275,3 +278,11 @@ def test_a_long_text_is_cut_between_two_words() -> None:
 def test_what_is_no_feed_is_refused_with_the_reason(body: bytes, reason: str) -> None:
     with pytest.raises(FeedError, match=reason):
         parse_feed(body, url=URL)
+
+
+def test_of_a_sitemap_what_is_new_comes_first_and_what_has_no_time_last() -> None:
+    times = {"old": NOON - timedelta(days=9), "new": NOON, "newer": NOON + timedelta(hours=1), "undated": None}
+    entries = [Entry(url=f"https://paper.example/{name}", published=time) for name, time in times.items()]
+    found = newest_entries(entries, since=NOON - timedelta(days=3), most=10)
+    assert [entry.url.rpartition("/")[2] for entry in found] == ["newer", "new", "undated"]
+    assert newest_entries(entries, since=NOON, most=1) == found[:1]

@@ -18,11 +18,18 @@ def time() -> FakeTime:
 
 @pytest.fixture
 def make_client(httpserver: HTTPServer, time: FakeTime) -> Iterator[Callable[..., Client]]:
-    """Makes clients to whom every host name leads to the test's server; keywords are settings."""
+    """Makes clients to whom every host name leads to the test's server; keywords are settings.
+
+    Reservations are looked for where a test says so, lest every log of requests hold one more.
+    """
     made: list[Client] = []
 
     def make(*, captures: Any = None, **settings: Any) -> Client:
-        known: dict[str, Any] = {"hosts": {"*": f"127.0.0.1:{httpserver.port}"}, "timeout": 5.0} | settings
+        known: dict[str, Any] = {
+            "hosts": {"*": f"127.0.0.1:{httpserver.port}"},
+            "timeout": 5.0,
+            "reservations": "ignore",
+        } | settings
         client = Client(
             FetchSettings(**known), captures=captures, clock=time.clock, sleep=time.sleep, monotonic=time.monotonic
         )

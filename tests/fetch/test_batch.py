@@ -13,9 +13,9 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from variorum.config import FetchSettings
-from variorum.errors import FetchError
+from variorum.errors import FetchError, InputError
 from variorum.fetch import Client, fetch_all
-from variorum.model import Page
+from variorum.model import Capture, Page
 
 pytestmark = pytest.mark.contract
 DELAY = 0.03
@@ -72,7 +72,7 @@ def test_hosts_go_side_by_side_and_each_host_keeps_its_pause(httpserver: HTTPSer
     fetch(httpserver, [f"https://{host}.example/{number}" for number in range(4) for host in "abcdef"], concurrency=4)
     assert 2 <= visits.most <= 4
     for times in visits.at.values():
-        assert len(times) == 5
+        assert len(times) == 6  # with robots.txt and tdmrep.json
         assert min(later - earlier for earlier, later in pairwise(times)) >= DELAY
 
 
@@ -92,3 +92,56 @@ def test_who_stops_asking_stops_the_fetching(httpserver: HTTPServer, visits: Vis
 
 def test_nothing_to_fetch_is_no_fault(httpserver: HTTPServer) -> None:
     assert fetch(httpserver, []) == {}
+
+
+# --- one host, many threads ------------------------------------------------------------------------------------------
+
+
+def moving(server: HTTPServer) -> Visits:
+    """A host where every page moves twice, to its other names and back."""
+    seen = Visits()
+
+    def answer(request: Request) -> Response:
+        seen(request)
+        seen.at["all"].append(real_time.monotonic())
+        number, _, step = request.path.removeprefix("/").partition("/")
+        if not number.isdigit():
+            return Response("", status=404)
+        if step in {"", "1"}:
+            return Response("", status=302, headers={"Location": f"/{number}/{int(step or 0) + 1}"})
+        return Response("x")
+
+    server.expect_request(re.compile(".*")).respond_with_handler(answer)
+    return seen
+
+
+def test_a_host_is_never_asked_faster_than_its_pause_whoever_asks_and_wherever_it_leads(
+    httpserver: HTTPServer,
+) -> None:
+    seen = moving(httpserver)
+    known = FetchSettings(hosts={"*": f"127.0.0.1:{httpserver.port}"}, host_delay=DELAY)
+    with Client(known, clock=lambda: datetime.now(UTC)) as client:
+        others = [client, copy_of(client), copy_of(client)]
+        threads = [
+            threading.Thread(target=one.get, args=(f"https://{host}/{number}",))
+            for number, one in enumerate(others * 2)
+            for host in ("a.example", "a.example.")
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    times = sorted(seen.at["all"])
+    assert len(times) == 2 * 2 + 12 * 3  # robots.txt and tdmrep.json of both names; each page and its two moves
+    assert min(later - earlier for earlier, later in pairwise(times)) >= DELAY
+
+
+def copy_of(client: Client) -> Client:
+    class Nowhere:
+        def keep(self, page: Page, *, request_headers: object = ()) -> Capture:
+            return Capture(file="", offset=0, record_id="")
+
+        def read(self, capture: Capture) -> Page:
+            raise InputError("nothing is kept here")
+
+    return client.keeping(Nowhere())

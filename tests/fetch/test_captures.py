@@ -1,6 +1,7 @@
 """Captures: what is kept is read again as it was."""
 
 import gzip
+import io
 import os
 import resource
 from collections.abc import Callable
@@ -10,13 +11,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from fastwarc.warc import ArchiveIterator as FastIterator
 from pytest_httpserver import HTTPServer
 from tests.fetch.web import FakeTime, asked
 from warcio.archiveiterator import ArchiveIterator
+from warcio.cli import main as warcio_cli
 
-from variorum.errors import InputError
+from variorum.errors import InputError, StorageError
 from variorum.fetch import Client, WarcCaptures, read_warc
-from variorum.model import Capture, Page
+from variorum.fetch.evidence import raw_records
+from variorum.model import Capture, Page, Rejected
 
 pytestmark = pytest.mark.contract
 
@@ -101,7 +105,7 @@ def test_a_record_that_could_not_be_written_whole_is_taken_away(captures: WarcCa
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size + 1000, hard))
     try:
-        with pytest.raises(OSError, match="large"):
+        with pytest.raises(StorageError, match=r"File too large\): make room there"):
             captures.keep(page(body=os.urandom(50_000)))
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
@@ -146,6 +150,20 @@ def test_another_program_reads_our_files(captures: WarcCaptures, tmp_path: Path)
     assert records[2][1].protocol == "GET"
 
 
+def test_the_tools_of_archives_find_no_fault_in_our_files(captures: WarcCaptures, tmp_path: Path) -> None:
+    for kept in (*PAGES.values(), page()):
+        captures.keep(kept, request_headers=(("User-Agent", "Variorum"),))
+    [path] = (tmp_path / "captures").iterdir()
+    with path.open("rb") as file:
+        records = [(one.record_type, one.verify_block_digest()) for one in FastIterator(file, parse_http=False)]
+    assert all(right for _, right in records)
+    with path.open("rb") as file:
+        assert len([record.content_stream().read() for record in ArchiveIterator(file, check_digests="raise")]) == 15
+    with pytest.raises(SystemExit) as ended:
+        warcio_cli(["check", str(path)])
+    assert ended.value.code == 0
+
+
 def test_our_files_are_read_like_anybodys(captures: WarcCaptures, tmp_path: Path) -> None:
     capture = captures.keep(page())
     assert list(read_warc(tmp_path / "captures" / capture.file)) == [page()]
@@ -173,3 +191,96 @@ def test_the_client_keeps_what_it_fetches(
     assert isinstance(fetched.capture, Capture)
     assert captures.read(fetched.capture) == fetched
     assert fetched.body == b"<p>text</p>"
+
+
+def test_a_body_that_lies_in_the_file_already_is_not_written_again(captures: WarcCaptures, tmp_path: Path) -> None:
+    body = os.urandom(50_000)
+    first = captures.keep(page(body=body))
+    again = page(body=body, headers=(("X-Visit", "second"),), fetched_at=page().fetched_at + timedelta(hours=1))
+    second = captures.keep(again)
+    assert captures.read(second) == replace(again, capture=second)
+    assert captures.read(first).body == body
+    assert (tmp_path / "captures" / first.file).stat().st_size < 60_000
+
+
+def test_another_program_finds_the_body_of_a_revisit(captures: WarcCaptures, tmp_path: Path) -> None:
+    first = captures.keep(page())
+    captures.keep(page())
+    with (tmp_path / "captures" / first.file).open("rb") as file:
+        [revisit] = [record for record in ArchiveIterator(file) if record.rec_type == "revisit"]
+    facts = revisit.rec_headers
+    assert facts.get_header("WARC-Refers-To") == first.record_id
+    assert facts.get_header("WARC-Refers-To-Target-URI") == page().final_url
+    assert facts.get_header("WARC-Profile").endswith("identical-payload-digest")
+    found = list(read_warc(tmp_path / "captures" / first.file))
+    assert found == [page(), page()]
+
+
+def test_a_new_file_does_not_refer_to_an_old_one(captures: WarcCaptures, tmp_path: Path, time: FakeTime) -> None:
+    first = captures.keep(page())
+    time.now += timedelta(days=1)
+    second = captures.keep(page())
+    captures.discard([first.file])
+    assert captures.read(second).body == page().body
+
+
+def test_a_file_that_has_grown_large_is_followed_by_another(tmp_path: Path, time: FakeTime) -> None:
+    captures = WarcCaptures(tmp_path, clock=time.clock, largest_file=20_000)
+    kept = [captures.keep(page(body=os.urandom(9_000))) for _ in range(6)]
+    assert [one.file.rpartition("-")[2] for one in kept] == [f"{number}.warc.gz" for number in (0, 0, 1, 1, 2, 2)]
+    assert all(captures.read(one).body for one in kept)
+
+
+def test_a_file_that_somebody_deleted_is_not_begun_again_in_its_midst(captures: WarcCaptures, tmp_path: Path) -> None:
+    first = captures.keep(page())
+    (tmp_path / "captures" / first.file).unlink()
+    second = captures.keep(page())
+    assert captures.read(second).body == page().body
+    with (tmp_path / "captures" / second.file).open("rb") as file:
+        assert next(iter(ArchiveIterator(file))).rec_type == "warcinfo"
+
+
+def test_the_mark_of_a_cut_page_is_kept(captures: WarcCaptures, tmp_path: Path) -> None:
+    cut = page(headers=(("Content-Type", "text/html"), ("WARC-Truncated", "length")))
+    capture = captures.keep(cut)
+    assert captures.read(capture) == replace(cut, capture=capture)
+    with (tmp_path / "captures" / capture.file).open("rb") as file:
+        assert list(ArchiveIterator(file))[1].rec_headers.get_header("WARC-Truncated") == "length"
+
+
+def test_after_a_kill_in_the_midst_of_a_record_all_others_are_read(tmp_path: Path, time: FakeTime) -> None:
+    killed = WarcCaptures(tmp_path, clock=time.clock)
+    first = killed.keep(page(body=os.urandom(5_000)))
+    torn = killed.keep(page(body=os.urandom(5_000)))
+    path = tmp_path / torn.file
+    path.write_bytes(path.read_bytes()[: torn.offset + 2_000])
+    later = WarcCaptures(tmp_path, clock=time.clock)
+    second = later.keep(page())
+    assert second.file != first.file
+    assert [len(later.read(one).body) for one in (first, second)] == [5_000, len(page().body)]
+    *pages, refusal = read_warc(path)
+    assert len(pages) == 1
+    assert isinstance(refusal, Rejected)
+
+
+def test_a_capture_is_handed_over_as_a_small_archive_of_its_own(captures: WarcCaptures, tmp_path: Path) -> None:
+    captures.keep(page(body=b"before"))
+    first = captures.keep(page())
+    captures.keep(page(body=b"after"))
+    second = captures.keep(page(headers=(("X-Visit", "second"),)))
+    for one, records in ((first, ["response", "request"]), (second, ["response", "revisit", "request"])):
+        raw = raw_records(captures.path(one), one)
+        assert [record.rec_type for record in ArchiveIterator(io.BytesIO(raw), check_digests="raise")] == records
+        found = [item for item in read_warc(io.BytesIO(raw)) if isinstance(item, Page)]
+        assert found[-1] == replace(captures.read(one), capture=None)
+
+
+def test_only_files_of_ours_are_counted_and_deleted(captures: WarcCaptures, tmp_path: Path) -> None:
+    kept = captures.keep(page())
+    (tmp_path / "captures" / "notes.txt").write_text("mine")
+    (tmp_path / "captures" / "variorum-of-last-year.warc.gz").write_bytes(b"theirs")
+    [file] = captures.files()
+    assert (file.name, file.day.isoformat()) == (kept.file, "2026-03-01")
+    captures.discard([file.name])
+    assert captures.files() == []
+    assert len(list((tmp_path / "captures").iterdir())) == 2

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 import brotli  # type: ignore[import-untyped]
 import pytest
 from pytest_httpserver import HTTPServer
-from tests.fetch.web import FakeTime, asked
+from tests.fetch.web import FakeTime, asked, zstd
 from werkzeug import Request, Response
 
 from variorum.config import FetchSettings
@@ -83,7 +83,7 @@ def test_compressed_pages_are_unpacked(
     [
         (b"x" * 2000, {}, "too-large"),
         (gzip.compress(b"\0" * 5_000_000), {"Content-Encoding": "gzip"}, "too-large"),
-        (b"this is no gzip", {"Content-Encoding": "gzip"}, "encoding"),
+        (gzip.compress(b"text", mtime=0)[:-8] + b"no check", {"Content-Encoding": "gzip"}, "encoding"),
     ],
     ids=["a long page", "a compression bomb", "damaged compression"],
 )
@@ -94,6 +94,28 @@ def test_what_is_too_large_or_damaged_is_refused(
     with pytest.raises(FetchError) as caught:
         make_client(max_bytes=1000).get("http://paper.example/a")
     assert caught.value.kind == kind
+
+
+@pytest.mark.usefixtures("open_robots")
+@pytest.mark.parametrize(
+    ("body", "coding"),
+    [
+        (b"plain text", "gzip"),
+        (b"plain text", "zstd"),
+        (b"plain text", "none"),
+        (b"plain text", "UTF-8"),
+        (gzip.compress(b"plain text", mtime=0), "x-gzip"),
+        (gzip.compress(b"plain text", mtime=0), "Identity, GZIP"),
+        (zlib.compress(b"plain text", wbits=-15), "deflate"),
+        (zstd.compress(b"plain text"), "zstd"),
+    ],
+)
+def test_a_coding_that_is_wrongly_declared_is_read_as_browsers_do(
+    httpserver: HTTPServer, make_client: MakeClient, body: bytes, coding: str
+) -> None:
+    httpserver.expect_request("/a").respond_with_data(body, headers={"Content-Encoding": coding})
+    page = make_client().get("http://paper.example/a")
+    assert (page.body, page.header("content-encoding")) == (b"plain text", coding)
 
 
 @pytest.mark.usefixtures("open_robots")

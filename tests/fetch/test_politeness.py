@@ -56,6 +56,37 @@ def test_a_host_that_asked_for_a_pause_is_not_waited_for(time: FakeTime) -> None
         pass
 
 
+def test_a_host_that_asks_for_a_pause_meanwhile_is_heeded(time: FakeTime) -> None:
+    def sleep(seconds: float) -> None:
+        time.sleep(seconds)
+        turns.pause("paper.example", 30)
+
+    turns = Turns(concurrency=2, sleep=sleep, monotonic=time.monotonic)
+    with (
+        turns.turn("paper.example", delay=2),
+        pytest.raises(FetchError) as caught,
+        turns.turn("paper.example", delay=2),
+    ):
+        pass
+    assert caught.value.kind == "paused"
+
+
+def test_the_longer_of_two_pauses_lies_between_two_requests(time: FakeTime) -> None:
+    turns = turns_at(time)
+    for delay in (1, 5, 1):
+        with turns.turn("paper.example", delay=delay):
+            pass
+    assert time.slept == [5, 5]
+
+
+def test_a_dot_at_the_end_makes_no_other_host(time: FakeTime) -> None:
+    turns = turns_at(time)
+    for host in ("paper.example", "paper.example."):
+        with turns.turn(host, delay=2):
+            pass
+    assert time.slept == [2]
+
+
 @pytest.mark.parametrize("concurrency", [1, 3])
 def test_no_more_requests_run_at_one_host_than_allowed(concurrency: int) -> None:
     turns = Turns(concurrency=concurrency, sleep=real_time.sleep, monotonic=real_time.monotonic)

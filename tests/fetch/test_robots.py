@@ -1,6 +1,7 @@
 """What robots.txt allows, when it is asked, and what happens while nobody can read it."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from pytest_httpserver import HTTPServer
@@ -48,7 +49,7 @@ def test_the_pause_that_a_site_asks_for_is_kept(site: HTTPServer, make_client: M
     client = make_client(host_delay=1.0)
     client.get("https://paper.example/private")
     client.get("https://paper.example/private")
-    assert time.slept == [1.0, 2.5]
+    assert time.slept == [2.5, 2.5]
 
 
 def test_a_pause_without_measure_is_kept_within_bounds(
@@ -59,7 +60,7 @@ def test_a_pause_without_measure_is_kept_within_bounds(
     client = make_client(host_delay=0)
     client.get("https://paper.example/a")
     client.get("https://paper.example/a")
-    assert time.slept == [60.0]
+    assert time.slept == [60.0, 60.0]
 
 
 def test_robots_are_asked_once_a_day_for_each_origin(site: HTTPServer, make_client: MakeClient, time: FakeTime) -> None:
@@ -142,3 +143,54 @@ def test_a_private_host_is_refused_before_anything_is_asked(httpserver: HTTPServ
     client = make_client(hosts={}, ports=(80, 443, httpserver.port))
     assert kind_of(client, f"http://127.0.0.1:{httpserver.port}/a") == "refused-address"
     assert httpserver.log == []
+
+
+@pytest.mark.parametrize(("hops", "outcome"), [(5, "robots"), (6, "200")])
+def test_rules_are_looked_for_behind_five_redirects(
+    httpserver: HTTPServer, make_client: MakeClient, hops: int, outcome: str
+) -> None:
+    """RFC 9309, 2.3.1.2: behind more, there are none. The setting for pages changes nothing in it."""
+    steps = ["/robots.txt", *(f"/step-{number}" for number in range(hops))]
+    for path, to in pairwise(steps):
+        httpserver.expect_request(path).respond_with_data("", status=302, headers={"Location": to})
+    httpserver.expect_request(steps[-1]).respond_with_data("User-agent: *\nDisallow: /")
+    httpserver.expect_request("/a").respond_with_data("x")
+    assert kind_of(make_client(max_redirects=1, host_delay=0), "https://paper.example/a") == outcome
+
+
+def test_rules_that_lead_in_a_circle_are_none(httpserver: HTTPServer, make_client: MakeClient) -> None:
+    httpserver.expect_request("/robots.txt").respond_with_data("", status=302, headers={"Location": "/robots.txt"})
+    httpserver.expect_request("/a").respond_with_data("x")
+    assert kind_of(make_client(), "https://paper.example/a") == "200"
+
+
+def test_a_busy_host_is_left_alone_though_only_its_rules_were_asked_for(
+    httpserver: HTTPServer, make_client: MakeClient, time: FakeTime
+) -> None:
+    httpserver.expect_request("/robots.txt").respond_with_data("", status=503, headers={"Retry-After": "1800"})
+    client = make_client()
+    assert kind_of(client, "https://paper.example/a") == "robots-unreachable"
+    time.sleep(700)
+    assert kind_of(client, "https://paper.example/a") == "paused"
+    assert len(httpserver.log) == 1
+
+
+def test_the_name_in_the_rules_is_the_one_that_we_send(httpserver: HTTPServer, make_client: MakeClient) -> None:
+    httpserver.expect_request("/robots.txt").respond_with_data("User-agent: Quay-Bot\nDisallow: /a")
+    httpserver.expect_request("/a").respond_with_data("x")
+    client = make_client(user_agent="Quay-Bot/3 (+https://quay.example)")
+    assert kind_of(client, "https://paper.example/a") == "robots"
+    assert httpserver.log[0][0].headers["User-Agent"].startswith("Quay-Bot/3")
+
+
+def test_the_sitemaps_that_a_site_names_are_told(httpserver: HTTPServer, make_client: MakeClient) -> None:
+    robots = "Sitemap: https://paper.example/news.xml\nUser-agent: *\nDisallow: /x"
+    httpserver.expect_request("/robots.txt").respond_with_data(robots)
+    assert make_client().sitemaps("https://paper.example/") == ("https://paper.example/news.xml",)
+    assert asked(httpserver) == ["paper.example/robots.txt"]
+
+
+@pytest.mark.parametrize("kind", ["text/html", "application/octet-stream", "image/png"])
+def test_rules_are_read_whatever_they_are_called(httpserver: HTTPServer, make_client: MakeClient, kind: str) -> None:
+    httpserver.expect_request("/robots.txt").respond_with_data("User-agent: *\r\nDisallow: /", content_type=kind)
+    assert kind_of(make_client(), "https://paper.example/a") == "robots"

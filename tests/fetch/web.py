@@ -1,9 +1,17 @@
 """Time that passes only when somebody sleeps, and what a local server was asked for."""
 
+import sys
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from pytest_httpserver import HTTPServer
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+__all__ = ["FakeTime", "asked", "zstd"]
 
 
 @dataclass

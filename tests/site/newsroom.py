@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from variorum.feeds import FeedCondition, FeedState
 from variorum.model import (
     Article,
     Attribution,
@@ -14,7 +15,6 @@ from variorum.model import (
     Comparison,
     Evidence,
     Feed,
-    FeedState,
     Join,
     Open,
     Origin,
@@ -248,5 +248,13 @@ def _state(identity: str, now: datetime) -> FeedState:
     """Every feed works, but for the Kenyan one and one of the two Japanese."""
     url = f"https://{identity.partition('/')[2]}.example/rss.xml"
     if identity in ("ke/velia-day", "jp/kita-nippo"):
-        return FeedState(feed_url=url, polled_at=now, failures=3, error="The server answered 503; it is asked again.")
-    return FeedState(feed_url=url, polled_at=now, succeeded_at=now)
+        return FeedState(
+            feed_url=url,
+            polled_at=now,
+            failures=3,
+            error="The server answered 503; it is asked again.",
+            fault="status-503",
+            condition=FeedCondition.FAILING,
+            since=now - timedelta(days=2),
+        )
+    return FeedState(feed_url=url, polled_at=now, succeeded_at=now, condition=FeedCondition.OK, since=now)

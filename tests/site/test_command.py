@@ -17,11 +17,13 @@ from urllib.request import urlopen
 import pytest
 from click.testing import CliRunner, Result
 from django.contrib.auth.models import User
+from tests.site.news.making import feed, outlet, state
 
 from variorum.errors import ConfigError
 from variorum_site.command import main
 from variorum_site.commands.serving import address_of, free_port
 from variorum_site.news import models as rows
+from variorum_site.news import store
 from variorum_site.news.store import Fault, save_fault
 
 pytestmark = [pytest.mark.site]
@@ -158,6 +160,16 @@ def test_doctor_warns_of_faults() -> None:
     findings = {one["name"]: one for one in json.loads(variorum("doctor", "--format", "json").output)}
     assert findings["faults"]["level"] == "warning"
     assert findings["faults"]["said"].startswith("1: ")
+
+
+@pytest.mark.django_db
+def test_doctor_says_how_many_feeds_are_in_which_condition() -> None:
+    store.save_outlet(outlet(feeds=tuple(feed(name=name) for name in "abc")))
+    store.save_feed_state(state(feed(name="a").url))
+    store.save_feed_state(state(feed(name="b").url, works=False))
+    findings = {one["name"]: one for one in json.loads(variorum("doctor", "--format", "json").output)}
+    assert findings["feeds"]["said"] == "3 polled: 1 unread, 1 ok, 1 failing"
+    assert findings["feeds"]["level"] == "warning"
 
 
 def test_doctor_warns_of_host_mappings_and_hides_the_password(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ pytestmark = pytest.mark.unit
     [
         (b"WARC/1.1\r\nWARC-Type: response", InputKind.WARC),
         (gzip.compress(b"WARC/1.1", mtime=0), InputKind.WARC),
+        (b"\x28\xb5\x2f\xfd\x04", InputKind.WARC),
         (b'{"id": "a"}\n{"id": "b"}\n', InputKind.ARTICLES),
         (b'\xef\xbb\xbf{"id": "a"}', InputKind.ARTICLES),
         (b'{"id": broken', InputKind.ARTICLES),

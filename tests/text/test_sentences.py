@@ -75,3 +75,22 @@ def test_sentences_lie_in_order_and_lose_no_word(text: str, language: str | None
     assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all("\n" not in span.cut(text) for span in spans)
     assert "".join("".join(span.cut(text).split()) for span in spans) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "count"),
+    [
+        ("zh", "大坝挺过一夜。水仍在渗！谁来修？", 3),
+        ("ja", "ダムは持ちこたえた。「水が出ている。」と村長は述べた。", 2),
+        ("my", "ရေကာတာ ခိုင်သည်။ ရေယိုသည်။", 2),
+        ("km", "ទំនប់រឹងមាំ។ ទឹកហូរ។", 2),
+        ("hi", "बांध टिका रहा। पानी रिस रहा है।", 2),
+        ("ar", "صمد السد؟ نعم. الماء يتسرب.", 3),
+        ("ur", "بند قائم رہا۔ پانی رس رہا ہے۔", 2),
+        ("am", "ግድቡ ጸና። ውሃ ይፈሳል።", 2),
+        ("hy", "Պատնեշը դիմացավ։ Ջուրը հոսում է։", 2),
+        ("ko", "댐이 버텼다. 물이 샌다.", 2),
+    ],
+)
+def test_each_script_ends_its_sentences_its_own_way(language: str, text: str, count: int) -> None:
+    assert len(sentences(text, language)) == count

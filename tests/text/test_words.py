@@ -44,3 +44,15 @@ def test_spans_of_words_lie_in_order_inside_the_text(text: str) -> None:
     for word in words(text):
         assert end <= word.span.start < word.span.end <= len(text)
         end = word.span.end
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("बांध टिका रहा", ["बांध", "टिका", "रहा"]),
+        ("เขื่อนยังอยู่", ["เขื่อน", "ยัง", "อยู่"]),
+        ("ទំនប់រឹងមាំ", ["ទំនប់", "រឹងមាំ"]),
+    ],
+)
+def test_vowel_signs_cut_no_word(text: str, expected: list[str]) -> None:
+    assert [word.span.cut(text) for word in words(text)] == expected

@@ -152,8 +152,12 @@ def _article_view(row: Mapping[str, Any]) -> Group:
         "Changed": row["modified"],
         "Outlet": " · ".join(filter(None, (row["outlet"], row["country"]))),
         "Language": row["language"],
-        "Dateline": row["dateline"],
+        "Dateline": ", ".join(filter(None, (row["dateline"], row["dateline_day"]))),
         "Section": row["section"],
+        "Keywords": ", ".join(row["keywords"]),
+        "Access": {True: "paywalled", False: "free", None: ""}[row["paywalled"]],
+        "Kind": "live blog" if row["live"] else "",
+        "Pictures": "\n".join(_picture_line(one) for one in row["pictures"]),
         "Address": row["canonical_url"],
     }
     table = Table.grid(padding=(0, 2))
@@ -164,6 +168,12 @@ def _article_view(row: Mapping[str, Any]) -> Group:
             table.add_row(name, Text(str(value)))
     paragraphs = [Text(paragraph + "\n") for paragraph in row["text"].split("\n")]
     return Group(Text(row["title"], style="bold"), Text(), table, Text(), *paragraphs)
+
+
+def _picture_line(picture: Mapping[str, Any]) -> str:
+    """The caption with who made the picture; its address where it has neither."""
+    caption, credit = picture["caption"], picture["credit"]
+    return " ".join(filter(None, (caption, f"({credit})" if credit else None))) or picture["url"]
 
 
 def _print_table(rows: Sequence[Mapping[str, Any]]) -> None:

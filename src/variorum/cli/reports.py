@@ -41,6 +41,17 @@ def reports_from(names: Sequence[str], *, directory: Directory) -> list[Article]
     return reports
 
 
+def article_from(name: str, *, directory: Directory) -> Article:
+    """The one article that a file or address holds. Raises InputError or FetchError where there is none, or several."""
+    if _is_address(name):
+        [found] = _fetch([name], directory)
+        return _completed(found, directory)
+    articles = _read(name, directory)
+    if len(articles) != 1:
+        raise InputError(f"{name} holds {len(articles)} articles: name a file that holds one version of one article.")
+    return _completed(articles[0], directory)
+
+
 def _read(name: str, directory: Directory) -> list[Article]:
     if name == STDIN or name.lower().endswith(_LINES):
         return articles_from(name)

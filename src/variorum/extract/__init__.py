@@ -2,5 +2,6 @@
 
 from variorum.extract.article import extract_article, find_address
 from variorum.extract.credits import read_credits
+from variorum.extract.publisher import find_publisher
 
-__all__ = ["extract_article", "find_address", "read_credits"]
+__all__ = ["extract_article", "find_address", "find_publisher", "read_credits"]

@@ -17,9 +17,12 @@ from variorum.extract.authors import read_authors, split_names
 from variorum.extract.body import declared_paragraphs, read_paragraphs
 from variorum.extract.credits import read_credits
 from variorum.extract.dates import Dates, read_dates
+from variorum.extract.flags import read_flags
 from variorum.extract.lines import fold_line
 from variorum.extract.metadata import Metadata, read_metadata
 from variorum.extract.parsing import Refusal, parse
+from variorum.extract.pictures import caption_lines, read_pictures, without_captions
+from variorum.extract.publisher import Publisher, find_publisher
 from variorum.extract.refusals import refuse_what_is_none
 from variorum.extract.rules import find_values, ruled_paragraphs, without
 from variorum.extract.titles import read_title
@@ -42,6 +45,7 @@ class _Source:
 
     page: Page
     outlet: Outlet | None
+    publisher: Publisher
     entry: Entry | None
     directory: Directory
     markup: str
@@ -65,7 +69,8 @@ def extract_article(
     """
     known = directory or _bundled()
     try:
-        found = outlet or known.by_url(page.final_url)
+        by = find_publisher(page.final_url, entry, known)
+        found = outlet or by.outlet
         rules = (found.rules if found else None) or PageRules()
         fast = fast and rules == PageRules()  # an outlet has rules because its pages defeat measuring
         markup, tree = parse(page, fast=fast)
@@ -74,6 +79,7 @@ def extract_article(
             _Source(
                 page=page,
                 outlet=found,
+                publisher=by,
                 entry=entry,
                 directory=known,
                 markup=markup,
@@ -104,22 +110,31 @@ def _article(source: _Source) -> Article:
     address = _canonical(source)
     sites = _site_names(source)
     title = _title(source, sites)
-    paragraphs = _paragraphs(source, title)
+    paragraphs = without_captions(_paragraphs(source, title), caption_lines(source.tree))
     raw = "\n".join(paragraphs)
     language = _language(source, raw)
     text = _clean(raw, furniture_lines(raw, language) if _has_lines(source, paragraphs) else furniture(raw, language))
     refuse_what_is_none(text, title=title, url=page.final_url, metadata=metadata)
     authors = _authors(source, language, sites)
-    credited = read_credits(paragraphs, authors=authors, language=language, directory=source.directory)
     dates = _dates(source)
+    credited = read_credits(
+        paragraphs,
+        authors=(*authors, *(author.name for author in metadata.linked.authors())),
+        language=language,
+        directory=source.directory,
+        published=dates.published.when if dates.published else None,
+    )
+    flags = read_flags(metadata, url=page.final_url, title=title, language=language)
     return Article(
         id=xxhash.xxh3_128_hexdigest(address.encode()),
         text=text,
         url=page.url,
         canonical_url=address,
         outlet=source.outlet.id if source.outlet else None,
-        outlet_name=source.outlet.name if source.outlet else next(iter(metadata.site_names()), None),
-        domain=registrable_domain(host_of(address)),
+        outlet_name=source.outlet.name
+        if source.outlet
+        else source.publisher.name or next(iter(metadata.site_names()), None),
+        domain=source.publisher.domain or registrable_domain(host_of(address)),
         country=source.outlet.country if source.outlet else None,
         language=language,
         headline=title,
@@ -133,9 +148,13 @@ def _article(source: _Source) -> Article:
         modified=dates.modified.when if dates.modified else None,
         agencies=credited.agencies,
         dateline=credited.dateline,
+        dateline_day=credited.dateline_day,
         section=metadata.meta("article:section") or metadata.linked.text("articleSection"),
         keywords=_keywords(metadata),
         picture_url=_picture(source),
+        pictures=read_pictures(metadata, source.tree, url=page.final_url, language=language),
+        paywalled=flags.paywalled,
+        live=flags.live,
         fetched_at=page.fetched_at,
         capture=page.capture,
         made_by=STEP,

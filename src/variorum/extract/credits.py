@@ -1,26 +1,25 @@
-"""Which agencies an article credits, and the place of its dateline, as they stand at the edges of the text."""
+"""Which agencies an article credits, as they stand at the edges of its text and in what it declares of its authors."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from datetime import date, datetime
+from functools import lru_cache
+from typing import NamedTuple
 
-from variorum.languages import get_language, get_page_rules
+from variorum.extract.datelines import Dateline, find_dateline
+from variorum.languages import get_labels, get_page_rules
 from variorum.model import LanguageTag
 from variorum.outlets import Directory
 
-_HEAD = 3  # paragraphs in which a dateline may stand: captions and a standfirst come before it
-_EDGE = 250  # characters at either end of a paragraph that are searched for a credit
-_TAIL = 6  # paragraphs at the end that may be a credit line
-_SENTENCE = 40  # characters that follow a dateline: less is a label on a line of its own
-_JOINED = re.compile(r" ?[,/&;+] ?| (?:and|und|et|e|y|en|dan|и|with|mit|via) ", re.IGNORECASE)
-# "GENEVA — ", "PORT LOUIS: ", "LIMA, Peru - ": capitals, then a mark. Capitals alone are a shout, not a place.
-_PLACE = re.compile(
-    r"(?P<place>[^\W\d_a-z][^\W\d_a-z]{1,40}(?:[ .'’/-]{1,2}[^\W\d_a-z]{1,40}){0,3})"
-    r"(?:,? [^\n:–—()-]{2,30})? ?[:–—]\s*"
-)
+_HEAD = 3  # paragraphs at the head that may be a credit line: captions and a standfirst come before it
+_TAIL = 6  # paragraphs at the end that may be one, or end in a credit
+_LINE = 200  # characters of a credit line; a longer paragraph can only end in a credit
+_EDGE = 250  # characters at the end of a paragraph that are searched for a credit
+_INITIALS = 4  # letters: a name as short as that is also a word ("APP", "SPA"), so its capitals must be written
+_SIGN = 5  # letters of an editor's sign beside an agency's name: "(kla/Agency)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,65 +28,163 @@ class Credits:
 
     agencies: tuple[str, ...] = ()
     dateline: str | None = None
+    dateline_day: date | None = None
+
+
+class _Shapes(NamedTuple):
+    """Compiled for one language. A group `agency` may hold agencies and nothing else, `agencies` other words too."""
+
+    starts: tuple[re.Pattern[str], ...]
+    lines: tuple[re.Pattern[str], ...]
+    tails: tuple[re.Pattern[str], ...]
+    staff: re.Pattern[str]
+    joined: re.Pattern[str]
+    names: re.Pattern[str]
+    nobody: re.Pattern[str]
 
 
 def read_credits(
-    paragraphs: Sequence[str], *, authors: Sequence[str], language: LanguageTag | None, directory: Directory
+    paragraphs: Sequence[str],
+    *,
+    authors: Sequence[str],
+    language: LanguageTag | None,
+    directory: Directory,
+    published: datetime | None = None,
 ) -> Credits:
-    """The agencies of the byline, of the dateline and of credit lines, each once, named as its first credit name."""
+    """The agencies of the byline, of the dateline and of credit lines, each once, named as its first credit name.
+
+    `authors` are all names that the page gives as its author's, organisations too. A sentence that only cites an agency
+    credits none.
+    """
+    names = _credit_names(directory)
+    shapes = _shapes(names, language)
+    dateline = find_dateline(paragraphs, agencies=names, language=language, published=published) or Dateline()
     found: dict[str, None] = {}
-    dateline: str | None = None
     for name in authors:
-        found |= dict.fromkeys(_agencies(name, directory))
+        found |= dict.fromkeys(_only_agencies(shapes.staff.sub("", name.strip()), shapes, directory))
+    found |= dict.fromkeys(_named(dateline.agency or "", shapes, directory))
     for index, paragraph in enumerate(paragraphs):
-        at_edge = index < _HEAD or index >= len(paragraphs) - _TAIL
-        for match in _matches(paragraph, language) if at_edge else ():
-            agencies = list(_agencies(match["agency"], directory))
-            found |= dict.fromkeys(agencies)
-            if agencies and not dateline:
-                dateline = _tidy_place(match.groupdict().get("place"))
-    return Credits(agencies=tuple(found), dateline=dateline or _plain_dateline(paragraphs, language))
+        for match in _matches(paragraph, shapes, from_start=index, from_end=len(paragraphs) - 1 - index):
+            found |= dict.fromkeys(_of(match, shapes, directory))
+    return Credits(agencies=tuple(found), dateline=dateline.place, dateline_day=dateline.day)
 
 
-def _agencies(credit: str, directory: Directory) -> Iterator[str]:
-    """Names of agencies in a credit such as "AFP, with Reuters"; words that name no agency are left out."""
-    for piece in (credit, *_JOINED.split(credit)):
-        agency = directory.agency(piece.strip(" .()[]-–—*©"))
-        if agency:
-            yield agency.credits[0]
+def _matches(paragraph: str, shapes: _Shapes, *, from_start: int, from_end: int) -> Iterator[re.Match[str]]:
+    patterns: tuple[re.Pattern[str], ...] = ()
+    if from_start == 0:
+        yield from (match for pattern in shapes.starts if (match := pattern.match(paragraph[:_EDGE])))
+    if len(paragraph) <= _LINE and (from_start < _HEAD or from_end < _TAIL):
+        yield from (match for pattern in shapes.lines if (match := pattern.fullmatch(paragraph)))
+    if from_end < _TAIL:
+        patterns = shapes.tails[from_end > 0 and len(paragraph) <= _LINE :]  # there, a bare name closes a caption
+    edge = paragraph[-_EDGE:]
+    yield from (match for pattern in patterns if (match := pattern.search(edge)))
 
 
-def _matches(paragraph: str, language: LanguageTag | None) -> Iterator[re.Match[str]]:
-    edges = [paragraph] if len(paragraph) <= 2 * _EDGE else [paragraph[:_EDGE], paragraph[-_EDGE:]]
-    for pattern in _cues(language):
-        for edge in edges:
-            if match := pattern.search(edge):
-                yield match
+def _of(match: re.Match[str], shapes: _Shapes, directory: Directory) -> Iterator[str]:
+    groups = match.groupdict()
+    if groups.get("agency"):
+        yield from _only_agencies(groups["agency"], shapes, directory)
+    else:
+        yield from _named(groups["agencies"], shapes, directory)
 
 
-def _plain_dateline(paragraphs: Sequence[str], language: LanguageTag | None) -> str | None:
-    """A place in capitals before a mark; words that the text or the language writes small are a label, no place."""
-    small = {word for paragraph in paragraphs for word in re.findall(r"[^\W\d_]+", paragraph) if word.islower()}
-    for paragraph in paragraphs[:_HEAD]:
-        match = _PLACE.match(paragraph)
-        if not match or not match["place"].isupper() or len(paragraph) < match.end() + _SENTENCE:
-            continue
-        words = {word.lower() for word in re.findall(r"[^\W\d_]{3,}", match["place"])}
-        if len(match["place"]) > 3 and words and words.isdisjoint(small | get_language(language).stop_words):
-            return _tidy_place(match["place"])
-    return None
+def _only_agencies(credit: str, shapes: _Shapes, directory: Directory) -> list[str]:
+    """The agencies of a credit that holds nothing else but a sign, "agencies" or the desk; none if it does."""
+    if whole := _agency(credit, directory):
+        return [whole]
+    found = []
+    for piece in filter(None, (one.strip(" .()[]-–—*©") for one in shapes.joined.split(credit))):
+        name = _agency(piece, directory)
+        if name:
+            found.append(name)
+        elif not (len(piece) <= _SIGN and piece.isalpha() and piece.islower()) and not shapes.nobody.fullmatch(piece):
+            return []
+    return found
 
 
-def _tidy_place(place: str | None) -> str | None:
-    """ "PORT SELANE" as "Port Selane": capitals are the printer's, not the place's."""
-    if not place or not place.strip(" ,.-–"):
+def _named(credit: str, shapes: _Shapes, directory: Directory) -> Iterator[str]:
+    """Every agency that is named in a credit, whatever else is."""
+    for match in shapes.names.finditer(credit):
+        if name := _agency(match[0], directory):
+            yield name
+
+
+def _agency(written: str, directory: Directory) -> str | None:
+    """The first credit name of an agency that is called so. "App" is no "APP", but "(apa)" is a sign like "(APA)"."""
+    written = " ".join(written.strip(" .()[]-–—*©").split()).removeprefix("the ")
+    agency = directory.agency(written)
+    if not agency or (len(written) <= _INITIALS and written.istitle() and written not in agency.credits):
         return None
-    city, comma, region = place.strip(" ,-–").partition(",")
-    return (city.title() if city.isupper() and len(city) > 3 else city) + comma + region
+    return agency.credits[0]
 
 
-@cache
-def _cues(language: LanguageTag | None) -> tuple[re.Pattern[str], ...]:
-    """English cues count everywhere: agencies write their names alike."""
-    known = [get_page_rules("en")] + ([get_page_rules(language)] if language not in (None, "en") else [])
-    return tuple(re.compile(cue, re.IGNORECASE) for one in known for cue in one.credit_cues)
+def _credit_names(directory: Directory) -> tuple[str, ...]:
+    """All names of agencies, the same tuple for the same directory, so that patterns are compiled once."""
+    known = (directory.outlets[outlet] for outlet in dict.fromkeys(directory.credits.values()))
+    return tuple(name for outlet in known for name in outlet.credits)
+
+
+@lru_cache(maxsize=64)
+def _shapes(names: tuple[str, ...], language: LanguageTag | None) -> _Shapes:
+    """English labels count everywhere: agencies write their names alike."""
+    tags = dict.fromkeys(("en", language or "en"))
+    labels = [get_labels(tag) for tag in tags]
+    agency = "(?:" + ("|".join(sorted(map(re.escape, names), key=len, reverse=True)) or "(?!)") + ")"
+    words = {
+        "{agency}": agency,
+        "{open}": _any(one for label in labels for one in label.credit_openers),
+        "{help}": _any(one for label in labels for one in label.credit_helpers),
+        "{close}": _any(one for label in labels for one in label.credit_closers),
+    }
+    joints = _any(one for label in labels for one in (*label.credit_joints, *label.credit_helpers))
+    starts = [one for label in labels for one in label.credit_starts]
+    return _Shapes(
+        starts=tuple(_compiled(one, words) for one in starts),
+        lines=tuple(_compiled(one, words) for one in _LINES),
+        tails=tuple(_compiled(one, words) for one in _TAILS),
+        staff=re.compile(rf"\s(?:{_any(one for label in labels for one in label.staff_words)})$", re.IGNORECASE),
+        joined=re.compile(rf"\s?[,/&;+|、・，]\s?|\s[-–—]\s|(?:^|\s){joints}\s", re.IGNORECASE),
+        names=re.compile(rf"(?<![^\W_]){agency}(?![^\W_])" if names else "(?!)", re.IGNORECASE),
+        nobody=re.compile(_any(one for tag in tags for one in get_page_rules(tag).no_person), re.IGNORECASE),
+    )
+
+
+def _any(patterns: Iterator[str]) -> str:
+    return "(?:" + ("|".join(patterns) or "(?!)") + ")"
+
+
+def _compiled(shape: str, words: dict[str, str]) -> re.Pattern[str]:
+    for slot, filling in words.items():
+        shape = shape.replace(slot, filling)
+    return re.compile(shape, re.IGNORECASE)
+
+
+_NAMES = r"(?:(?-i:[^\W\d_a-zß-ÿ])[\w.'’&-]{0,20} ){0,5}"  # the paper's own name before "with Agency"
+_LINES = (
+    # "Agency", "(Agency)", "- Agency", "Agency/Agency", "(kla/Agency)", "Maker via Agency"
+    r"[-–—(（\[【*/\s]{0,3}(?P<agency>[^\n()（）\[\].:。©]{2,80})[)）\]】/\s]{0,2}[.。]?",
+    # "Source: Agency", "Mit Material von Agency und Agency.", "(Paper, with files from Agency)"
+    r"[-–—(（\[*\s]{0,3}{open}\s?(?P<agencies>[^\n]{2,120}?)[)）\]\s]{0,2}[.。]?",
+    rf"[(\[]{_NAMES}[,;–—-]?\s?{{open}}\s(?P<agencies>[^\n()]{{2,120}}?)[.]?[)\]]\.?",
+    # "With Agency", "(Paper with Agency)"
+    r"[-–—*\s]{0,3}{help}\s(?:the\s)?(?P<agency>[^\n()]{2,80}?)\.?",
+    rf"[(\[]{_NAMES}[,;–—-]?\s?{{help}}\s?(?:the\s|l[’'])?(?P<agency>[^\n()]{{2,80}}?)\.?[)\]]\.?",
+    # "Agency contributed to this report."
+    r"[(\[*\s]{0,3}(?P<agencies>[^\n]{2,160}?)(?:[’']s)?,? {close}[^\n]{0,60}",
+)
+_END = r"[.!?…”\"’»。！？」]"
+_TAILS = (
+    # "… by a metre. Agency", "… by a metre. Agency/Agency"
+    rf"{_END}\s(?P<agency>(?-i:[^\Wa-zß-ÿ])[^\n()（）\[\].:。”\"]{{1,60}})[.。]?$",
+    # "… by a metre. - Agency", "… by a metre. (Agency)"
+    rf"{_END}\s?[-–—(（\[/*]{{1,2}}\s?(?P<agency>(?-i:[^\Wa-zß-ÿ]|(?<=[(/（]))[^\n()（）\[\].:。”\"]{{1,60}})[)）\]/]{{0,2}}[.。]?$",
+    # "… by a metre – Agency"
+    r"\s[–—-]{1,2}\s?(?P<agency>{agency}(?:\s?[/,&]\s?{agency})?)[.]?$",
+    # "… by a metre. (With inputs from Agency)", "… Source: Agency"
+    rf"{_END}\s?[-–—(（\[*]{{0,2}}\s?{_NAMES}{{open}}\s?(?P<agencies>[^\n()（）]{{2,120}}?)[)）\]]{{0,2}}[.。]?$",
+    rf"{_END}\s?[(\[]{_NAMES}{{help}}\s?(?:the\s|l[’'])?(?P<agency>[^\n()]{{2,80}}?)[)\]]\.?$",
+    # "© Agency", "Copyright 2031 Agency. All rights reserved"
+    r"(?:^|[.!?…”\"]\s)(?:©|\(c\)|copyright)(?:\s?©)?\s?(?:\d{4}(?:[-–]\d{2,4})?)?,? ?(?:by )?(?:the )?"
+    r"(?P<agency>{agency})(?:[-\s]\w{2,12})?(?=[.,/]|\s\d{4}|$|,? all rights)",
+)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import html
-
-from lxml import etree
+import re
 
 from variorum.feeds.authors import read_authors
 from variorum.feeds.dates import read_date
@@ -14,13 +15,17 @@ from variorum.feeds.elements import (
     Fields,
     fields_of,
     full_url,
+    inner_markup,
     inner_text,
+    last_text_of,
     local_name,
+    related,
     text_of,
     texts_of,
 )
-from variorum.feeds.parsed import ParsedFeed
-from variorum.feeds.plain import one_line, plain_text
+from variorum.feeds.parsed import MOST_ENTRIES, ParsedFeed
+from variorum.feeds.plain import content_markup, one_line, plain_text
+from variorum.feeds.rhythm import ttl_of_updates
 from variorum.model import Entry
 from variorum.text.language import read_tag
 
@@ -30,12 +35,15 @@ def read_atom(root: Element, *, url: str) -> ParsedFeed:
     fields = fields_of(root, plain="atom")
     language = _language(root, None)
     found = [root] if local_name(root) == "entry" else fields.get("entry", [])
-    entries = (_entry(entry, url=url, language=language) for entry in found)
+    entries = (_entry(entry, url=url, language=language) for entry in found[:MOST_ENTRIES])
     return ParsedFeed(
         title=_text(fields, "title"),
         homepage=_link(fields, url),
         language=language,
         entries=tuple(entry for entry in entries if entry),
+        hub=related(fields.get("link", ()), "hub", url=url),
+        topic=related(fields.get("link", ()), "self", url=url),
+        ttl=ttl_of_updates(text_of(fields, "sy:updateperiod"), text_of(fields, "sy:updatefrequency")),
     )
 
 
@@ -55,10 +63,11 @@ def _entry(element: Element, *, url: str, language: str | None) -> Entry | None:
         feed_url=url,
         guid=guid,
         title=_text(fields, "title"),
-        summary=_text(fields, "summary"),
+        summary=_text(fields, "summary") or _described(fields),
+        content=_content(fields),
         authors=read_authors([name for person in fields.get("author", ()) for name in _names(person)]),
-        published=read_date(text_of(fields, "published", "issued", "created", "dc:date")),
-        updated=read_date(text_of(fields, "updated", "modified")),
+        published=read_date(last_text_of(fields, "published", "issued", "created", "dc:date")),
+        updated=read_date(last_text_of(fields, "updated", "modified")),
         language=_language(element, language),
         publisher=_text(source, "title"),
         publisher_url=_link(source, url) or _source_id(source, url),
@@ -89,13 +98,51 @@ def _text(fields: Fields, name: str) -> str | None:
     element = next(iter(fields.get(name, ())), None)
     if element is None:
         return None
-    kind = element.get("type", "text").lower()
     if len(element):
-        inner = "".join(etree.tostring(child, encoding="unicode") for child in element)
-        return plain_text(html.escape(element.text or "", quote=False) + inner)
+        return plain_text(inner_markup(element))
+    text = _unpacked(element)
+    return plain_text(text) if _is_markup(element) else one_line(text)
+
+
+def _described(fields: Fields) -> str | None:
+    """What stands below a film or a picture, itself or in its group."""
+    groups = (fields, *(fields_of(group) for group in fields.get("media:group", ())))
+    return next((found for group in groups if (found := _text(group, "media:description"))), None)
+
+
+def _content(fields: Fields) -> str | None:
+    """The whole text as markup, of several that of HTML first; a text that is none is escaped, other kinds left out."""
+    found = sorted(fields.get("content", ()), key=lambda element: not _is_markup(element) and not len(element))
+    for element in found:
+        if not _WORDS.match(_kind(element)):
+            continue
+        inner = inner_markup(element) if len(element) else _unpacked(element)
+        if markup := content_markup(inner if len(element) or _is_markup(element) else html.escape(inner, quote=False)):
+            return markup
+    return None
+
+
+def _kind(element: Element) -> str:
+    return (element.get("type") or "text").strip().lower()
+
+
+def _is_markup(element: Element) -> bool:
+    """Whether its text is escaped HTML. Atom 0.3 said so by a mode, and by default meant XML."""
+    return "html" in _kind(element) or element.get("mode") == "escaped"
+
+
+def _unpacked(element: Element) -> str:
     text = inner_text(element)
-    return plain_text(text) if "html" in kind or element.get("mode") == "escaped" else one_line(text)
+    if element.get("mode") != "base64" and _kind(element) != "application/octet-stream":
+        return text
+    try:
+        return base64.b64decode(text, validate=False).decode("utf-8")
+    except (binascii.Error, UnicodeDecodeError):
+        return text
 
 
 def _language(element: Element, inherited: str | None) -> str | None:
     return read_tag(element.get(XML_LANGUAGE)) or inherited
+
+
+_WORDS = re.compile(r"text(?:$|/)|x?html|application/(?:octet-stream|xhtml|xml)")

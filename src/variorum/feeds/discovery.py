@@ -1,43 +1,108 @@
-"""The feeds that the head of a page names."""
+"""Where the feeds of a site may be: those that its page names or links to, and the sitemaps of its robots.txt."""
 
 from __future__ import annotations
 
-from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
 
+from lxml.html import HtmlElement
+
+from variorum.feeds.html import base_of, links_of, read_html, text_of_link
 from variorum.feeds.links import read_link
+from variorum.urls import host_of, registrable_domain
+
+_MOST = 30  # addresses that are worth a try
+_LONGEST_ROBOTS = 500_000  # bytes, as RFC 9309 asks to read at least
 
 
-def discover_feeds(html: bytes, *, url: str) -> tuple[str, ...]:
-    """Addresses of the feeds, each once, in the order of the page, those of comments last."""
-    try:
-        page = document_fromstring(html, parser=HTMLParser(no_network=True, recover=True))
-    except (etree.LxmlError, ValueError):
+def discover_feeds(html: bytes, *, url: str, content_type: str | None = None) -> tuple[str, ...]:
+    """Addresses of the feeds that a page names as such, each once, in its order, those of comments last.
+
+    A page names a feed by a <link> or <a> whose rel says "feed", or "alternate" with a type of feeds.
+    """
+    page = read_html(html, content_type=content_type)
+    if page is None:
         return ()
-    base = _base(page, url)
+    base = base_of(page, url)
     found: dict[str, bool] = {}
-    for link in page.iter("link"):
-        if _is_feed(link) and (address := read_link(link.get("href"), base=base)):
+    for link in page.iter("link", "a"):
+        if _names_feed(link) and (address := read_link(_address(link), base=base)):
             found.setdefault(address, _is_of_comments(link))
     return tuple(sorted(found, key=lambda address: found[address]))
 
 
-def _is_feed(link: HtmlElement) -> bool:
+def candidate_feeds(html: bytes, *, url: str, content_type: str | None = None) -> tuple[str, ...]:
+    """Addresses that may be feeds and have to be tried, the likelier first: what the page names, the links that look
+    like one, then the paths where programs put them; 30 at most."""
+    named = discover_feeds(html, url=url, content_type=content_type)
+    page = read_html(html, content_type=content_type)
+    linked = _linked(page, url) if page is not None else ()
+    usual = (full for path in _USUAL if (full := read_link(path, base=url)))
+    return tuple(dict.fromkeys((*named, *linked, *usual)))[:_MOST]
+
+
+def sitemaps_of_robots(body: bytes, *, url: str) -> tuple[str, ...]:
+    """The sitemaps that a robots.txt names, each once, those of news first; what is no address is left out."""
+    text = body[:_LONGEST_ROBOTS].decode("utf-8-sig", errors="replace")
+    lines = (match[1].partition("#")[0] for match in _SITEMAP.finditer(text))
+    found = dict.fromkeys(full for line in lines if (full := read_link(line, base=url)))
+    return tuple(sorted(found, key=lambda address: "news" not in address.lower()))
+
+
+def _names_feed(link: HtmlElement) -> bool:
     relations = (link.get("rel") or "").lower().split()
     kind = (link.get("type") or "").partition(";")[0].strip().lower()
     if "feed" in relations:
         return True
-    return "alternate" in relations and kind in _KINDS and "stylesheet" not in relations
+    if "alternate" not in relations or "stylesheet" in relations:
+        return False
+    if kind == "application/json":  # JSON Feed 1.0 said so; so do interfaces of programs, whose paths say what they are
+        return "feed" in (link.get("href") or "").lower()
+    return kind in _KINDS
+
+
+def _address(link: HtmlElement) -> str | None:
+    """The address without "feed:", which old pages put before it to call a reader."""
+    href = (link.get("href") or "").strip()
+    if href.lower().startswith("feed:"):
+        href = href[5:]
+        return f"http:{href}" if href.startswith("//") else href
+    return href or None
+
+
+def _linked(page: HtmlElement, url: str) -> Iterable[str]:
+    """Links of the page's own site that look like feeds; those whose whole last part says so first."""
+    own = registrable_domain(host_of(url))
+    found: dict[str, bool] = {}
+    for link, address in _feed_links(page, url):
+        if registrable_domain(host_of(address)) == own:
+            found.setdefault(address, _is_of_comments(link))
+    return sorted(found, key=lambda address: (found[address], not _LOOKS.search(_tail(address))))
+
+
+def _feed_links(page: HtmlElement, url: str) -> Iterator[tuple[HtmlElement, str]]:
+    for link, address in links_of(page, url=url):
+        if _LOOKS.search(_tail(address)) or text_of_link(link).lower() in _WORDS:
+            yield link, address
+
+
+def _tail(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.path.rstrip('/')}?{parts.query}" if parts.query else parts.path.rstrip("/")
 
 
 def _is_of_comments(link: HtmlElement) -> bool:
     return "comment" in f"{link.get('href')} {link.get('title')}".lower()
 
 
-def _base(page: HtmlElement, url: str) -> str:
-    return next((full for base in page.iter("base") if (full := read_link(base.get("href"), base=url))), url)
-
-
+_SITEMAP = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S+)", re.IGNORECASE | re.MULTILINE)
+_LOOKS = re.compile(r"(?:^|[/._-])(?:rss\d?|atom|feeds?|rdf)(?:\.(?:xml|rss|rdf|php|json|aspx?))?$"
+                    r"|\.(?:rss|rdf|atom)$|[?&](?:feed|format)=(?:rss2?|atom|feed|rdf)\b", re.IGNORECASE)  # fmt: skip
+_WORDS = frozenset(
+    {"rss", "atom", "rss feed", "atom feed", "rss 2.0", "json feed"}
+)  # names, the same in every language
+_USUAL = ("/feed/", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feed.json", "/?feed=rss2", "/feeds/")
 _KINDS = frozenset(
     {
         "application/rss+xml",
@@ -45,8 +110,14 @@ _KINDS = frozenset(
         "application/feed+json",
         "application/rdf+xml",
         "application/x.atom+xml",
+        "application/atomxml",
         "text/rss+xml",
+        "text/atom+xml",
         "text/xml",
         "application/xml",
+        "application/rss",
+        "application/atom",
+        "text/rss",
+        "text/atom",
     }
 )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
+from functools import lru_cache
 
 from lxml import etree
 
@@ -40,10 +43,13 @@ def local_name(element: Element) -> str:
 
 
 def fields_of(element: Element, *, plain: str = "") -> dict[str, list[Element]]:
-    """The children by their short names; those of the vocabulary `plain` go without a prefix."""
+    """The children by their short names; those of the vocabulary `plain`, and of an unknown one that their parent
+    uses too, go without a prefix."""
     fields: dict[str, list[Element]] = {}
+    own = etree.QName(element).namespace or ""
     for child in element.iterchildren(etree.Element):
-        prefix = _PREFIXES.get(etree.QName(child).namespace or "", "?")
+        space = etree.QName(child).namespace or ""
+        prefix = _PREFIXES.get(space.lower(), "" if space == own else "?")
         name = local_name(child)
         fields.setdefault(name if prefix in {"", plain} else f"{prefix}:{name}", []).append(child)
     return fields
@@ -62,9 +68,39 @@ def texts_of(fields: Fields, *names: str) -> Iterator[str]:
                 yield text
 
 
+def last_text_of(fields: Fields, *names: str) -> str | None:
+    """The text of the last field of the first of these names that is there: a time that stands twice was mended."""
+    return next((text for name in names for text in reversed([*texts_of(fields, name)])), None)
+
+
 def inner_text(element: Element) -> str:
     """All text within an element, that of its children included."""
-    return storable("".join(str(piece) for piece in element.itertext()))
+    return storable("".join(str(piece) for piece in element.itertext()).translate(_MISNUMBERED))
+
+
+def inner_markup(element: Element) -> str:
+    """All within an element as HTML: XHTML loses its prefixes and its namespace, text is escaped."""
+    pieces = [html.escape(element.text or "", quote=False)]
+    for child in element.iterchildren(etree.Element):
+        bare = deepcopy(child)
+        for part in bare.iter(etree.Element):
+            part.tag = etree.QName(part).localname
+        etree.cleanup_namespaces(bare)
+        pieces.append(etree.tostring(bare, encoding="unicode", method="html"))
+    return storable("".join(pieces).translate(_MISNUMBERED))
+
+
+def related(links: Iterable[Element], relation: str, *, url: str) -> str | None:
+    """Where the first link of this relation leads."""
+    return next(
+        (
+            full
+            for link in links
+            if relation in (link.get("rel") or "alternate").lower().split()
+            and (full := full_url(link, link.get("href"), url=url))
+        ),
+        None,
+    )
 
 
 def full_url(element: Element, href: str | None, *, url: str) -> str | None:
@@ -72,6 +108,7 @@ def full_url(element: Element, href: str | None, *, url: str) -> str | None:
     return read_link(href, base=_join_or(url, element.base))
 
 
+@lru_cache(maxsize=64)
 def _join_or(url: str, base: str | None) -> str:
     try:
         return join_url(url, base or "")
@@ -85,6 +122,19 @@ def _is_hostile(entity: re.Match[bytes]) -> bool:
     return bool(entity["elsewhere"]) or len(text) > _LONG or b"&" in text.replace(b"&#", b"") or b"%" in text
 
 
+def _transcoded(body: bytes, url: str, *, charset: str | None, expand: bool) -> Element | None:
+    """The root by Python's own reading of the bytes: libxml2 does not know every encoding that feeds declare."""
+    declared = _DECLARED.match(body)
+    name = charset or (declared[1].decode("ascii") if declared else None)
+    if name is None:
+        return None
+    try:
+        text = _DECLARATION.sub("", body.decode(name).lstrip("\ufeff"), count=1)
+        return etree.fromstring(text.encode("utf-8"), _parser("utf-8", expand=expand), base_url=url)
+    except (LookupError, ValueError, etree.XMLSyntaxError):
+        return None
+
+
 def _parse(body: bytes, url: str, *, charsets: Sequence[str | None], expand: bool) -> Element:
     """The root by the first encoding that fits: some feeds declare one in the file while the server names another."""
     fault: Exception | None = None
@@ -95,6 +145,8 @@ def _parse(body: bytes, url: str, *, charsets: Sequence[str | None], expand: boo
             fault = found
         else:
             return root
+    if (root := _transcoded(body, url, charset=charsets[-1], expand=expand)) is not None:
+        return root
     raise NotWellFormed(str(fault)) from fault
 
 
@@ -115,8 +167,16 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _ENTITY = re.compile(
     rb"<!ENTITY\s+(?:%\s*)?[\w.:-]+\s+(?:(?P<elsewhere>SYSTEM|PUBLIC)\b|\"(?P<a>[^\"]*)|'(?P<b>[^']*))", re.IGNORECASE
 )
+_DECLARED = re.compile(rb"""<\?xml[^>]{0,100}?\bencoding\s*=\s*["']([A-Za-z][\w.:-]{0,40})["']""")
+_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _LONG = 200  # bytes: a letter or a name is short, what is to be repeated a thousand times is not
-_PREFIXES = {
+# "&#146;" means an apostrophe to those who write it: its number in windows-1252, a control character in Unicode.
+_MISNUMBERED = {
+    code: letter
+    for code in range(0x80, 0xA0)
+    if (letter := bytes([code]).decode("cp1252", "ignore")) and letter.isprintable()
+}
+_PREFIXES = {  # by the name of the vocabulary in small letters
     "": "",
     "http://purl.org/rss/1.0/": "",
     "http://purl.org/net/rss1.1#": "",
@@ -130,11 +190,16 @@ _PREFIXES = {
     "https://www.sitemaps.org/schemas/sitemap/0.9": "",
     "http://www.google.com/schemas/sitemap/0.84": "",
     "http://www.w3.org/2005/atom": "atom",
-    "http://www.w3.org/2005/Atom": "atom",
     "http://purl.org/atom/ns#": "atom",
     "http://purl.org/dc/elements/1.0/": "dc",
     "http://purl.org/dc/elements/1.1/": "dc",
     "http://purl.org/dc/terms/": "dcterms",
+    "http://my.netscape.com/rdf/simple/0.90/": "",
+    "http://www.w3.org/1999/xhtml": "xhtml",
+    "http://purl.org/rss/1.0/modules/syndication/": "sy",
+    "http://search.yahoo.com/mrss/": "media",
+    "http://search.yahoo.com/mrss": "media",
+    "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
     "http://purl.org/rss/1.0/modules/content/": "content",
     "http://purl.org/rss/1.0/modules/dcterms/": "dcterms",
     "http://rssnamespace.org/feedburner/ext/1.0": "feedburner",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -10,8 +11,8 @@ from variorum.errors import FeedError
 from variorum.feeds.authors import read_authors
 from variorum.feeds.dates import read_date
 from variorum.feeds.links import read_link
-from variorum.feeds.parsed import ParsedFeed
-from variorum.feeds.plain import one_line, plain_text
+from variorum.feeds.parsed import MOST_ENTRIES, ParsedFeed
+from variorum.feeds.plain import content_markup, one_line, plain_text
 from variorum.model import Entry
 from variorum.text.clean import storable
 from variorum.text.language import read_tag
@@ -26,13 +27,27 @@ def read_json_feed(body: bytes, *, url: str) -> ParsedFeed:
     if not isinstance(table, dict) or not isinstance(table.get("items"), list):
         raise FeedError(f"{url} is JSON without a list of items: check that the address is that of a feed.")
     language = _language(table, None)
-    entries = (_entry(item, url=url, language=language) for item in table["items"] if isinstance(item, dict))
+    entries = (
+        _entry(item, url=url, language=language) for item in table["items"][:MOST_ENTRIES] if isinstance(item, dict)
+    )
     return ParsedFeed(
         title=one_line(_string(table, "title")),
         homepage=read_link(_string(table, "home_page_url"), base=url),
         language=language,
         entries=tuple(entry for entry in entries if entry),
+        hub=_hub(table, url),
+        topic=read_link(_string(table, "feed_url"), base=url),
     )
+
+
+def _hub(table: Mapping[str, Any], url: str) -> str | None:
+    """The first hub that speaks WebSub, by its newer or older name."""
+    hubs = table.get("hubs")
+    for hub in hubs if isinstance(hubs, list) else ():
+        speaks = isinstance(hub, dict) and (_string(hub, "type") or "").lower() in {"websub", "pubsubhubbub"}
+        if speaks and (address := read_link(_string(hub, "url"), base=url)):
+            return address
+    return None
 
 
 def _entry(item: Mapping[str, Any], *, url: str, language: str | None) -> Entry | None:
@@ -49,6 +64,7 @@ def _entry(item: Mapping[str, Any], *, url: str, language: str | None) -> Entry 
         guid=guid,
         title=plain_text(_string(item, "title")),
         summary=plain_text(_string(item, "summary")),
+        content=content_markup(_string(item, "content_html") or _escaped(_string(item, "content_text"))),
         authors=read_authors(_authors(item)),
         published=read_date(_string(item, "date_published")),
         updated=read_date(_string(item, "date_modified")),
@@ -60,6 +76,10 @@ def _authors(item: Mapping[str, Any]) -> list[str | None]:
     authors = item.get("authors")
     known = authors if isinstance(authors, list) else [item.get("author")]
     return [_string(author, "name") for author in known if isinstance(author, dict)]
+
+
+def _escaped(text: str | None) -> str | None:
+    return html.escape(text, quote=False) if text else None
 
 
 def _language(table: Mapping[str, Any], inherited: str | None) -> str | None:

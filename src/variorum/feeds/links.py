@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from variorum.errors import InputError
-from variorum.urls import LONGEST_URL, join_url
+from variorum.urls import LONGEST_URL, join_url, parse_url
+
+_WHOLE = re.compile(r"https?://", re.IGNORECASE)  # not joined: that would read the base once more for each link
 
 
 def read_link(href: str | None, *, base: str) -> str | None:
@@ -11,7 +15,8 @@ def read_link(href: str | None, *, base: str) -> str | None:
     if not href or not href.strip() or len(href) > 2 * LONGEST_URL:  # the blank around it is none of it
         return None
     try:
-        full = join_url(base, href)
+        whole = href.strip()
+        full = str(parse_url(whole).href) if _WHOLE.match(whole) else join_url(base, whole)
     except InputError:
         return None
     return full if len(full) <= LONGEST_URL else None

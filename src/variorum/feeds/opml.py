@@ -2,24 +2,56 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from html.entities import html5
 
 from lxml import etree
 
 from variorum.errors import FeedError, InputError
 from variorum.feeds.elements import Element, local_name
+from variorum.feeds.mending import mend_outlines
 from variorum.feeds.parsed import OpmlFeed
 from variorum.feeds.plain import one_line
 from variorum.urls import LONGEST_URL, canonical_url, parse_url
 
 
 def read_opml(body: bytes) -> tuple[OpmlFeed, ...]:
-    """The feeds of a list, each address once; broken XML is read as far as it goes. Raises FeedError for no OPML."""
-    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    """The feeds of a list, each address once; broken XML is read as far as it goes. Raises FeedError for no OPML.
+
+    Folders are the outlines around a feed; where there are none, the first path of its categories.
+    """
+    body = body.lstrip(b" \t\r\n\xef\xbb\xbf")
     try:
-        root = etree.fromstring(body.lstrip(b" \t\r\n\xef\xbb\xbf"), parser)
-    except (etree.XMLSyntaxError, ValueError) as fault:
-        raise FeedError(f"This is no OPML ({fault}): export the list again.") from fault
+        return _feeds(etree.fromstring(body, _parser(recover=False)))
+    except (etree.XMLSyntaxError, ValueError):
+        pass
+    body = _explained(body[:_MOST_BROKEN])
+    plain = _feeds(_recovered(body))
+    mended = _feeds(_recovered(mend_outlines(body)))
+    return mended if len(mended) > len(plain) else plain
+
+
+def write_opml(feeds: Iterable[OpmlFeed], *, title: str = "Feeds") -> bytes:
+    """An OPML 2.0 list with the feeds in their folders; `read_opml` reads the same feeds back, folder by folder."""
+    root = etree.Element("opml", version="2.0")
+    etree.SubElement(etree.SubElement(root, "head"), "title").text = one_line(title)
+    folders: dict[tuple[str, ...], Element] = {(): etree.SubElement(root, "body")}
+    for feed in feeds:
+        names = tuple(name for folder in feed.folders if (name := one_line(folder)))
+        for depth, name in enumerate(names, 1):
+            path = names[:depth]
+            if path not in folders:
+                folders[path] = etree.SubElement(folders[path[:-1]], "outline", text=name, title=name)
+        name = one_line(feed.title) or feed.url
+        facts = {"type": "rss", "text": name, "title": name, "xmlUrl": feed.url}
+        if feed.homepage:
+            facts["htmlUrl"] = feed.homepage
+        etree.SubElement(folders[names], "outline", facts)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+
+
+def _feeds(root: Element | None) -> tuple[OpmlFeed, ...]:
     if root is None or local_name(root) not in {"opml", "outline", "body"}:
         raise FeedError("This is no OPML: its outermost element has to be <opml>.")
     found: dict[str, OpmlFeed] = {}
@@ -28,21 +60,29 @@ def read_opml(body: bytes) -> tuple[OpmlFeed, ...]:
     return tuple(found.values())
 
 
-def write_opml(feeds: Iterable[OpmlFeed], *, title: str = "Feeds") -> bytes:
-    """An OPML 2.0 list with the feeds in their folders."""
-    root = etree.Element("opml", version="2.0")
-    etree.SubElement(etree.SubElement(root, "head"), "title").text = title
-    folders: dict[tuple[str, ...], Element] = {(): etree.SubElement(root, "body")}
-    for feed in feeds:
-        for depth, name in enumerate(feed.folders, 1):
-            path = feed.folders[:depth]
-            if path not in folders:
-                folders[path] = etree.SubElement(folders[path[:-1]], "outline", text=name, title=name)
-        facts = {"type": "rss", "text": feed.title or feed.url, "xmlUrl": feed.url}
-        if feed.homepage:
-            facts["htmlUrl"] = feed.homepage
-        etree.SubElement(folders[feed.folders], "outline", facts)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+def _recovered(body: bytes) -> Element | None:
+    """The outermost element of broken XML, what cannot be read left out."""
+    try:
+        return etree.fromstring(body, _parser(recover=True))
+    except (etree.XMLSyntaxError, ValueError) as fault:
+        raise FeedError(f"This is no OPML ({fault}): export the list again.") from fault
+
+
+def _parser(*, recover: bool) -> etree.XMLParser:
+    return etree.XMLParser(recover=recover, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+
+
+def _explained(body: bytes) -> bytes:
+    """The same with names of HTML's letters as numbers, and "&" that begins no entity escaped."""
+    named = _NAMED.sub(lambda match: _numbered(match[0], match[1]), body)
+    return _BARE.sub(b"&amp;", named)
+
+
+def _numbered(written: bytes, name: bytes) -> bytes:
+    letters = html5.get(f"{name.decode('ascii')};")
+    if letters is None or name in _OF_XML:
+        return written
+    return "".join(f"&#{ord(letter)};" for letter in letters).encode("ascii")
 
 
 def _outlines(root: Element) -> Iterator[OpmlFeed]:
@@ -50,12 +90,16 @@ def _outlines(root: Element) -> Iterator[OpmlFeed]:
         if local_name(element) != "outline":
             continue
         facts = {str(name).lower(): str(value) for name, value in element.attrib.items()}
-        if address := _web_address(facts.get("xmlurl") or (facts.get("url") if facts.get("type") == "rss" else None)):
+        kind = facts.get("type", "").strip().lower()
+        if kind == "source":  # another list, not a feed
+            continue
+        if address := _web_address(facts.get("xmlurl") or (facts.get("url") if kind in _FEEDS else None)):
+            name = _name(element)
             yield OpmlFeed(
                 url=address,
-                title=_name(element),
+                title=name if name != address else None,  # written in its place where a feed has no title
                 homepage=_web_address(facts.get("htmlurl")),
-                folders=tuple(_folders(element)),
+                folders=tuple(_folders(element) or _category(facts.get("category"))),
             )
 
 
@@ -64,8 +108,15 @@ def _folders(element: Element) -> list[str]:
     return [name for outline in reversed(above) if (name := _name(outline))]
 
 
+def _category(written: str | None) -> list[str]:
+    """The first of the categories that is a path: "/World/Asia,/News"."""
+    paths = [path for path in (written or "").split(",") if path.strip().startswith("/")]
+    return [name for part in (paths[0].split("/") if paths else ()) if (name := one_line(part))]
+
+
 def _name(outline: Element) -> str | None:
-    return one_line(outline.get("title")) or one_line(outline.get("text"))
+    facts = {str(name).lower(): str(value) for name, value in outline.attrib.items()}
+    return one_line(facts.get("title")) or one_line(facts.get("text"))
 
 
 def _web_address(text: str | None) -> str | None:
@@ -79,3 +130,10 @@ def _web_address(text: str | None) -> str | None:
     except InputError:
         return None
     return text if "://" in text else f"http://{text}"
+
+
+_MOST_BROKEN = 1_000_000  # bytes of broken XML that are mended: ten thousand feeds
+_FEEDS = frozenset({"rss", "rss1", "atom", "pie", "feed"})  # types that readers have written, in small letters
+_NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
+_BARE = re.compile(rb"&(?!#\d{1,7};|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][\w.-]{0,40};)")
+_OF_XML = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 
 from variorum.errors import FeedError
 from variorum.feeds.atom import read_atom
@@ -14,12 +15,26 @@ from variorum.feeds.parsed import ParsedFeed
 from variorum.feeds.rss import read_rss
 from variorum.feeds.sitemap import read_sitemap, read_sitemap_index
 from variorum.feeds.tolerant import read_tolerantly
+from variorum.feeds.transports import credit_publisher
 
 _MOST_UNPACKED = 60_000_000  # the sitemap protocol allows 50 MB
+_MOST_TAGS = 1_000_000  # 50,000 pages, the most of a sitemap, with seven facts each; as a tree they take 150 MB
 
 
-def parse_feed(body: bytes, *, url: str, content_type: str | None = None) -> ParsedFeed:
-    """The entries of RSS, Atom, RDF, JSON Feed or a sitemap, also compressed. Raises FeedError where it is none."""
+def parse_feed(body: bytes, *, url: str, content_type: str | None = None, found_at: str | None = None) -> ParsedFeed:
+    """The entries of RSS, Atom, RDF, JSON Feed or a sitemap, also compressed. Raises FeedError where it is none.
+
+    `url` is the address that the feed is known by; `found_at` where redirects led, which relative links are joined to.
+    What comes through a transport has its publisher's address and name as far as the feed tells them.
+    """
+    parsed = _parsed(body, url=found_at or url, content_type=content_type)
+    entries = parsed.entries
+    if found_at and found_at != url:
+        entries = tuple(replace(entry, feed_url=url) for entry in entries)
+    return replace(parsed, entries=tuple(credit_publisher(entry) for entry in entries))
+
+
+def _parsed(body: bytes, *, url: str, content_type: str | None) -> ParsedFeed:
     body = _unpacked(body, url).lstrip(_BLANK)
     if not body:
         raise FeedError(f"{url} is empty: check the address.")
@@ -27,6 +42,8 @@ def parse_feed(body: bytes, *, url: str, content_type: str | None = None) -> Par
         return read_json_feed(body, url=url)
     if _HTML.match(body[:2000]) and not _FEED_INSIDE.search(body[:2000]):
         raise FeedError(f"{url} is a page of HTML: look for the address of its feed (variorum can discover it).")
+    if body.count(b"<") > _MOST_TAGS:
+        raise FeedError(f"{url} has more than {_MOST_TAGS} tags, more than any list of news: it is not read.")
     try:
         root = read_root(body, url=url, content_type=content_type)
     except NotWellFormed:

@@ -7,6 +7,8 @@ from datetime import timedelta
 
 from variorum.model import Entry, LanguageTag
 
+MOST_ENTRIES = 10_000  # of one feed that are read: they take a second, and no list of news is longer
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedFeed:
@@ -17,6 +19,7 @@ class ParsedFeed:
     language: LanguageTag | None = None
     entries: tuple[Entry, ...] = ()
     sitemaps: tuple[str, ...] = ()
+    is_sitemap: bool = False  # a sitemap lists what there is, old pages too: only its newest entries are news
     hub: str | None = None  # WebSub: who tells of changes, and under which name (`topic`) the feed is known there
     topic: str | None = None
     ttl: timedelta | None = None  # how long the feed may be kept before it is asked for again, as it says itself

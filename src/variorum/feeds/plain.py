@@ -12,6 +12,7 @@ from variorum.text.clean import storable
 
 _LONGEST_MARKUP = 100_000  # characters that are looked at: the rest of a whole article is no summary
 _LONGEST_TEXT = 2_000
+_LONGEST_CONTENT = 200_000  # characters: a long read has 60,000, and a feed that carries more is no list of news
 
 
 def plain_text(markup: str | None) -> str | None:
@@ -30,17 +31,31 @@ def one_line(text: str | None) -> str | None:
     return words or None
 
 
+def content_markup(markup: str | None) -> str | None:
+    """HTML as a feed carries it, cut between two tags at 200,000 characters; None where nothing is in it."""
+    if not markup or not markup.strip():
+        return None
+    if len(markup) > _LONGEST_CONTENT:
+        markup = markup[:_LONGEST_CONTENT]
+        opened = markup.rfind("<")
+        markup = markup[:opened] if opened > markup.rfind(">") else markup
+    return storable(markup).strip() or None
+
+
 def unescape(text: str) -> str:
     """Text with its entities undone, where a semicolon ends them: "?a=1&copy=2" stays as it is."""
     return _ENTITY.sub(lambda match: html.unescape(match[0]), text)
 
 
 def _text_of(markup: str) -> str:
+    opened = markup.rfind("<!--")
+    if opened >= 0 and markup.find("-->", opened) < 0:  # never closed: it would swallow all that follows
+        markup = markup[:opened] + markup[opened:].partition(">")[2]
     try:
         root = fragment_fromstring(markup, create_parent="div")
     except (etree.LxmlError, ValueError):
         return unescape(_ANY_TAG.sub(" ", markup))
-    etree.strip_elements(root, "script", "style", "iframe", "template", etree.Comment, with_tail=False)
+    etree.strip_elements(root, "script", "style", "template", etree.Comment, with_tail=False)
     for element in root.iter(*_BLOCKS):
         element.tail = f" {element.tail or ''}"
         element.text = f" {element.text or ''}"

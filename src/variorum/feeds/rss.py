@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from variorum.feeds.authors import read_authors
 from variorum.feeds.dates import read_date
-from variorum.feeds.elements import XML_LANGUAGE, Element, Fields, fields_of, full_url, text_of, texts_of
-from variorum.feeds.parsed import ParsedFeed
-from variorum.feeds.plain import plain_text
+from variorum.feeds.elements import (
+    XML_LANGUAGE,
+    Element,
+    Fields,
+    fields_of,
+    full_url,
+    inner_markup,
+    inner_text,
+    last_text_of,
+    related,
+    text_of,
+    texts_of,
+)
+from variorum.feeds.parsed import MOST_ENTRIES, ParsedFeed
+from variorum.feeds.plain import content_markup, plain_text
+from variorum.feeds.rhythm import read_skip_days, read_skip_hours, read_ttl
 from variorum.model import Entry
 from variorum.text.language import read_tag
 
@@ -19,13 +34,21 @@ def read_rss(root: Element, *, url: str) -> ParsedFeed:
     items = [*fields.get("item", ()), *outer.get("item", ())]
     for wrapper in fields.get("items", ()):
         items.extend(fields_of(wrapper).get("item", ()))
-    language = read_tag(text_of(fields, "language", "dc:language")) or read_tag(root.get(XML_LANGUAGE))
-    entries = (_entry(item, url=url, language=language) for item in items)
+    language = _language(fields, channel)
+    entries = (_entry(item, url=url, language=language) for item in items[:MOST_ENTRIES])
+    links = fields.get("atom:link", ())
     return ParsedFeed(
-        title=plain_text(text_of(fields, "title", "dc:title")),
-        homepage=full_url(channel, text_of(fields, "link"), url=url),
+        title=_words(fields, "title", "dc:title", "atom:title"),
+        homepage=full_url(channel, text_of(fields, "link"), url=url)
+        or related(links, "alternate", url=url)
+        or full_url(channel, _attribute(channel, "href"), url=url),
         language=language,
         entries=tuple(entry for entry in entries if entry),
+        hub=related(links, "hub", url=url),
+        topic=related(links, "self", url=url),
+        ttl=read_ttl(fields),
+        skip_hours=read_skip_hours(fields),
+        skip_days=read_skip_days(fields),
     )
 
 
@@ -35,19 +58,50 @@ def _entry(item: Element, *, url: str, language: str | None) -> Entry | None:
     if link is None:
         return None
     source = next(iter(fields.get("source", ())), None)
+    told = sorted((*fields.get("description", ()), *fields.get("summary", ())), key=item.index)
     return Entry(
         url=link,
         feed_url=url,
         guid=text_of(fields, "guid", "dc:identifier") or item.get(_ABOUT),
-        title=plain_text(text_of(fields, "title", "dc:title")),
-        summary=plain_text(text_of(fields, "description", "dc:description", "atom:summary")),
-        authors=read_authors(texts_of(fields, "dc:creator", "author", "dc:author")),
-        published=read_date(text_of(fields, "pubdate", "dc:date", "dcterms:issued", "atom:published")),
-        updated=read_date(text_of(fields, "dcterms:modified", "atom:updated", "lastbuilddate")),
+        title=_words(fields, "title", "dc:title", "atom:title", "media:title"),
+        summary=_words({"told": told[:1]}, "told") or _words(fields, *_SUMMARIES),
+        content=_content(fields) or _content({"atom:content": told[1:]}),
+        authors=read_authors(_authors(fields)),
+        published=read_date(
+            last_text_of(fields, "pubdate", "dc:date", "dcterms:issued", "atom:published", "dcterms:created")
+        ),
+        updated=read_date(last_text_of(fields, "dcterms:modified", "atom:updated", "lastbuilddate"))
+        or read_date(_attribute(item, "lastmod")),
         language=read_tag(text_of(fields, "dc:language") or item.get(XML_LANGUAGE)) or language,
         publisher=plain_text(text_of(fields, "source")),
         publisher_url=full_url(item, source.get("url"), url=url) if source is not None else None,
     )
+
+
+def _words(fields: Fields, *names: str) -> str | None:
+    """Plain text of the first field that has some; elements within are markup that somebody forgot to escape."""
+    for name in names:
+        for element in fields.get(name, ()):
+            if found := plain_text(inner_markup(element) if len(element) else inner_text(element)):
+                return found
+    return None
+
+
+def _content(fields: Fields) -> str | None:
+    """The whole text, as markup."""
+    for name in ("content:encoded", "atom:content", "fullitem", "xhtml:body", "xhtml:div", "body"):
+        for element in fields.get(name, ()):
+            if found := content_markup(inner_markup(element) if len(element) else inner_text(element)):
+                return found
+    return None
+
+
+def _authors(fields: Fields) -> Iterator[str]:
+    yield from texts_of(fields, "dc:creator", "author", "dc:author", "dcterms:creator")
+    for person in fields.get("atom:author", ()):
+        yield from texts_of(fields_of(person, plain="atom"), "name")
+    if not any(fields.get(name) for name in ("dc:creator", "author", "dc:author", "dcterms:creator", "atom:author")):
+        yield from texts_of(fields, "itunes:author")
 
 
 def _link(item: Element, fields: Fields, url: str) -> str | None:
@@ -56,10 +110,17 @@ def _link(item: Element, fields: Fields, url: str) -> str | None:
         text_of(fields, "feedburner:origlink", "pheedo:origlink"),
         text_of(fields, "link"),
         *(link.get("href") for link in fields.get("atom:link", ()) if link.get("rel", "alternate") == "alternate"),
+        *(link.get("href") for link in fields.get("link", ())),
         *(_permanent(guid) for guid in fields.get("guid", ())),
         item.get(_ABOUT),
+        _attribute(item, "href"),
     ]
     return next((full for href in candidates if (full := full_url(item, href, url=url))), None)
+
+
+def _attribute(element: Element, name: str) -> str | None:
+    """Of the Channel Definition Format, which wrote in attributes, and in capitals, what RSS writes in elements."""
+    return element.get(name) or element.get(name.upper())
 
 
 def _permanent(guid: Element) -> str | None:
@@ -68,4 +129,13 @@ def _permanent(guid: Element) -> str | None:
     return text if said != "false" and text.lower().startswith(("http://", "https://")) else None
 
 
+def _language(fields: Fields, channel: Element) -> str | None:
+    above = (element.get(XML_LANGUAGE) for element in (channel, *channel.iterancestors()))
+    return read_tag(text_of(fields, "language", "dc:language")) or read_tag(next((tag for tag in above if tag), None))
+
+
 _ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
+_SUMMARIES = (
+    *("description", "dc:description", "atom:summary", "dcterms:abstract", "itunes:summary", "itunes:subtitle"),
+    *("media:description", "abstract"),
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from calendar import timegm
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -15,19 +16,21 @@ from variorum.feeds.authors import read_authors
 from variorum.feeds.dates import read_date
 from variorum.feeds.links import read_link
 from variorum.feeds.parsed import ParsedFeed
-from variorum.feeds.plain import plain_text
+from variorum.feeds.plain import content_markup, plain_text
+from variorum.feeds.rhythm import ttl_of_minutes, ttl_of_updates
 from variorum.model import Entry
 from variorum.text.clean import storable
 from variorum.text.language import read_tag
 
-_MOST_BYTES = 1_000_000  # feedparser takes 1.3 ms an entry, and 7 s for a megabyte of "<a>": the rest is left out
+_MOST_BYTES = 1_000_000  # feedparser takes 1.3 ms an entry: the rest is left out
+_MOST_TAGS = 30_000  # and 7 s for a megabyte of "<a>"; a thousand entries have 20,000
 
 
 def read_tolerantly(body: bytes, *, url: str, content_type: str | None = None) -> ParsedFeed:
     """The feed, as far as it can be read. Raises FeedError where no entry can be: broken and silent is not empty."""
     try:
         found = feedparser.parse(
-            BytesIO(body[:_MOST_BYTES]),  # never the bytes: feedparser would try to open a file of that name
+            BytesIO(_cut(body)),  # never the bytes: feedparser would try to open a file of that name
             response_headers={"content-location": url, "content-type": content_type or "application/xml"},
             resolve_relative_uris=False,
             sanitize_html=False,
@@ -45,8 +48,33 @@ def read_tolerantly(body: bytes, *, url: str, content_type: str | None = None) -
         homepage=_link(channel, channel.get("link"), url),
         language=language,
         entries=tuple(entry for entry in entries if entry),
+        hub=_related(channel, "hub", url),
+        topic=_related(channel, "self", url),
+        ttl=ttl_of_minutes(channel.get("ttl"))
+        or ttl_of_updates(channel.get("sy_updateperiod"), channel.get("sy_updatefrequency")),
         well_formed=False,
     )
+
+
+def _related(channel: Mapping[str, Any], relation: str, url: str) -> str | None:
+    links = [link for link in channel.get("links") or () if relation in (link.get("rel") or "").lower().split()]
+    return next((full for link in links if (full := _link(channel, link.get("href"), url))), None)
+
+
+def _content(entry: Mapping[str, Any]) -> str | None:
+    """The whole text, HTML before other kinds."""
+    found = sorted(entry.get("content") or (), key=lambda content: "html" not in (content.get("type") or ""))
+    return next((markup for content in found if (markup := _markup(content))), None)
+
+
+def _markup(content: Mapping[str, Any]) -> str | None:
+    value = content.get("value") or ""
+    return content_markup(value if "html" in (content.get("type") or "") else html.escape(value, quote=False))
+
+
+def _cut(body: bytes) -> bytes:
+    pieces = body[:_MOST_BYTES].split(b"<", _MOST_TAGS)
+    return b"<".join(pieces[:_MOST_TAGS])
 
 
 def _entry(entry: Mapping[str, Any], *, url: str, language: str | None) -> Entry | None:
@@ -62,6 +90,7 @@ def _entry(entry: Mapping[str, Any], *, url: str, language: str | None) -> Entry
         guid=guid,
         title=plain_text(entry.get("title")),
         summary=plain_text(entry.get("summary")),
+        content=_content(entry),
         authors=read_authors(author.get("name") for author in entry.get("authors") or () if author),
         published=_date(entry, "published") or _date(entry, "created"),
         updated=_date(entry, "updated"),

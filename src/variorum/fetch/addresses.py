@@ -6,6 +6,7 @@ import ipaddress
 import socket
 import threading
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from ssl import SSLContext
 from typing import Any, NamedTuple
 
@@ -29,13 +30,37 @@ class Deadline(threading.local):
     at: float | None = None
 
 
+def system_lookup(host: str, port: int) -> list[str]:
+    """What this machine's resolver says: addresses as text, an IPv6 one with its zone where it has one."""
+    return [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """What is used of this machine: its resolver, and its way to an address. Tests bring a resolver of their own."""
+
+    lookup: Callable[[str, int], list[str]] = system_lookup
+    connect: Callable[..., httpcore2.NetworkStream] = httpcore2.SyncBackend().connect_tcp
+
+
+SYSTEM = Network()
+
+
 class GuardedBackend(httpcore2.SyncBackend):
     """Connects to global addresses only, and to the loopback addresses that a setting names for a host."""
 
-    def __init__(self, hosts: Mapping[str, Endpoint], *, deadline: Deadline, monotonic: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        hosts: Mapping[str, Endpoint],
+        *,
+        deadline: Deadline,
+        monotonic: Callable[[], float],
+        network: Network = SYSTEM,
+    ) -> None:
         self._hosts = hosts
         self._deadline = deadline
         self._monotonic = monotonic
+        self._network = network
 
     def connect_tcp(
         self,
@@ -48,10 +73,10 @@ class GuardedBackend(httpcore2.SyncBackend):
         """A stream to an address of the host that has been checked; the name is not resolved a second time."""
         mapped = mapped_endpoint(self._hosts, host)
         fault: httpcore2.ConnectError | httpcore2.ConnectTimeout | None = None
-        for endpoint in [mapped] if mapped else resolve(host, port):
+        for endpoint in [mapped] if mapped else resolve(host, port, network=self._network):
             left = time_left(self._deadline, self._monotonic, timeout, httpcore2.ConnectTimeout)
             try:
-                stream = super().connect_tcp(endpoint.address, endpoint.port, left, local_address, socket_options)
+                stream = self._network.connect(endpoint.address, endpoint.port, left, local_address, socket_options)
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as refused:
                 fault = refused
                 continue
@@ -112,13 +137,12 @@ def time_left(
     return left if timeout is None else min(timeout, left)
 
 
-def resolve(host: str, port: int) -> list[Endpoint]:
+def resolve(host: str, port: int, *, network: Network = SYSTEM) -> list[Endpoint]:
     """All addresses of a host. Raises FetchError where there is none, or where one of them is not global."""
     try:
-        found = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)
+        addresses = list(dict.fromkeys(network.lookup(host.strip("[]"), port)))
     except (OSError, UnicodeError) as fault:
         raise FetchError(f"{host} has no address ({fault}): check the name.", kind="dns") from fault
-    addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
     for address in addresses:
         if not is_global(address):
             raise FetchError(
@@ -132,8 +156,10 @@ def is_global(text: str) -> bool:
     """Whether an address is one of the public internet, also after the wrappings of IPv4 in IPv6 are taken off."""
     try:
         address = ipaddress.ip_address(text)
-    except ValueError:  # for example with a zone: "fe80::1%eth0"
+    except ValueError:  # for example with a zone that is none
         return False
+    if isinstance(address, ipaddress.IPv6Address) and address.scope_id:
+        return False  # "2606:2800::1%eth0": an address of the public internet needs no zone
     return all(_is_public(form) for form in _forms(address))
 
 
@@ -163,21 +189,33 @@ def _endpoint(name: str, value: str) -> Endpoint:
 
 
 def _is_public(address: Address) -> bool:
-    local = isinstance(address, ipaddress.IPv6Address) and (address.is_site_local or address in _LOCAL_NAT64)
-    return address.is_global and not (address.is_multicast or address.is_reserved or local)
+    if any(address in network for network in _NEVER if network.version == address.version):
+        return False
+    if isinstance(address, ipaddress.IPv6Address) and address not in _GLOBAL_UNICAST:
+        return False
+    return address.is_global and not (address.is_multicast or address.is_reserved)
 
 
 def _forms(address: Address) -> list[Address]:
-    """The address itself, or the IPv4 address that reaching it would reach."""
+    """The address itself, or the IPv4 address that reaching it would reach; both, where nobody can tell."""
     if isinstance(address, ipaddress.IPv4Address):
         return [address]
-    if address.ipv4_mapped:
-        return [address.ipv4_mapped]
-    if address in _NAT64 or address in _COMPATIBLE:
-        return [ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)]
-    return [address, address.sixtofour] if address.sixtofour else [address]
+    carried = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    if address.ipv4_mapped or address in _NAT64 or address in _COMPATIBLE:
+        return [carried]
+    if address.sixtofour:
+        return [address, address.sixtofour]
+    return [address, carried] if (int(address) >> 32) & 0xFDFFFFFF == _ISATAP else [address]
 
 
+_GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")  # all that IANA has given out; ULA, site-local and SIDs lie outside
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
-_LOCAL_NAT64 = ipaddress.IPv6Network("64:ff9b:1::/48")  # RFC 8215: each network puts its own hosts there
 _COMPATIBLE = ipaddress.IPv6Network("::/96")
+_ISATAP = 0x00005EFE  # RFC 5214: before the IPv4 address in the lower half, with one bit free
+_NEVER = (
+    ipaddress.ip_network("192.0.0.0/24"),  # for protocols (RFC 6890); Python 3.11 knows an eighth; a cloud's metadata
+    ipaddress.ip_network("192.88.99.0/24"),  # relays of 6to4 (RFC 7526): they lead anywhere
+    ipaddress.ip_network("168.63.129.16/32"),  # public in form, but to a machine in Azure it is its own host
+    ipaddress.ip_network("2001::/23"),  # for protocols: Teredo, whose addresses hold one of somebody's home, and others
+    ipaddress.ip_network("3fff::/20"),  # documentation (RFC 9637); Python 3.11 does not know it
+)

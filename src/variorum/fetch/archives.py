@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-import zlib
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
-from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from variorum.errors import InputError
+from variorum.fetch.messages import Headers, Message, read_message
+from variorum.fetch.originals import OFFSET, Originals, is_revisit_of_same_body
+from variorum.fetch.records import STEP, Record, iter_records
 from variorum.model import Capture, Page, Rejected
-
-STEP = "read_warc/1"
 
 # How our own records tell what a plain response record has no field for.
 ASKED = "Variorum-Asked-URI"
 PERMANENT = "Variorum-Permanent-URI"
 ORIGINAL = "X-Archive-Orig-"
 STORED_ENCODED = frozenset({"content-encoding", "transfer-encoding", "content-length"})
+TRUNCATED = "WARC-Truncated"  # stands among the headers of a page of which only the beginning was kept
 
 
 def read_warc(source: Path | str | BinaryIO, *, max_bytes: int = 10_000_000) -> Iterator[Page | Rejected]:
-    """The pages of all response records, in the order of the file; what cannot be read is Rejected with a reason.
+    """The pages of all response, revisit and resource records, in the order of the file, one in memory at a time.
 
-    A file that breaks off gives all its whole records, then one Rejected. Raises InputError where there is no file.
+    What cannot be read is Rejected with a reason. Where the file is broken there is one Rejected, and reading goes on
+    with the next whole record, if there is one. Raises InputError where there is no file.
     """
     if isinstance(source, Path | str):
         try:
@@ -34,142 +39,155 @@ def read_warc(source: Path | str | BinaryIO, *, max_bytes: int = 10_000_000) -> 
         except OSError as fault:
             raise InputError(f"{source} cannot be read ({fault.strerror or fault}): check the name.") from fault
     else:
-        yield from _pages(source, getattr(source, "name", "the archive"), max_bytes)
+        name = getattr(source, "name", "the archive")
+        if not source.seekable():  # fastwarc cannot read it, and a revisit would look in vain for its original
+            raise InputError(f"{name} can be read only once: save it as a file first.")
+        yield from _pages(source, name, max_bytes)
 
 
 def read_page(file: BinaryIO, capture: Capture) -> Page:
-    """The page of the response record at the place of the file. Raises InputError when it is not there."""
+    """The page of the record at the place of the file. Raises InputError when it is not there, or not whole."""
     gone = f"The record {capture.record_id} is not at {capture.offset} of {capture.file}: fetch the page again."
-    try:
-        record = next(iter(ArchiveIterator(file, parse_http=False)), None)
-        if record is None or record.record_id != capture.record_id:
+    record = _record_at(file, gone)
+    if record.identity != capture.record_id:
+        raise InputError(gone)
+    original = None
+    if record.kind == WarcRecordType.revisit:
+        offset = record.header(OFFSET) or ""
+        if not offset.isdigit():
             raise InputError(gone)
-        block = record.reader.read()
+        file.seek(int(offset))
+        original = _record_at(file, gone)
+        if original.identity != record.header("WARC-Refers-To"):
+            raise InputError(gone)
+    most = max(len(one.block) for one in (record, original) if one is not None)
+    return replace(_page(record, max_bytes=most, original=original), capture=capture)
+
+
+def _record_at(file: BinaryIO, gone: str) -> Record:
+    try:
+        found = next(iter(ArchiveIterator(file, parse_http=False)), None)
+        block = found.reader.read() if found else b""
     except OSError as fault:
         raise InputError(gone) from fault
-    if len(block) < record.content_length:
+    if found is None or len(block) < found.content_length:
         raise InputError(gone)
-    return _page(record, block, max_bytes=len(block), capture=capture)
+    return Record.of(found, block=block, place=0)
 
 
 def _pages(file: BinaryIO, name: str, max_bytes: int) -> Iterator[Page | Rejected]:
-    last = -1
-    try:
-        for record in ArchiveIterator(file, parse_http=False):
-            last = record.stream_pos
-            block = record.reader.read(max_bytes * 2 + 1)
-            if record.content_length > max_bytes * 2:
-                yield _rejected(record, f"larger than {max_bytes} bytes: raise the limit.")
-            elif len(block) < record.content_length or "Content-Length" not in record.headers:
-                yield _broken(name, last)
-                return
-            elif record.record_type == WarcRecordType.response:
-                yield _page_or_reason(record, block, max_bytes)
-    except OSError as fault:
-        yield _broken(name, last, str(fault))
-        return
-    if last < 0 or _breaks_off(file, last):
-        yield _broken(name, last)
+    originals = Originals(file)
+    for record in iter_records(file, name=name, most=max_bytes * 2):
+        if isinstance(record, Rejected):
+            yield record
+        elif record.kind in _PAGES and _is_web(record):
+            originals.add(record)
+            page = _page_or_reason(record, originals, max_bytes)
+            if page is not None:
+                yield page
 
 
-def _page_or_reason(record: WarcRecord, block: bytes, max_bytes: int) -> Page | Rejected:
-    if not record.headers.get("WARC-Target-URI"):
-        return _rejected(record, "it names no address: leave it out.")
+def _is_web(record: Record) -> bool:
+    """Whether a record is of the web: crawlers also keep what name servers answered."""
+    address = record.address.lower()
+    return not address or address.startswith(("http://", "https://"))
+
+
+def _page_or_reason(record: Record, originals: Originals, max_bytes: int) -> Page | Rejected | None:
     try:
-        return _page(record, block, max_bytes=max_bytes)
+        if not record.address:
+            raise InputError("it names no address: leave it out.")
+        original = None
+        if record.kind == WarcRecordType.revisit:
+            if not is_revisit_of_same_body(record):
+                return None  # "not modified since": there is nothing new in it
+            original = originals.get(record)
+        return _page(record, max_bytes=max_bytes, original=original)
     except InputError as fault:
         return _rejected(record, str(fault))
 
 
-def _page(record: WarcRecord, block: bytes, *, max_bytes: int, capture: Capture | None = None) -> Page:
-    final_url = (record.headers.get("WARC-Target-URI") or "").strip("<>")
-    http = _http(block, max_bytes)
-    asked = record.headers.get(ASKED)
+def _page(record: Record, *, max_bytes: int, original: Record | None = None) -> Page:
+    """The page of a record; where that only says that the body was the same as before, with the original's body."""
+    message = _message(record, max_bytes)
+    if original is not None:
+        before = _message(original, max_bytes)
+        head = (message.status, message.headers) if message.headers else (before.status, before.headers)
+        message = Message(*head, before.body, before.cut)
+    asked = record.header(ASKED)
+    headers = _as_sent(message.headers) if asked else message.headers
     return Page(
-        url=asked or final_url,
-        final_url=final_url,
-        status=http.status,
-        headers=_original(http.headers) if asked else http.headers,
-        body=http.body,
-        fetched_at=_date(record),
-        permanent_url=record.headers.get(PERMANENT),
-        capture=capture,
+        url=asked or record.address,
+        final_url=record.address,
+        status=message.status,
+        headers=_with_truncation(headers, record, original, cut=message.cut),
+        body=message.body,
+        fetched_at=_date(record, message.headers),
+        permanent_url=record.header(PERMANENT),
     )
 
 
-class _Http(NamedTuple):
-    status: int
-    headers: tuple[tuple[str, str], ...]
-    body: bytes
-
-
-def _http(block: bytes, max_bytes: int) -> _Http:
-    """The HTTP message of a record, decoded. Some archives store bodies decoded under headers that say otherwise."""
-    for decode in ("all", "transfer", "none"):
-        record = WarcRecord()
-        record.init_headers(WarcRecordType.response)
-        record.is_http = True
-        record.set_bytes_content(block)
-        try:
-            record.parse_http(auto_decode=decode)
-            body = record.reader.read(max_bytes + 1)
-        except OSError:
-            continue
-        if len(body) > max_bytes:
+def _message(record: Record, max_bytes: int) -> Message:
+    if record.kind == WarcRecordType.resource:  # the bytes alone, without a server's answer around them
+        if len(record.block) > max_bytes:
             raise InputError(f"larger than {max_bytes} bytes: raise the limit.")
-        headers = tuple((_text(name), _text(value)) for name, value in record.http_headers.items_bytes())
-        return _Http(record.http_headers.status_code or 0, headers, body)
-    raise InputError("its HTTP message cannot be read: leave it out.")
+        kind = record.header("Content-Type")
+        return Message(200, (("Content-Type", kind),) if kind else (), record.block)
+    if record.kind == WarcRecordType.revisit and not record.block.strip():
+        return Message(0, (), b"")
+    return read_message(record.block, max_bytes=max_bytes)
 
 
-def _original(headers: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+def _with_truncation(headers: Headers, record: Record, original: Record | None, *, cut: bool) -> Headers:
+    """The headers, and among them why only the beginning of the page was kept, where that is so."""
+    if any(name.lower() == TRUNCATED.lower() for name, _ in headers):
+        return headers
+    known = [one.header(TRUNCATED) for one in (record, original) if one is not None]
+    pieces = record.header("WARC-Segment-Number") is not None  # what follows stands in records of its own
+    why = next(filter(None, known), "unspecified" if cut or pieces else None)
+    return (*headers, (TRUNCATED, why)) if why else headers
+
+
+def _as_sent(headers: Headers) -> Headers:
     """The headers as the server sent them: the added length taken off, the renamed ones given their names again."""
     kept = [(name, value) for name, value in headers if name.lower() != "content-length"]
     return tuple((name.removeprefix(ORIGINAL), value) for name, value in kept)
 
 
-def _date(record: WarcRecord) -> datetime:
-    value = record.headers.get("WARC-Date") or ""
+def _date(record: Record, headers: Headers) -> datetime:
+    """When the page was fetched: as the record says, else as the server said."""
+    value = record.header("WARC-Date") or ""
+    found = _moment(value)
+    if found is None:
+        said = next((text for name, text in headers if name.lower() == "date"), "")
+        try:
+            found = _utc(parsedate_to_datetime(said))
+        except (ValueError, TypeError, OverflowError) as fault:
+            raise InputError(f"its WARC-Date is {value!r}: leave it out.") from fault
+    return found
+
+
+def _moment(text: str) -> datetime | None:
+    """A time as WARC 1.0 and 1.1 write it, the latter also as a mere year or month, or as 14 digits."""
+    text = text.strip()
+    if re.fullmatch(r"\d{14}", text):
+        text = f"{text[:8]}T{text[8:]}"
+    if short := re.fullmatch(r"(\d{4})(-\d\d)?", text):
+        text = f"{short[1]}{short[2] or '-01'}-01"
     try:
-        found = datetime.fromisoformat(value)
-        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, OverflowError) as fault:
-        raise InputError(f"its WARC-Date is {value!r}: leave it out.") from fault
+        return _utc(datetime.fromisoformat(text))
+    except (ValueError, OverflowError):
+        return None
 
 
-def _breaks_off(file: BinaryIO, last: int) -> bool:
-    """Whether something that is no record follows the last record's gzip member, or the member has no end."""
-    if not file.seekable():
-        return False
-    file.seek(last)
-    if file.read(2) != b"\x1f\x8b":
-        return False
-    file.seek(last)
-    member = zlib.decompressobj(zlib.MAX_WBITS | 16)
-    while not member.eof and (piece := file.read(_PIECE)):
-        while piece and not member.eof:
-            member.decompress(piece, _PIECE)
-            piece = member.unconsumed_tail
-    rest = member.unused_data + file.read(_PIECE)
-    return not member.eof or bool(rest)
+def _utc(moment: datetime) -> datetime:
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
 
 
-def _broken(name: str, last: int, why: str = "") -> Rejected:
-    place = "holds no WARC record" if last < 0 else f"breaks off after the record at {last}"
-    reason = f"{name} {place}{f' ({why})' if why else ''}: get the file again."
-    return Rejected(subject=name, step=STEP, reason=reason)
-
-
-def _rejected(record: WarcRecord, reason: str) -> Rejected:
-    subject = record.headers.get("WARC-Target-URI") or record.record_id or "a record without an id"
+def _rejected(record: Record, reason: str) -> Rejected:
+    """A refusal of one record."""
+    subject = record.address or record.identity or "a record without an id"
     return Rejected(subject=subject, step=STEP, reason=f"{subject}: {reason}")
 
 
-def _text(raw: bytes) -> str:
-    try:
-        return raw.decode()
-    except UnicodeDecodeError:
-        return raw.decode("latin-1")
-
-
-_PIECE = 65_536
+_PAGES = (WarcRecordType.response, WarcRecordType.revisit, WarcRecordType.resource)

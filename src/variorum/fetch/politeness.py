@@ -11,6 +11,7 @@ from email.utils import parsedate_to_datetime
 
 from variorum.errors import FetchError
 
+_NOTHING = 1e-6  # seconds: less is an error of rounding
 LONGEST_PAUSE = 86_400.0  # seconds: a host that asks for more is asked again after a day
 
 
@@ -18,12 +19,17 @@ LONGEST_PAUSE = 86_400.0  # seconds: a host that asks for more is asked again af
 class _Host:
     free: threading.Semaphore
     lock: threading.Lock = field(default_factory=threading.Lock)
-    ready_at: float = 0.0
+    ready_at: float = 0.0  # when the pause that the last request asked for is over
+    last_at: float = float("-inf")  # when the last request began or ended
     paused_until: float = 0.0
 
 
 class Turns:
-    """Gives out turns at hosts. The delay counts from the end of one request to the start of the next."""
+    """Gives out turns at hosts. The delay counts from the end of one request to the start of the next.
+
+    Where two requests ask for different delays, the longer one lies between them: a robots.txt asks for little, and
+    the page after it for what the robots.txt said.
+    """
 
     def __init__(self, *, concurrency: int, sleep: Callable[[float], None], monotonic: Callable[[], float]) -> None:
         self._concurrency = max(1, concurrency)
@@ -37,14 +43,14 @@ class Turns:
         """Wait for a turn and hold it. Raises FetchError at once where the host has asked us to stay away."""
         known = self._host(host)
         with known.free:
-            wait = self._reserve(known, host, delay)
-            if wait > 0:
+            while (wait := self._begin(known, host, delay)) > 0:  # again: another may have begun meanwhile
                 self._sleep(wait)
             try:
                 yield
             finally:
                 with known.lock:
-                    known.ready_at = max(known.ready_at, self._monotonic() + delay)
+                    known.last_at = max(known.last_at, self._monotonic())
+                    known.ready_at = max(known.ready_at, known.last_at + delay)
 
     def pause(self, host: str, seconds: float) -> None:
         """Remember that a host asked us to stay away for some seconds."""
@@ -52,7 +58,8 @@ class Turns:
         with known.lock:
             known.paused_until = max(known.paused_until, self._monotonic() + min(seconds, LONGEST_PAUSE))
 
-    def _reserve(self, known: _Host, host: str, delay: float) -> float:
+    def _begin(self, known: _Host, host: str, delay: float) -> float:
+        """Begin a request now, or say how many seconds to wait first."""
         with known.lock:
             now = self._monotonic()
             if known.paused_until > now:
@@ -62,11 +69,15 @@ class Turns:
                     kind="paused",
                     retry_after=left,
                 )
-            start = max(now, known.ready_at)
-            known.ready_at = start + delay
-            return start - now
+            wait = max(known.ready_at, known.last_at + delay) - now
+            if wait > _NOTHING:
+                return wait
+            known.last_at = now
+            known.ready_at = now + delay
+            return 0.0
 
     def _host(self, host: str) -> _Host:
+        host = host.rstrip(".")  # "paper.example." is the same machine
         with self._lock:
             if host not in self._hosts:
                 self._hosts[host] = _Host(free=threading.Semaphore(self._concurrency))

@@ -12,10 +12,16 @@ import httpx2
 
 from variorum.config import FetchSettings
 from variorum.errors import ConfigError, FetchError, InputError
-from variorum.fetch.addresses import Deadline, GuardedBackend, mapped_endpoint, read_hosts
+from variorum.fetch.addresses import SYSTEM, Deadline, GuardedBackend, Network, mapped_endpoint, read_hosts
+from variorum.fetch.bodies import read_body
 from variorum.urls import LONGEST_URL, parse_url
 
 Headers = tuple[tuple[str, str], ...]
+
+# Of one answer. Far above what news sites send (a dozen or three of a few KB in all); the libraries beneath stop a
+# connection themselves at 100 KiB (HTTP/1.1) and 64 KiB (HTTP/2), so that memory is bounded before this is asked.
+MAX_HEADERS = 200
+MAX_HEADER_BYTES = 65_536
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +33,7 @@ class Answer:
     headers: Headers
     body: bytes
     request_headers: Headers
+    seconds: float = 0.0  # from the request to the last byte
 
     def header(self, name: str) -> str | None:
         """The last value of a header, whose name is given in small letters."""
@@ -37,14 +44,16 @@ class Answer:
 class Wire:
     """Sends single requests. Knows nothing of robots, turns or redirects."""
 
-    def __init__(self, settings: FetchSettings, *, monotonic: Callable[[], float]) -> None:
+    def __init__(self, settings: FetchSettings, *, monotonic: Callable[[], float], network: Network = SYSTEM) -> None:
         self._settings = settings
         self._monotonic = monotonic
         self._deadline = Deadline()
         self._hosts = read_hosts(settings.hosts)
         transport = httpx2.HTTPTransport(http2=True, trust_env=False, limits=_limits(settings))
         # The one private name that is used: the transport offers no other way to hand in a backend.
-        transport._pool._network_backend = GuardedBackend(self._hosts, deadline=self._deadline, monotonic=monotonic)
+        transport._pool._network_backend = GuardedBackend(
+            self._hosts, deadline=self._deadline, monotonic=monotonic, network=network
+        )
         self._client = httpx2.Client(
             transport=transport,
             trust_env=False,
@@ -80,18 +89,31 @@ class Wire:
             )
         return address
 
-    def ask(self, url: str, headers: Mapping[str, str], *, max_bytes: int, cut: bool = False) -> Answer:
-        """One answer. A body over max_bytes is an error, or is cut where `cut` says so."""
-        self._deadline.at = self._monotonic() + self._settings.timeout * _WHOLE
+    def ask(
+        self,
+        url: str,
+        headers: Mapping[str, str],
+        *,
+        max_bytes: int,
+        cut: bool = False,
+        content: bytes | None = None,
+    ) -> Answer:
+        """One answer to a GET, or to a POST of `content`. A body over max_bytes is an error, or is cut by `cut`."""
+        method = "GET" if content is None else "POST"
+        began = self._monotonic()
+        self._deadline.at = began + self._settings.timeout * _WHOLE
         try:
-            with _faults_named(url), self._client.stream("GET", self._wire_url(url), headers=headers) as response:
-                body = _read(response, url, max_bytes, cut=cut) if response.is_success else b""
+            request = self._client.stream(method, self._wire_url(url), headers=headers, content=content)
+            with _faults_named(url), request as response:
+                headers_read = _checked(response.headers.multi_items(), url)
+                body = read_body(response, url, max_bytes, cut=cut) if response.is_success else b""
                 return Answer(
                     url=url,
                     status=response.status_code,
-                    headers=tuple(response.headers.multi_items()),
+                    headers=headers_read,
                     body=body,
                     request_headers=tuple(response.request.headers.multi_items()),
+                    seconds=self._monotonic() - began,
                 )
         finally:
             self._deadline.at = None
@@ -104,18 +126,15 @@ class Wire:
         return f"http:{url.partition(':')[2]}"
 
 
-def _read(response: httpx2.Response, url: str, max_bytes: int, *, cut: bool) -> bytes:
-    """The decoded body. httpx2 decodes in pieces of at most 1 MiB, so that no bomb gets far beyond the limit."""
-    pieces: list[bytes] = []
-    size = 0
-    for piece in response.iter_bytes():
-        size += len(piece)
-        pieces.append(piece)
-        if size > max_bytes:
-            if cut:
-                break
-            raise FetchError(f"{url} is larger than {max_bytes} bytes: raise fetch.max_bytes.", kind="too-large")
-    return b"".join(pieces)[:max_bytes]
+def _checked(headers: list[tuple[str, str]], url: str) -> Headers:
+    size = sum(len(name) + len(value) for name, value in headers)
+    if len(headers) > MAX_HEADERS or size > MAX_HEADER_BYTES:
+        raise FetchError(
+            f"{url} answers with {len(headers)} headers of {size} bytes: more than {MAX_HEADERS} or than"
+            f" {MAX_HEADER_BYTES} bytes are not read, so leave it out.",
+            kind="headers",
+        )
+    return tuple(headers)
 
 
 @contextmanager

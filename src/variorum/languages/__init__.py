@@ -141,11 +141,29 @@ class PageRules:
     furniture_lines: tuple[str, ...] = ()  # match a whole paragraph
     furniture_starts: tuple[str, ...] = ()  # a paragraph that begins so is furniture as a whole
     furniture_parts: tuple[str, ...] = ()  # pieces inside a paragraph that is otherwise text
-    credit_cues: tuple[str, ...] = ()  # with a group `agency`, and `place` where the cue is a dateline
     byline_starts: tuple[str, ...] = ()  # before an author's name: "by", "von"
     byline_joints: tuple[str, ...] = ()  # between authors' names: "and", "und"
     no_person: tuple[str, ...] = ()  # a whole byline that names nobody: "staff reporter", "redaktion"
     months: tuple[tuple[str, ...], ...] = ()  # twelve groups of spellings, for datelines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """How the pages of one language label a report: credits, datelines, live blogs (languages/labels/<tag>.toml).
+
+    All are regular expressions, matched without regard to case; `{agency}` stands for any agency's name.
+    """
+
+    credit_openers: tuple[str, ...] = ()  # before the agencies that a text is from: "source:", "mit material von"
+    credit_helpers: tuple[str, ...] = ()  # small words that do so only where nothing but agencies follows: "with"
+    credit_closers: tuple[str, ...] = ()  # after them: "contributed to this report"
+    credit_joints: tuple[str, ...] = ()  # between them: "and"
+    credit_starts: tuple[str, ...] = ()  # the first words of a text, with a group `agency`
+    staff_words: tuple[str, ...] = ()  # behind an agency's name in a byline: "staff", "sports writer"
+    dateline_cues: tuple[str, ...] = ()  # with groups `place`, `day`, `month`, `agency`; for scripts without spaces
+    no_places: tuple[str, ...] = ()  # what stands in capitals before a mark or a date, and is no place: "posted"
+    picture_credits: tuple[str, ...] = ()  # before who made a picture: "photo", "bild"
+    live_cues: tuple[str, ...] = ()  # in a headline, or in an address with spaces for its marks: "live updates"
 
 
 NEUTRAL = Language(tag="und")
@@ -162,6 +180,12 @@ def get_language(tag: LanguageTag | None) -> Language:
 def get_page_rules(tag: LanguageTag | None) -> PageRules:
     """What surrounds the text on pages of a language; no rules where there is no file."""
     return PageRules(**_typed(_read("pages", tag), PageRules))
+
+
+@cache
+def get_labels(tag: LanguageTag | None) -> Labels:
+    """How pages of a language label a report; no labels where there is no file."""
+    return Labels(**_typed(_read("labels", tag), Labels))
 
 
 def known_languages() -> tuple[LanguageTag, ...]:

@@ -15,7 +15,8 @@ from variorum.text.words import fold, whole
 
 _CLOSING = "\"'”’»)]）」』"
 _OPENING = "(\"'“‘„«»‚[¿¡"
-_END = re.compile(r"[.!?…。！？؟।]")
+_END = re.compile(r"[.!?…。！？؟।۔။។።։]")
+_OTHER_END = re.compile(r"[۔။។።։][\"'”’»)\]]*")  # Urdu, Burmese, Khmer, Ethiopic, Armenian: unknown to the splitter
 _BEFORE_QUOTATION = re.compile(r"(?<=[.!?…])\s+(?=[\"“«„][^\W\d_])")
 _ASKED = re.compile(r"[!?！？][\"'”’»“‘」』]+$")
 _CUE_WITHIN = 6  # words between a quotation that ends in ? or ! and the verb that says who asked: "Mr. X of Y asked"
@@ -55,7 +56,7 @@ def _boundaries(piece: str, language: LanguageTag | None) -> list[int]:
     if not _END.search(piece, 0, len(piece) - 1):
         return [len(piece)]
     inside = [quote.span for quote in quoted(piece)]
-    found |= {m.start() for m in _BEFORE_QUOTATION.finditer(piece)}
+    found |= {m.start() for m in _BEFORE_QUOTATION.finditer(piece)} | {m.end() for m in _OTHER_END.finditer(piece)}
     for boundary in get_sentence_boundaries(tag, piece):
         found.add(_after_closing(piece, boundary["end_index"]))
     for span in inside:
@@ -84,6 +85,8 @@ def _runs_on(sentence: str, rest: str, language: Language) -> bool:
         return True
     if sentence[-1] == "." and not rest[0].isspace() and rest[0].isalnum():
         return True  # "non-U.S."
+    if sentence.rstrip().endswith(("」", "』")) and head[0] == "と":
+        return True  # 「…。」と述べた: the quotation stands inside the sentence that says whose it is
     last = sentence.rsplit(maxsplit=1)[-1].lstrip(_OPENING)
     first = head.lstrip(_OPENING)
     if last.endswith(".") and (first[:1].islower() or _is_abbreviation(fold(last), first, language)):

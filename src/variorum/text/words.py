@@ -15,6 +15,8 @@ from variorum.model import LanguageTag, Span
 
 # Scripts that write without spaces: ICU's dictionaries find their words. Han, kana, Thai, Lao, Khmer, Burmese.
 _SPACELESS = re.compile(r"[぀-ヿ㐀-鿿豈-﫿฀-๿຀-໿ក-៿က-႟]")
+# Scripts of India and Sri Lanka: their vowel signs are no letters to `re`, and would cut every word.
+_SIGNED = re.compile(r"[ऀ-෿]")
 _new = tuple.__new__
 _WORD = re.compile(r"[^\W_]+(?:[’'ʼ.&-][^\W_]+)*")
 
@@ -47,7 +49,7 @@ def is_spaceless(text: str) -> bool:
 @lru_cache(maxsize=256)
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text in order, numbers among them ("10,000" is cut in two; see claims for numbers)."""
-    if _SPACELESS.search(text):
+    if _SPACELESS.search(text) or _SIGNED.search(text):
         return _icu_words(text)
     # Plain tuples given their names: millions of words are made so, a quarter faster than by Word(Span(...), ...).
     return tuple([_new(Word, (_new(Span, m.span()), fold(m[0]).removesuffix("'s"))) for m in _WORD.finditer(text)])

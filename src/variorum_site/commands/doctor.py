@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import platform
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from importlib.metadata import PackageNotFoundError, version
@@ -19,9 +20,11 @@ from rich.text import Text
 from variorum.cli.inputs import VariorumCommand, print_json, terminal
 from variorum.config import FetchSettings, Settings, load_settings
 from variorum.errors import VariorumError
+from variorum.fetch.retention import Retention
 
 Level = Literal["ok", "note", "warning", "fault"]
 _STYLES: dict[Level, str] = {"ok": "green", "note": "", "warning": "yellow", "fault": "red"}
+_LEAST_FREE = 1_000_000_000  # bytes: a day of captures of the bundled outlets and room to work
 _PACKAGES = ("variorum", "django", "httpx2", "trafilatura", "icu4py", "fastwarc", "huey", "gunicorn", "psycopg")
 
 
@@ -96,7 +99,12 @@ def _home(settings: Settings) -> Iterator[Finding]:
     if key.exists() and key.stat().st_mode & 0o077:
         yield Finding(part="home", name=str(key), level="warning", said="others may read it: run chmod 600 on it")
     captures = [path for path in settings.captures.glob("*") if path.is_file()] if settings.captures.is_dir() else []
-    yield Finding(part="home", name="captures", level="note", said=f"{len(captures)} files, {_megabytes(captures)} MB")
+    kept = Retention(days=settings.captures_days, bytes=settings.captures_bytes)
+    said = f"{len(captures)} files, {_megabytes(captures)} MB, {kept}"
+    yield Finding(part="home", name="captures", level="note", said=said)
+    free = shutil.disk_usage(home).free
+    said = f"{free / 1e9:.1f} GB free" + ("" if free >= _LEAST_FREE else ": make room, or set captures_bytes")
+    yield Finding(part="home", name="disk", level="ok" if free >= _LEAST_FREE else "warning", said=said)
 
 
 def _reachable() -> Iterator[Finding]:
@@ -109,14 +117,17 @@ def _reachable() -> Iterator[Finding]:
         return
     from django.db import connection
 
+    from variorum.feeds import FeedCondition
     from variorum_site.news import models as rows
+    from variorum_site.news.queries import count_conditions
     from variorum_site.news.store import count_faults
 
     yield Finding(part="reachable", name="database", level="ok", said=f"{connection.vendor}, up to date")
-    failing = rows.FeedState.objects.filter(failures__gt=0).count()
-    polled = rows.FeedState.objects.exclude(polled_at=None).count()
-    said = f"{rows.Feed.objects.filter(enabled=True).count()} known, {polled} polled, {failing} of them failing"
-    yield Finding(part="stored", name="feeds", level="warning" if failing else "ok", said=said)
+    conditions = count_conditions()
+    ill = [one for one in conditions if one in {FeedCondition.FAILING, FeedCondition.GONE, FeedCondition.FORBIDDEN}]
+    counts = ", ".join(f"{count} {condition.value}" for condition, count in conditions.items())
+    said = f"{sum(conditions.values())} polled: {counts}" if conditions else "none"
+    yield Finding(part="stored", name="feeds", level="warning" if ill else "ok", said=said)
     faults = count_faults()
     said = f"{faults}: see the rejections in the admin, and tell us of them" if faults else "none"
     yield Finding(part="stored", name="faults", level="warning" if faults else "ok", said=said)

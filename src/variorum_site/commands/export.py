@@ -1,4 +1,4 @@
-"""`variorum export`: what is stored, as JSON lines."""
+"""`variorum export`: what is stored, as JSON lines; the feeds as an OPML list."""
 
 # ruff: noqa: PLC0415 - Django's models can be imported only once it is set up
 from __future__ import annotations
@@ -9,20 +9,44 @@ from typing import Any
 import click
 
 from variorum.cli.inputs import VariorumCommand, print_lines
+from variorum.feeds import OpmlFeed, write_opml
 from variorum.jsonl import article_row
+from variorum.model import Feed, FeedKind
+from variorum.outlets import Directory
 from variorum_site.commands.opening import open_site
 
 
 @click.command(cls=VariorumCommand)
-@click.argument("what", type=click.Choice(["articles", "stories", "breakdowns"]), default="articles")
+@click.argument("what", type=click.Choice(["articles", "stories", "breakdowns", "feeds"]), default="articles")
 def export(what: str) -> None:
-    """Print all articles (the default), stories or breakdowns, one JSON object a line.
+    """Print all articles (the default), stories or breakdowns, one JSON object a line, or feeds as an OPML list.
 
-    `variorum ingest` reads the articles back. Spans count code points of the article's text in the named revision.
+    `variorum ingest` reads the articles and the list back. Spans count code points of the article's text in the named
+    revision. The list names feeds only: sitemaps, and pages that stand in for feeds, are read by nobody else.
     """
     open_site()
+    if what == "feeds":
+        click.echo(_feeds(), nl=False)
+        return
     rows = {"articles": _articles, "stories": _stories, "breakdowns": _breakdowns}
     print_lines(rows[what]())
+
+
+def _feeds() -> bytes:
+    from variorum_site.news import store
+
+    directory = store.load_directory()
+    feeds = (feed for feed in store.iter_feeds() if feed.kind is FeedKind.FEED)
+    return write_opml((_listed(feed, directory) for feed in feeds), title="Variorum")
+
+
+def _listed(feed: Feed, directory: Directory) -> OpmlFeed:
+    """A feed below its country and outlet; one that was added by hand stands outside."""
+    outlet = directory.outlets.get(feed.outlet or "")
+    if outlet is None:
+        return OpmlFeed(url=feed.url)
+    title = f"{outlet.name}: {feed.section}" if feed.section else outlet.name
+    return OpmlFeed(url=feed.url, title=title, homepage=outlet.homepage, folders=(outlet.country, outlet.name))
 
 
 def _articles() -> Iterator[dict[str, Any]]:

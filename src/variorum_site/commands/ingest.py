@@ -3,10 +3,11 @@
 # ruff: noqa: PLC0415 - Django's models can be imported only once it is set up
 from __future__ import annotations
 
-import io
+import shutil
 import sys
+import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 import click
 
@@ -30,16 +31,18 @@ def ingest(sources: tuple[str, ...], url: str | None) -> None:
     """Take in feeds and pages by address or as files, OPML lists, folders of HTML, WARC files or JSON lines.
 
     SOURCE is told apart by looking at it; - is standard input. What was taken in is grouped and compared at once.
-    Where a file cannot be read or holds a bad line, nothing is stored, of the other sources neither.
+    Where a file cannot be read or holds a bad line, nothing is stored, of the other sources neither. Of a WARC file
+    that is broken all whole records are stored, and what became of them is said.
     """
     inputs = [_look_at(source) for source in sources]
     settings = open_site()
     from variorum_site.news.intake import Intake
+    from variorum_site.news.runner import storage_watched
     from variorum_site.news.tools import open_tools
 
     lines: list[str] = []
     refusal: InputError | None = None
-    with open_tools(settings) as tools, telling() as told:
+    with storage_watched(), open_tools(settings) as tools, telling() as told:
         intake = Intake(tools, told=told)
         for one in inputs:
             try:
@@ -47,11 +50,13 @@ def ingest(sources: tuple[str, ...], url: str | None) -> None:
             except InputError as fault:  # an address that does not answer: what came before it stays and is grouped
                 refusal = fault
                 break
-        grouped, stories = intake.digest()
+        came = intake.digest()
     for line in lines:
         click.echo(line)
-    if lines:
-        click.echo(f"{grouped} articles found their stories; {stories} stories were compared.")
+    if came is None:
+        click.echo("They are grouped and compared by the server that runs beside this.")
+    elif lines or any(came):
+        click.echo(f"{came[0]} articles found their stories; {came[1]} stories were compared.")
     if refusal:
         raise refusal
 
@@ -63,6 +68,7 @@ class _Input(NamedTuple):
     label: str
     kind: InputKind
     body: bytes = b""
+    stream: BinaryIO | None = None  # an archive from standard input, which lies in a file without a name
 
 
 def _look_at(source: str) -> _Input:
@@ -71,7 +77,11 @@ def _look_at(source: str) -> _Input:
         return _Input(source, source, InputKind.ADDRESS)
     if source != STDIN and Path(source).is_dir():
         return _Input(source, source, InputKind.FOLDER)
-    body, label = _read(source)
+    head, label = _read(source, most=_HEAD)
+    kind = sniff(head)
+    if kind is InputKind.WARC:  # archives are read as streams
+        return _Input(source, label, kind, stream=_spooled(head) if source == STDIN else None)
+    body = head + _read(source)[0] if source == STDIN else _read(source)[0]
     kind = sniff(body)
     if kind is InputKind.UNKNOWN:
         raise InputError(
@@ -90,7 +100,7 @@ def _take_in(intake: Intake, one: _Input, url: str | None) -> str:
         case InputKind.FOLDER:
             return intake.folder(Path(one.source))
         case InputKind.WARC:
-            return intake.warc(io.BytesIO(one.body) if one.source == STDIN else Path(one.source), name=one.label)
+            return intake.warc(one.stream or Path(one.source), name=one.label)
         case InputKind.ARTICLES:
             return intake.json_lines(one.body, name=one.label)
         case InputKind.OPML:
@@ -101,15 +111,23 @@ def _take_in(intake: Intake, one: _Input, url: str | None) -> str:
             return intake.page(one.body, url=url, name=one.label)
 
 
-def _read(source: str) -> tuple[bytes, str]:
+def _read(source: str, *, most: int = -1) -> tuple[bytes, str]:
+    """The bytes of a source, or as many as are asked for, and what it is called."""
     if source == STDIN:
-        return sys.stdin.buffer.read(), "standard input"
+        return sys.stdin.buffer.read(most), "standard input"
     try:
         with Path(source).open("rb") as stream:
-            head = stream.read(_HEAD)
-            whole = head if sniff(head) is InputKind.WARC else head + stream.read()  # archives are read as streams
-        return whole, source
+            return stream.read(most), source
     except OSError as fault:
         raise InputError(
             f"{source} cannot be read ({fault.strerror}): give a readable file, an address, or - for standard input."
         ) from fault
+
+
+def _spooled(head: bytes) -> BinaryIO:
+    """Standard input in a file that is gone when the command ends: an archive may be larger than memory."""
+    file: BinaryIO = click.get_current_context().with_resource(tempfile.TemporaryFile())  # noqa: SIM115 - click closes it
+    file.write(head)
+    shutil.copyfileobj(sys.stdin.buffer, file)
+    file.seek(0)
+    return file

@@ -5,6 +5,9 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
+
+import structlog
 
 from variorum.config import Settings
 from variorum.errors import ConfigError
@@ -48,6 +51,7 @@ def load_site() -> Settings:
     from django.conf import settings
 
     found: Settings = settings.VARIORUM
+    structlog.configure(logger_factory=lambda *_: structlog.PrintLogger(sys.stderr))  # stdout is for what was asked
     django.setup()
     return found
 

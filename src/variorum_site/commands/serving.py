@@ -56,7 +56,7 @@ def queue_consumer() -> Callable[[], None]:
 
     stopping.clear()
     queue.storage.initialize_schema()
-    consumer = Consumer(queue, workers=1, worker_type="thread", flush_locks=True, check_worker_health=False)
+    consumer = Consumer(queue, workers=1, worker_type="thread", check_worker_health=False)
     # Not Consumer.start(): it would take the signals away from the server.
     consumer.scheduler.start()
     for _, thread in consumer.worker_threads:

@@ -7,6 +7,7 @@ import re
 from enum import StrEnum
 
 _LOOK = 4096  # bytes
+_PACKED = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18")  # gzip, zstd, lz4: how archives are compressed
 
 
 class InputKind(StrEnum):
@@ -22,7 +23,7 @@ class InputKind(StrEnum):
 
 def sniff(body: bytes) -> InputKind:
     """What these bytes are, by their beginning."""
-    if body.startswith((b"WARC/", b"\x1f\x8b")):
+    if body.startswith((b"WARC/", *_PACKED)):
         return InputKind.WARC
     head = _text(body[:_LOOK])
     if head.startswith(("{", "[")):

@@ -11,15 +11,15 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from variorum.errors import InputError
 from variorum_site.news import models as rows
 from variorum_site.news.actions import may_edit_stories, merge_stories, take_back_merge
+from variorum_site.news.feed_admin import FeedAdmin
 
-_FEED_FACTS = ("url", "outlet", "kind", "section")
+admin.site.register(rows.Feed, FeedAdmin)
 
 
 class _FeedsInline(admin.TabularInline):  # type: ignore[type-arg]  # takes no parameter at run time
@@ -33,24 +33,6 @@ class _FeedsInline(admin.TabularInline):  # type: ignore[type-arg]  # takes no p
 
     def has_add_permission(self, request: HttpRequest, obj: rows.Outlet | None = None) -> bool:
         return super().has_add_permission(request, obj) and not (obj and file_of(obj))
-
-
-class _Failing(admin.SimpleListFilter):
-    title = _("health")
-    parameter_name = "health"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("works", _("works")), ("fails", _("fails")), ("unread", _("never polled"))]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        match self.value():
-            case "works":
-                return queryset.filter(state__failures=0, state__succeeded_at__isnull=False)
-            case "fails":
-                return queryset.filter(state__failures__gt=0)
-            case "unread":
-                return queryset.filter(state__polled_at=None)
-        return queryset
 
 
 class _ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no parameter at run time
@@ -106,47 +88,6 @@ class OutletAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no param
         return f"{said}, {gettext('%(n)d failing') % {'n': failing}}" if failing else said
 
 
-@admin.register(rows.Feed)
-class FeedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no parameter at run time
-    """Feeds, whether they work, and the switch that pauses one."""
-
-    list_display = ("url", "outlet", "kind", "paused", "health")
-    list_filter = (_Failing, "paused", "enabled", "kind")
-    list_select_related = ("outlet", "state")
-    search_fields = ("url", "outlet__name", "outlet__id")
-    autocomplete_fields = ("outlet",)
-    actions = ("poll_soon", "pause", "resume")
-
-    def get_fields(self, request: HttpRequest, obj: rows.Feed | None = None) -> tuple[str, ...]:
-        return (*_FEED_FACTS, "enabled", "paused", "health") if obj else (*_FEED_FACTS, "paused")
-
-    def get_readonly_fields(self, request: HttpRequest, obj: rows.Feed | None = None) -> tuple[str, ...]:
-        return (*_FEED_FACTS, "enabled", "health") if obj and obj.listed else ("enabled", "health")
-
-    def has_delete_permission(self, request: HttpRequest, obj: rows.Feed | None = None) -> bool:
-        return False
-
-    @admin.display(description=_("health"))
-    def health(self, feed: rows.Feed) -> str:
-        """How the feed does, in a sentence."""
-        return feed_in_words(feed)
-
-    @admin.action(permissions=["change"], description=_("Poll soon"))
-    def poll_soon(self, request: HttpRequest, queryset: QuerySet[rows.Feed]) -> None:
-        """Make the chosen feeds due now."""
-        rows.FeedState.objects.filter(feed__in=queryset).update(due_at=timezone.now())
-
-    @admin.action(permissions=["change"], description=_("Pause polling"))
-    def pause(self, request: HttpRequest, queryset: QuerySet[rows.Feed]) -> None:
-        """Poll the chosen feeds no more until they are resumed."""
-        queryset.update(paused=True)
-
-    @admin.action(permissions=["change"], description=_("Resume polling"))
-    def resume(self, request: HttpRequest, queryset: QuerySet[rows.Feed]) -> None:
-        """Poll the chosen feeds again."""
-        queryset.update(paused=False)
-
-
 def file_of(outlet: rows.Outlet) -> str | None:
     """The file that says what an outlet is: the owner's, else the bundled one; None for an outlet made in the admin."""
     name = f"directory/{outlet.pk}.toml"
@@ -154,18 +95,6 @@ def file_of(outlet: rows.Outlet) -> str | None:
     if own.is_file():
         return str(own)
     return f"variorum/{name}" if (files("variorum") / name).is_file() else None
-
-
-def feed_in_words(feed: rows.Feed) -> str:
-    """How a feed does, in a sentence."""
-    state: rows.FeedState | None = getattr(feed, "state", None)
-    if state is None or state.polled_at is None:
-        return gettext("never polled")
-    when = date_format(timezone.localtime(state.polled_at), "SHORT_DATETIME_FORMAT")
-    if not state.failures:
-        return gettext("works; polled %(when)s") % {"when": when}
-    times = ngettext("failed once", "failed %(n)d times in a row", state.failures) % {"n": state.failures}
-    return f"{times}: {state.error or ''} ({when})"
 
 
 @admin.register(rows.Story)

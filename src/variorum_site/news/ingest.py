@@ -3,49 +3,31 @@ changes nothing. Network and clock are passed in; all writing is the store's."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from typing import Protocol
 
-from variorum.config import FetchSettings
-from variorum.errors import FeedError, FetchError
-from variorum.extract import extract_article
-from variorum.feeds import ParsedFeed, next_state, parse_feed
+from django.db import transaction
+
+from variorum.errors import FetchError, InputError
+from variorum.extract import extract_article, find_publisher
+from variorum.feeds import is_transport
 from variorum.fetch import fetch_all
-from variorum.interfaces import CaptureStore, Clock
-from variorum.model import Article, Entry, Feed, FeedState, Outlet, Page, Rejected
+from variorum.model import Article, Entry, Outlet, Page, Rejected
 from variorum.outlets import Directory
 from variorum.urls import host_of, registrable_domain
 from variorum_site.news import store
+from variorum_site.news.asking import Conditional
 from variorum_site.news.digest import Told, digest, quiet
-from variorum_site.news.runner import Runner, attempt
+from variorum_site.news.polls import poll_feeds
+from variorum_site.news.reach import WAIT, Reach
+from variorum_site.news.runner import Runner
 from variorum_site.news.store import Fault
-from variorum_site.news.visits import ask_next, try_again, visit_again
+from variorum_site.news.tools import Tools
+from variorum_site.news.visits import try_again, visit_again
+from variorum_site.news.websub import keep_subscriptions, read_deliveries
 
-_MOST_SITEMAPS = 3  # of a sitemap index, the last named ones: the newest
 _BATCH = 200
-
-
-class PoliteClient(Protocol):
-    """What is asked of variorum.fetch.Client."""
-
-    @property
-    def settings(self) -> FetchSettings: ...
-
-    def get(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Page: ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tools:
-    """What the steps work with."""
-
-    feeds: PoliteClient  # keeps no captures: a feed's bytes are read and forgotten
-    pages: PoliteClient  # keeps every page as a capture
-    captures: CaptureStore
-    clock: Clock
-    poll_minutes: int = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +48,10 @@ class Tally:
 
 def run_steps(tools: Tools, *, told: Told = quiet) -> Tally:
     """All steps, one after another, until nothing is due."""
+    pushed = read_deliveries(tools)
     feeds, entries = poll_feeds(tools, told=told)
-    tally = Tally(feeds=feeds, entries=entries)
+    keep_subscriptions(tools)
+    tally = Tally(feeds=feeds, entries=pushed + entries)
     while True:  # also once with no page due, for what an interrupted run left
         pages = fetch_pages(tools, told=told)
         articles = extract_pages(tools, told=told)
@@ -83,86 +67,6 @@ def run_steps(tools: Tools, *, told: Told = quiet) -> Tally:
             return tally
 
 
-# --- feeds -----------------------------------------------------------------------------------------------------------
-
-
-def poll_feeds(tools: Tools, *, told: Told = quiet, only: Collection[str] | None = None) -> tuple[int, int]:
-    """Poll the feeds that are due: how many were polled, and how many entries are new or changed."""
-    waiting = store.due_feeds(tools.clock())
-    due = _by_address((feed, state) for feed, state in waiting if only is None or feed.url in only)
-    conditional = _Conditional(tools.feeds, {url: (state.etag, state.last_modified) for url, (_, state) in due.items()})
-    runner = Runner("feeds", now=tools.clock())
-    fresh = 0
-    for done, (url, result) in enumerate(fetch_all(conditional, list(due)), 1):
-        taken = runner.run(url, partial(_take_in, tools, *due[url], conditional.checked(url, result, runner)))
-        if isinstance(taken, Fault):  # it waits as a feed does that cannot be read
-            _take_in(tools, *due[url], FetchError(str(taken), kind="fault"))
-        else:
-            fresh += taken
-        told("feeds", done, len(due))
-    return len(due), fresh
-
-
-def _by_address(waiting: Iterable[tuple[Feed, FeedState]]) -> dict[str, tuple[Feed, FeedState]]:
-    """Feeds by where they are asked for. Where two moved to one place, the second is asked for where it was."""
-    found: dict[str, tuple[Feed, FeedState]] = {}
-    for feed, state in waiting:
-        address = state.address or feed.url
-        found[feed.url if address in found else address] = (feed, state)
-    return found
-
-
-def _take_in(tools: Tools, feed: Feed, state: FeedState, result: Page | FetchError) -> int:
-    entries: list[Entry] = []
-    outcome: Page | FetchError | FeedError = result
-    if isinstance(result, Page) and result.status == 200:
-        try:
-            entries = list(_entries(tools, feed, result))
-        except FeedError as fault:
-            outcome = fault
-    now = tools.clock()
-    after = next_state(state, outcome, now=now, poll_minutes=tools.poll_minutes)
-    store.save_feed_state(replace(after, address=ask_next(state, outcome)))
-    return store.save_entries(entries, now=now)
-
-
-def _entries(tools: Tools, feed: Feed, page: Page) -> Iterator[Entry]:
-    parsed = _parsed(page, feed.url)
-    yield from parsed.entries
-    for _, result in fetch_all(tools.feeds, parsed.sitemaps[-_MOST_SITEMAPS:]):
-        if isinstance(result, Page):
-            yield from _parsed(result, feed.url).entries
-
-
-def _parsed(page: Page, url: str) -> ParsedFeed:
-    return parse_feed(page.body, url=url, content_type=page.header("content-type"))
-
-
-class _Conditional:
-    """A client that asks for each address only if it changed. What fails unforeseen is one more reason for no page."""
-
-    def __init__(self, client: PoliteClient, known: Mapping[str, tuple[str | None, str | None]]) -> None:
-        self.settings = client.settings
-        self._client = client
-        self._known = known
-        self._faults: dict[str, Fault] = {}
-
-    def get(self, url: str) -> Page:
-        etag, last_modified = self._known.get(url, (None, None))
-        ask = partial(self._client.get, url, etag=etag, last_modified=last_modified)
-        found = attempt(ask, foreseen=(FetchError,))
-        if isinstance(found, Fault):
-            self._faults[url] = found
-            raise FetchError(f"{url} could not be fetched ({found}): see the log.", kind="fault")
-        return found
-
-    def checked(self, url: str, result: Page | FetchError, runner: Runner) -> Page | FetchError:
-        """The result; where it is an unforeseen fault, recorded. Not in `get`, which runs in other threads."""
-        if url in self._faults:
-            runner.record(url, self._faults.pop(url))
-        return result
-
-
 # --- pages -----------------------------------------------------------------------------------------------------------
 
 
@@ -170,16 +74,24 @@ def fetch_pages(tools: Tools, *, told: Told = quiet, most: int = _BATCH) -> int:
     """Fetch the announced pages that are due: how many came."""
     due = {visit.address: visit for visit in store.due_visits(tools.clock(), limit=most)}
     known = {address: (visit.etag, visit.last_modified) for address, visit in due.items()}
-    conditional, runner = _Conditional(tools.pages, known), Runner("pages", now=tools.clock())
-    came = 0
+    conditional, runner = Conditional(tools.pages, known), Runner("pages", now=tools.clock())
+    reach, came = Reach(), 0
     for done, (address, result) in enumerate(fetch_all(conditional, list(due)), 1):
-        visit, now = due[address], tools.clock()
-        settled = runner.run(address, partial(_settle, visit, conditional.checked(address, result, runner), now))
-        if isinstance(settled, Fault):
-            _give_up_or_wait(visit, FetchError(str(settled), kind="fault"), now)
-        came += 1
+        for asked, outcome in reach.heard(address, conditional.checked(address, result, runner)):
+            _settle_one(due[asked], outcome, runner, tools.clock())
+            came += 1
         told("pages", done, len(due))
-    return came
+    left = reach.left()
+    for asked, outcome in left.counted:
+        _settle_one(due[asked], outcome, runner, tools.clock())
+    store.postpone_visits([due[one] for one in left.postponed], due_at=tools.clock() + WAIT)
+    return came + len(left.counted)
+
+
+def _settle_one(visit: store.Visit, result: Page | FetchError, runner: Runner, now: datetime) -> None:
+    settled = runner.run(visit.address, partial(_settle, visit, result, now))
+    if isinstance(settled, Fault):
+        _give_up_or_wait(visit, FetchError(str(settled), kind="fault"), now)
 
 
 def _settle(visit: store.Visit, result: Page | FetchError, now: datetime) -> None:
@@ -204,17 +116,24 @@ def extract_pages(tools: Tools, *, told: Told = quiet) -> int:
     fresh = 0
     for done, unread in enumerate(waiting, 1):
         extract = partial(_extract_page, tools, unread, directory)
-        fresh += runner.run(unread.url, extract, inputs=partial(_capture_of, unread)) is True
+        fresh += runner.work(unread.url, extract, inputs=partial(_capture_of, unread)) is True
         told("extract", done, len(waiting))
     return fresh
 
 
 def _extract_page(tools: Tools, unread: store.Unread, directory: Directory) -> bool:
-    page = tools.captures.read(unread.capture)
+    try:
+        page = tools.captures.read(unread.capture)
+    except InputError as lost:  # by a power cut, or a hand: it is fetched again
+        store.save_lost(unread, error=str(lost), due_at=tools.clock() + WAIT)
+        return False
     outlet = find_outlet(unread.page.final_url, unread.entry, directory)
     found = extract_article(page, outlet=outlet, entry=unread.entry, directory=directory)
-    store.save_read(unread.url)
-    return keep_article(found, now=tools.clock())
+    if is_transport(page.final_url):
+        found = Rejected(subject=unread.url, step="extract/1", reason="is a transport's link and not the report itself")
+    with transaction.atomic():
+        store.save_read(unread)
+        return keep_article(found, now=tools.clock())
 
 
 def _capture_of(unread: store.Unread) -> str:
@@ -232,17 +151,14 @@ def keep_article(found: Article | Rejected, *, now: datetime) -> bool:
 def find_outlet(url: str, entry: Entry | None, directory: Directory) -> Outlet | None:
     """Who published a page: the outlet of its address, else the publisher that the feed names, else the feed's own.
 
-    The feed's own only where page and feed lie on one domain: a feed that points elsewhere is a mere transport.
+    The feed's own only where page and feed lie on one domain and no other publisher is named: a feed that points
+    elsewhere is a mere transport.
     """
-    found = directory.by_url(url)
-    if found is None and entry is not None and entry.publisher_url:
-        found = directory.by_url(entry.publisher_url)
-    if found is None and entry is not None and entry.publisher:
-        found = directory.by_name(entry.publisher)
-    if found is None and entry is not None and entry.feed_url and _one_domain(url, entry.feed_url):
+    found = find_publisher(url, entry, directory)
+    if found.outlet is None and found.name is None and entry and entry.feed_url and _one_domain(url, entry.feed_url):
         feed = store.load_feed(entry.feed_url)
-        found = directory.outlets.get(feed.outlet) if feed and feed.outlet else None
-    return found
+        return directory.outlets.get(feed.outlet) if feed and feed.outlet else None
+    return found.outlet
 
 
 def _one_domain(left: str, right: str) -> bool:

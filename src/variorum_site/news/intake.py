@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from itertools import chain
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,27 +17,30 @@ from variorum.errors import FeedError, FetchError, InputError
 from variorum.extract import extract_article
 from variorum.feeds import parse_feed, read_opml
 from variorum.fetch import read_warc
+from variorum.fetch.records import BROKEN
 from variorum.jsonl import read_articles, utf8
 from variorum.model import Article, Entry, Feed, Page, Rejected
 from variorum.pipeline import with_credits
 from variorum_site.news import store
 from variorum_site.news.digest import Told, digest
-from variorum_site.news.ingest import (
-    Tools,
-    extract_pages,
-    fetch_pages,
-    find_outlet,
-    keep_article,
-    poll_feeds,
-)
+from variorum_site.news.ingest import extract_pages, fetch_pages, find_outlet, keep_article
+from variorum_site.news.polls import poll_feeds
 from variorum_site.news.runner import Runner, attempt
 from variorum_site.news.store import Fault
+from variorum_site.news.tools import Tools
+from variorum_site.news.turns import turn
 
 _HTML = {".html", ".htm", ".xhtml"}
 _CANONICAL = re.compile(
     rb"""<link\b[^>]*\brel=["']?canonical["']?[^>]*>|<meta\b[^>]*\bproperty=["']og:url["'][^>]*>""", re.IGNORECASE
 )
 _ADDRESS = re.compile(rb"""(?:href|content)=["'](https?://[^"']+)["']""", re.IGNORECASE)
+
+
+NO_TEXT = "no-text"  # a fact of the refusal of what is no page at all: it is counted, and not told of one by one
+_TEXT = re.compile("html|xml|text/plain|octet-stream|unknown")
+_TOGETHER = 20  # pages that are stored in one transaction
+_SHOWN = 20  # refusals that are told of one by one
 
 
 class Intake:
@@ -48,9 +51,10 @@ class Intake:
         self._told = told
         self._directory = store.load_directory()
 
-    def digest(self) -> tuple[int, int]:
-        """Group and compare what was taken in: how many articles, how many stories."""
-        return digest(now=self._now(), told=self._told)
+    def digest(self) -> tuple[int, int] | None:
+        """Group and compare what was taken in: how many articles, how many stories. None: a running server does it."""
+        with turn() as ours:
+            return digest(now=self._now(), told=self._told) if ours else None
 
     def address(self, url: str) -> str:
         """A feed by its address is polled from now on; a page is taken in once."""
@@ -81,8 +85,9 @@ class Intake:
         feeds = read_opml(body)
         with transaction.atomic():
             for feed in feeds:
-                outlet = self._directory.by_url(feed.url)
-                store.save_feed(Feed(url=feed.url, outlet=outlet.id if outlet else None))
+                outlet = self._directory.by_url(feed.url) or self._directory.by_url(feed.homepage or "")
+                known = store.load_feed(feed.url)  # what its outlet's file says of it is not in a list
+                store.save_feed(known or Feed(url=feed.url, outlet=outlet.id if outlet else None))
         return f"{len(feeds)} feeds, polled from now on by `variorum run`"
 
     def page(self, body: bytes, *, url: str | None, name: str) -> str:
@@ -94,21 +99,20 @@ class Intake:
         files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _HTML)
         if not files:
             raise InputError(f"{folder} holds no HTML file: give a folder of saved pages.")
-        pages: list[Page | Rejected] = []
-        for path in files:
-            try:
-                pages.append(self._saved_page(path.read_bytes(), url=None, name=str(path)))
-            except InputError as fault:
-                pages.append(Rejected(subject=str(path), step="ingest/1", reason=str(fault)))
-        return self._pages(pages)
+        return self._pages(map(self._page_in_file, files))
 
     def warc(self, archive: Path | BinaryIO, *, name: str) -> str:
-        """Every page of a WARC file; each is kept among our own captures."""
-        pages = (replace(page, capture=None) if isinstance(page, Page) else page for page in read_warc(archive))
-        first = next(pages, None)
-        if first is None:
+        """Every page of a WARC file, one in memory at a time; each is kept among our own captures.
+
+        Raises InputError that says what was stored where the file is broken or holds nothing.
+        """
+        breaks: list[str] = []
+        said = self._pages(_whole_records(read_warc(archive), breaks))
+        if breaks:
+            raise InputError(f"{' '.join(breaks)} What could be read of {name} is stored: {said}")
+        if said.startswith("0 pages"):
             raise InputError(f"{name} holds no page: give a WARC file with responses in it.")
-        return self._pages(chain([first], pages))
+        return said
 
     def json_lines(self, body: bytes, *, name: str) -> str:
         """Articles as JSON lines: all of them, or none where a line is bad."""
@@ -126,6 +130,10 @@ class Intake:
         return f"{len(articles)} articles, {fresh} of them new or changed"
 
     def _announced(self, entries: int) -> str:
+        with turn() as ours:
+            return self._fetched(entries) if ours else f"{entries} entries, whose pages the running server fetches"
+
+    def _fetched(self, entries: int) -> str:
         pages = articles = 0
         while came := fetch_pages(self._tools, told=self._told):
             pages += came
@@ -133,22 +141,18 @@ class Intake:
         return f"{entries} entries, {pages} pages fetched, {articles} articles new or changed"
 
     def _pages(self, pages: Iterable[Page | Rejected]) -> str:
-        found = [self._extracted(self._kept(page)) for page in pages]
-        fresh, refused = 0, [one for one in found if isinstance(one, Rejected)]
-        with transaction.atomic():
-            for one in found:
-                fresh += keep_article(one, now=self._now())
-        said = f"{len(found)} pages, {fresh} articles new or changed"
-        reasons = "".join(f"\n  refused: {one.subject}: {one.reason}" for one in refused)
-        return f"{said}, {len(refused)} refused{reasons}" if refused else said
-
-    def _kept(self, page: Page | Rejected) -> Page | Rejected:
-        """The page with its bytes among the captures, as those that were fetched."""
-        if isinstance(page, Rejected) or page.capture is not None:
-            return page
-        return replace(page, capture=self._tools.captures.keep(page))
+        """Take in pages, a few at a time: each few are stored together, after they were read."""
+        tally = _Tally()
+        for few in _by(_TOGETHER, pages):
+            found = [self._extracted(page) for page in few]
+            with transaction.atomic():
+                for one in found:
+                    tally.add(one, fresh=not _is_without_text(one) and keep_article(one, now=self._now()))
+            self._told("extract", tally.pages, tally.pages)
+        return str(tally)
 
     def _extracted(self, page: Page | Rejected) -> Article | Rejected:
+        """The article of a page, whose bytes are kept where it is new; or why there is none."""
         if isinstance(page, Rejected):
             return page
         outlet = find_outlet(page.final_url, None, self._directory)
@@ -156,7 +160,15 @@ class Intake:
         if isinstance(found, Fault):
             Runner("extract", now=self._now()).record(page.url, found)
             return Rejected(subject=page.url, step="extract/1", reason=f"could not be read ({found})")
-        return found
+        if isinstance(found, Rejected) or page.capture is not None or store.is_stored(found):
+            return found
+        return replace(found, capture=self._tools.captures.keep(page))
+
+    def _page_in_file(self, path: Path) -> Page | Rejected:
+        try:
+            return self._saved_page(path.read_bytes(), url=None, name=str(path))
+        except InputError as fault:
+            return Rejected(subject=str(path), step="ingest/1", reason=str(fault))
 
     def _saved_page(self, body: bytes, *, url: str | None, name: str) -> Page:
         address = url or _own_address(body)
@@ -176,6 +188,34 @@ class Intake:
         return self._tools.clock()
 
 
+class _Tally:
+    """Counts what came of pages, and remembers some of the refusals."""
+
+    def __init__(self) -> None:
+        self.pages = self.fresh = self.refused = self.without_text = 0
+        self._reasons: list[str] = []
+
+    def add(self, one: Article | Rejected, *, fresh: bool) -> None:
+        self.pages += 1
+        self.fresh += fresh
+        if isinstance(one, Rejected):
+            if _is_without_text(one):
+                self.without_text += 1
+            else:
+                self.refused += 1
+                self._reasons.append(f"\n  refused: {one.subject}: {one.reason}" if self.refused <= _SHOWN else "")
+
+    def __str__(self) -> str:
+        said = f"{self.pages} pages, {self.fresh} articles new or changed"
+        if self.without_text:
+            said += f", {self.without_text} left out (pictures, scripts, errors and the like)"
+        if self.refused:
+            said += f", {self.refused} refused{''.join(self._reasons)}"
+        if self.refused > _SHOWN:
+            said += f"\n  and {self.refused - _SHOWN} more: see the rejections in the admin."
+        return said
+
+
 class _Lines:
     """Lines that know the number of the last one given."""
 
@@ -192,6 +232,35 @@ class _Lines:
 def _without_feed(entries: Iterable[Entry]) -> Iterator[Entry]:
     for entry in entries:
         yield replace(entry, feed_url=None)
+
+
+def _by(size: int, pages: Iterable[Page | Rejected]) -> Iterator[list[Page | Rejected]]:
+    rest = iter(pages)
+    while few := list(islice(rest, size)):
+        yield few
+
+
+def _whole_records(found: Iterable[Page | Rejected], breaks: list[str]) -> Iterator[Page | Rejected]:
+    """What a file gives. Places where it is broken are put aside, a sentence each; what holds no text is refused so."""
+    for one in found:
+        if isinstance(one, Rejected) and one.facts.get("kind") == BROKEN:
+            breaks.append(one.reason)
+        elif isinstance(one, Page) and (reason := _why_no_text(one)):
+            yield Rejected(subject=one.url, step="ingest/1", reason=reason, facts={"kind": NO_TEXT})
+        else:
+            yield one
+
+
+def _why_no_text(page: Page) -> str | None:
+    """Archives hold all that a crawler met: why a page of one cannot hold a report."""
+    if not 200 <= page.status < 300:
+        return f"answered with status {page.status}"
+    kind = (page.header("content-type") or "").partition(";")[0].strip().lower()
+    return f"is {kind}, no page of text" if kind and not _TEXT.search(kind) else None
+
+
+def _is_without_text(one: Article | Rejected) -> bool:
+    return isinstance(one, Rejected) and one.facts.get("kind") == NO_TEXT
 
 
 def _own_address(body: bytes) -> str | None:

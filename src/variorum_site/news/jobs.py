@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import threading
 
+import structlog
 from django.conf import settings
 from huey import crontab
 from huey.contrib.djhuey import HUEY, db_periodic_task
-from huey.exceptions import TaskLockedException
 
+from variorum.errors import StorageError
 from variorum_site.news import ingest
-from variorum_site.news.tools import open_tools
+from variorum_site.news.keeping import drop_expired
+from variorum_site.news.runner import storage_watched
+from variorum_site.news.tools import open_tools, utc_now
+from variorum_site.news.turns import turn
+
+_log = structlog.get_logger(__name__)
 
 queue = HUEY
 stopping = threading.Event()  # set when the process is about to end: a run of the steps ends at the next chance
@@ -20,10 +26,15 @@ stopping = threading.Event()  # set when the process is about to end: a run of t
 def look_for_work() -> None:
     """Every minute: poll what is due and work it off. While one run lasts, the next ones stand back."""
     try:
-        with queue.lock_task("steps"), open_tools(settings.VARIORUM) as tools:
-            ingest.run_steps(tools, told=_end_in_time)
-    except (TaskLockedException, _StoppedError):
+        with storage_watched(), turn() as ours:
+            if ours:
+                with open_tools(settings.VARIORUM) as tools:
+                    ingest.run_steps(tools, told=_end_in_time)
+                drop_expired(settings.VARIORUM, now=utc_now())
+    except _StoppedError:
         return
+    except StorageError as fault:  # what is due stays due
+        _log.error("the steps stopped", error=str(fault))
 
 
 class _StoppedError(Exception):

@@ -72,10 +72,20 @@ class FeedState(models.Model):
     due_at = models.DateTimeField(null=True, db_index=True)
     failures = models.PositiveIntegerField(default=0)
     error = models.TextField(null=True)
+    fault = models.CharField(max_length=40, null=True)  # the kind of the last failure
     address = models.CharField(max_length=URL_LENGTH, null=True)  # where it moved for good
+    condition = models.CharField(max_length=10, default="unread", db_index=True)
+    since = models.DateTimeField(null=True)  # of the condition
+    changed_at = models.DateTimeField(null=True)
+    rate = models.FloatField(null=True)
+    gap = models.DurationField(null=True)
+    interval = models.DurationField(null=True)
+    reason = models.CharField(max_length=20, null=True)
+    wishes = models.JSONField(default=dict)
+    days = models.JSONField(default=list)
 
     def __str__(self) -> str:
-        return f"{self.feed_id}: {self.error or 'works'}"
+        return f"{self.feed_id}: {self.condition}"
 
 
 class FeedMove(models.Model):
@@ -102,6 +112,40 @@ class FeedPeriod(models.Model):
 
     def __str__(self) -> str:
         return f"{self.feed_id} {'worked' if self.works else 'failed'} {self.began_at:%F %R} to {self.ended_at:%F %R}"
+
+
+class Subscription(models.Model):
+    """A feed whose changes a hub sends us (WebSub), from the asking to the end of its lease."""
+
+    feed = models.OneToOneField(Feed, models.CASCADE, related_name="subscription")
+    hub = models.CharField(max_length=URL_LENGTH)
+    topic = models.CharField(max_length=URL_LENGTH)
+    token = models.CharField(max_length=64, unique=True)  # in the address that the hub calls: nobody can guess it
+    secret = models.CharField(max_length=128)  # signs what the hub sends
+    status = models.CharField(max_length=12, db_index=True)
+    ends_at = models.DateTimeField(null=True)  # of the lease; NULL: it is not confirmed
+    ask_at = models.DateTimeField(null=True, db_index=True)  # when the hub is asked next
+    asked_at = models.DateTimeField(null=True)
+    failures = models.PositiveIntegerField(default=0)  # in a row, of asking the hub
+    error = models.TextField(null=True)
+    received = models.PositiveIntegerField(default=0)  # deliveries that were taken in
+    dropped = models.PositiveIntegerField(default=0)  # whose signature did not fit, or that were no feed
+    received_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.feed_id} by {self.hub}: {self.status}"
+
+
+class Delivery(models.Model):
+    """What a hub sent and is not read yet: its bytes, checked to be the hub's."""
+
+    subscription = models.ForeignKey(Subscription, models.CASCADE, related_name="deliveries")
+    body = models.BinaryField()
+    content_type = models.CharField(max_length=200, null=True)
+    received_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{len(self.body)} bytes at {self.received_at:%F %R}"
 
 
 class Entry(models.Model):

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import TypeVar
 
 import structlog
-from django.db import OperationalError, transaction
+from django.db import DatabaseError, OperationalError, transaction
 
+from variorum.errors import StorageError
 from variorum_site.news import store
+from variorum_site.news.full_disk import is_of_the_disk
 from variorum_site.news.store import Fault
 
 # A subject that failed is tried again when what the step reads of it has changed, else after so long.
@@ -23,17 +26,41 @@ _T = TypeVar("_T")
 
 
 def attempt(do: Callable[[], _T], *, foreseen: tuple[type[Exception], ...] = ()) -> _T | Fault:
-    """What `do` gives, or what went wrong in it. What is foreseen is raised: the caller knows what to do about it."""
+    """What `do` gives, or what went wrong in it. What is foreseen is raised: the caller knows what to do about it.
+
+    So is StorageError: where the disk takes no more, nothing can be recorded, and it is not the subject's fault.
+    """
+    expected: tuple[type[Exception], ...] = (StorageError, *foreseen)
     try:
-        return do()
-    except foreseen:
+        with storage_watched():
+            return do()
+    except expected:
         raise
     except Exception as fault:  # noqa: BLE001 - one bad article must not stop the others: what it was is recorded
         return _fault(fault)
 
 
+@contextmanager
+def storage_watched() -> Iterator[None]:
+    """Raises StorageError, in a sentence, where the disk of the database or of the captures takes no more."""
+    try:
+        yield
+    except DatabaseError as fault:
+        if is_of_the_disk(fault.__cause__):
+            raise StorageError(
+                f"The database cannot be written ({fault}): make room on its disk, or mend the rights to it."
+            ) from fault
+        raise
+    except OSError as fault:
+        if is_of_the_disk(fault):
+            raise StorageError(
+                f"{fault.filename or 'The disk'} takes no more ({fault.strerror}): make room."
+            ) from fault
+        raise
+
+
 class Runner:
-    """Does a step to one subject after another, each in a transaction of its own."""
+    """Does a step to one subject after another."""
 
     def __init__(self, step: str, *, now: datetime) -> None:
         self._step = step
@@ -50,7 +77,12 @@ class Runner:
 
     def run(self, subject: str, do: Callable[[], _T], *, inputs: Callable[[], str] = str) -> _T | Fault:
         """What `do` gives, all that it stored kept; or the fault, recorded, and nothing of it kept."""
-        result = attempt(transaction.atomic(do))
+        return self.work(subject, transaction.atomic(do), inputs=inputs)
+
+    def work(self, subject: str, do: Callable[[], _T], *, inputs: Callable[[], str] = str) -> _T | Fault:
+        """What `do` gives, or the fault, recorded. Here `do` reckons outside any transaction, so that nobody waits for
+        it, and stores what it found in a short one of its own."""
+        result = attempt(do)
         if isinstance(result, Fault):
             self.record(subject, result, inputs=inputs)
         else:

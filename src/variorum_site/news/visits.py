@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from variorum.errors import FeedError, FetchError
-from variorum.model import FeedState, Page
+from variorum.feeds import FeedState
+from variorum.model import Page
 
 # A young article is looked at again, for it may be corrected or carry a later figure; then it is left in peace.
 AGAIN = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=24))
 # After a failure that may pass: ten minutes, then ever longer; after the last one the address is given up.
 RETRIES = (timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6), timedelta(hours=24))
 # Kinds of failure that asking again does not mend.
-_FINAL = frozenset({"robots", "url", "refused-address", "too-large", "redirects"})
+_FINAL = frozenset({"robots", "url", "refused-address", "too-large", "redirects", "reserved"})
 _PASSING_STATUSES = frozenset({408, 425, 429})
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
+from variorum.compare.revisions import ChangeKind
 from variorum.model import Outcome
+from variorum_site.news.queries import ChangeView, RevisionView
 
 OUTCOMES = {
     Outcome.AGREEMENT: _("Agreement"),
@@ -54,3 +56,51 @@ def question_label(label: str, outcome: Outcome) -> str:
         what = " ".join(words[1:]).strip("()")
         return f"{QUESTIONS[words[0]]} ({what})" if what else str(QUESTIONS[words[0]])
     return say("How many? (%s)") % label.strip("()")
+
+
+_CHANGES = {
+    ChangeKind.NOTICE: _("The outlet says that it corrected"),
+    ChangeKind.HEADLINE: _("Headline"),
+    ChangeKind.NUMBER: _("Number"),
+    ChangeKind.QUOTATION: _("Quotation"),
+    ChangeKind.SOURCE: _("Who said it"),
+    ChangeKind.NAME: _("Name"),
+    ChangeKind.ADDED: _("New sentence"),
+    ChangeKind.REMOVED: _("Sentence left out"),
+    ChangeKind.REWORDED: _("Other words"),
+    ChangeKind.MOVED: _("Now at another place"),
+}
+
+
+_COUNTED = {
+    ChangeKind.NOTICE: ngettext_lazy("Says that it was corrected", "Says that it was corrected", "n"),
+    ChangeKind.HEADLINE: ngettext_lazy("Another headline", "Another headline", "n"),
+    ChangeKind.NUMBER: ngettext_lazy("%(n)d number", "%(n)d numbers", "n"),
+    ChangeKind.QUOTATION: ngettext_lazy("%(n)d quotation", "%(n)d quotations", "n"),
+    ChangeKind.SOURCE: ngettext_lazy("%(n)d speaker", "%(n)d speakers", "n"),
+    ChangeKind.NAME: ngettext_lazy("%(n)d name", "%(n)d names", "n"),
+    ChangeKind.ADDED: ngettext_lazy("%(n)d sentence added", "%(n)d sentences added", "n"),
+    ChangeKind.REMOVED: ngettext_lazy("%(n)d sentence left out", "%(n)d sentences left out", "n"),
+    ChangeKind.REWORDED: ngettext_lazy("%(n)d sentence reworded", "%(n)d sentences reworded", "n"),
+    ChangeKind.MOVED: ngettext_lazy("%(n)d sentence moved", "%(n)d sentences moved", "n"),
+}
+
+
+def change_title(change: ChangeView) -> str:
+    """What kind of change it is; of a number, which question it answers."""
+    if change.role is not None and change.role.value in QUESTIONS:
+        return str(QUESTIONS[change.role.value])
+    return str(_CHANGES[change.kind])
+
+
+def says_itself(change: ChangeView) -> bool:
+    """Whether the title alone says what happened to the words below it: they came, went, or stand elsewhere."""
+    came_alone = change.kind is ChangeKind.NOTICE and not change.before
+    return came_alone or change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.MOVED)
+
+
+def changes_summary(version: RevisionView) -> str:
+    """How many changes of each kind, heaviest first, in one line."""
+    return " · ".join(
+        str(_COUNTED[kind] % {"n": version.counts[kind]}) for kind in ChangeKind if version.counts.get(kind)
+    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from variorum.model import CountryCode, LanguageTag, Outcome
-from variorum_site.news.places import country_name
+from variorum_site.news.places import country_choices, country_name
 from variorum_site.news.queries import (
     AgreedView,
     ArticleRef,
@@ -22,6 +22,7 @@ from variorum_site.news.queries import (
     Speaker,
     StoryPage,
     TimelineItem,
+    Unheard,
     Voice,
 )
 from variorum_site.reading.pictures import Moment, Timeline, timeline
@@ -184,6 +185,18 @@ def voice_line(voice: Voice) -> VoiceLine:
 def with_status(coverage: Iterable[CountryCoverage], status: Coverage) -> Sequence[CountryCoverage]:
     """The countries of one status, by name."""
     return sorted((line for line in coverage if line.status is status), key=lambda line: country_name(line.country))
+
+
+def by_reason(coverage: Iterable[CountryCoverage]) -> dict[str, Sequence[CountryCoverage]]:
+    """The countries of which we don't know, by the reason why, each group by name."""
+    unknown = with_status(coverage, Coverage.UNKNOWN)
+    return {why.value: found for why in Unheard if (found := [line for line in unknown if line.unheard is why])}
+
+
+def unread_countries(coverage: Iterable[CountryCoverage]) -> list[str]:
+    """The names of the countries of which no outlet is read."""
+    read = {line.country for line in coverage}
+    return [name for code, name in country_choices() if code not in read]
 
 
 def story_timeline(page: StoryPage) -> Timeline | None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from variorum.compare import MADE_BY as COMPARE_STEP
+from variorum.feeds import FeedCondition, FeedState
 from variorum.model import (
     Article,
     Breakdown,
@@ -15,7 +16,6 @@ from variorum.model import (
     Evidence,
     Feed,
     FeedKind,
-    FeedState,
     Origin,
     Outcome,
     Outlet,
@@ -59,6 +59,9 @@ def state(url: str, *, works: bool = True, at: datetime = NOW, **facts: Any) -> 
         "due_at": at + timedelta(minutes=30),
         "failures": 0 if works else 2,
         "error": None if works else "It answered with status 503: ask again later.",
+        "fault": None if works else "status-503",
+        "condition": FeedCondition.OK if works else FeedCondition.FAILING,
+        "since": at,
     }
     return FeedState(feed_url=url, **{**defaults, **facts})
 

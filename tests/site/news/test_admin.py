@@ -16,12 +16,13 @@ from django.utils import timezone
 from tests.site.news.making import NOW, article, feed, outlet, reading, state
 
 from variorum.errors import InputError
+from variorum.feeds import FeedDay, FeedWishes, PollReason
 from variorum.model import Open
 from variorum.outlets import load_directory
 from variorum_site.news import models as rows
 from variorum_site.news import store
 from variorum_site.news.actions import merge_stories, take_back_merge
-from variorum_site.news.admin import feed_in_words
+from variorum_site.news.feed_admin import feed_in_words
 
 pytestmark = [pytest.mark.site, pytest.mark.django_db]
 
@@ -60,22 +61,58 @@ def test_the_health_of_a_feed_is_told_in_words(client: Client, editor: User) -> 
     row = rows.Feed.objects.get()
     assert feed_in_words(row) == "never polled"
     store.save_feed_state(state(feed().url, works=False, failures=2))
-    assert feed_in_words(rows.Feed.objects.get()).startswith("failed 2 times in a row: It answered with status 503")
+    assert "failed 2 times in a row since" in feed_in_words(rows.Feed.objects.get())
+    assert "It answered with status 503" in feed_in_words(rows.Feed.objects.get())
     store.save_feed_state(state(feed().url))
     assert feed_in_words(rows.Feed.objects.get()).startswith("works; polled ")
     client.force_login(editor)
-    for health, found in (("works", 1), ("fails", 0), ("unread", 0)):
-        shown = client.get(f"/admin/news/feed/?health={health}")
+    for condition, found in (("ok", 1), ("failing", 0), ("gone", 0), ("unread", 0)):
+        shown = client.get(f"/admin/news/feed/?condition={condition}")
         assert shown.context["cl"].result_count == found
 
 
-def test_a_feed_can_be_polled_soon(client: Client, editor: User) -> None:
+def test_a_feed_can_be_polled_now(client: Client, editor: User) -> None:
     store.save_outlet(outlet())
     store.save_feed_state(state(feed().url, due_at=timezone.now() + timedelta(days=1)))
     assert store.due_feeds(timezone.now()) == []
     client.force_login(editor)
-    client.post("/admin/news/feed/", {"action": "poll_soon", "_selected_action": [rows.Feed.objects.get().pk]})
+    client.post("/admin/news/feed/", {"action": "poll_now", "_selected_action": [rows.Feed.objects.get().pk]})
     assert len(store.due_feeds(timezone.now())) == 1
+
+
+def test_a_feeds_page_explains_its_state_and_its_next_poll(client: Client, editor: User) -> None:
+    store.save_outlet(outlet())
+    told = state(
+        feed().url,
+        works=False,
+        due_at=timezone.now() + timedelta(hours=4),
+        reason=PollReason.BACKOFF,
+        interval=timedelta(minutes=24),
+        days=(FeedDay(day=NOW.date(), polls=9, faults=(("status-503", 2), ("timeout", 1))),),
+        wishes=FeedWishes(hub="https://hub.example/", topic=feed().url),
+    )
+    store.save_feed_state(told)
+    client.force_login(editor)
+    page = client.get(f"/admin/news/feed/{rows.Feed.objects.get().pk}/change/").content.decode()
+    for words in (
+        "fails; failed 2 times in a row since",
+        "24 minutes",
+        "(ever later while it fails)",
+        "status-503 (its server answered with error 503): 2; timeout (it did not answer in time): 1; of 9 polls",
+        "none announced within a week",
+        "https://hub.example/, not subscribed to",
+    ):
+        assert words in page
+
+
+def test_a_feeds_page_tells_what_its_hub_sent(client: Client, editor: User) -> None:
+    store.save_outlet(outlet())
+    hub = store.Subscription(feed_url=feed().url, hub="https://hub.example/", topic=feed().url, token="t", secret="s")
+    store.save_subscription(hub)
+    store.save_dropped("t")
+    client.force_login(editor)
+    page = client.get(f"/admin/news/feed/{rows.Feed.objects.get().pk}/change/").content.decode()
+    assert "https://hub.example/: asked, 0 deliveries taken in, 1 dropped" in page
 
 
 def test_polling_a_feed_is_paused_and_resumed(client: Client, editor: User) -> None:

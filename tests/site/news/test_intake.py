@@ -154,7 +154,7 @@ def test_wire_credits_in_given_texts_are_stored(intake: Intake) -> None:
     agency = replace(outlet("xx/nordwire"), name="Nordwire", kind=OutletKind.AGENCY, credits=("Nordwire",), feeds=())
     store.save_outlet(agency)
     with_agency = Intake(intake._tools, told=lambda step, done, total: None)
-    text = "ORLA (Nordwire) - The bridge at Orla opened on Monday.\nNine people had waited there since dawn."
+    text = "ORLA (Nordwire) - The bridge at Orla opened again on Monday.\nNine people had waited there since dawn."
     with_agency.json_lines(lines({"id": "bridge", "language": "en", "text": text}), name="bridge.jsonl")
     article = store.load_article("bridge")
     assert article is not None

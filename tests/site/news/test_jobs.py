@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
-from tests.site.news.making import NOW, article
+from tests.site.news.making import NOW, article, page
+from tests.site.news.town import Town
 
+from variorum.fetch import WarcCaptures
 from variorum_site.news import jobs, store
 from variorum_site.news import models as rows
+from variorum_site.news.turns import turn
 
 pytestmark = [pytest.mark.site, pytest.mark.django_db]
 
@@ -29,7 +35,8 @@ def test_a_run_works_off_what_waits() -> None:
 
 def test_while_one_run_lasts_the_next_stands_back() -> None:
     store.save_article(article(), now=NOW)
-    with jobs.queue.lock_task("steps"):
+    with turn() as ours:
+        assert ours
         jobs.look_for_work.call_local()
     assert rows.Story.objects.count() == 0
 
@@ -44,3 +51,28 @@ def test_a_run_ends_at_the_next_chance_when_the_process_stops_and_the_rest_stays
     jobs.stopping.clear()
     jobs.look_for_work.call_local()
     assert store.stale_stories() == []
+
+
+def test_a_disk_that_takes_no_more_stops_the_run_with_a_sentence_and_costs_no_address(
+    town: Town, settings: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file that lies where the folder of captures should be stands in for the full disk."""
+    town.add("herald.example", "MY", quay="Old ferry quay of Larran burns down")
+    fetch = replace(settings.VARIORUM.fetch, hosts=town.hosts, host_delay=0.0)
+    settings.VARIORUM = replace(settings.VARIORUM, home=tmp_path / "home", fetch=fetch)
+    settings.VARIORUM.home.mkdir()
+    settings.VARIORUM.captures.write_text("in the way")
+    jobs.look_for_work.call_local()
+    assert "make room there" in capsys.readouterr().out
+    settings.VARIORUM.captures.unlink()
+    jobs.look_for_work.call_local()
+    assert rows.Article.objects.count() == 1
+    assert store.count_faults() == 0
+
+
+def test_a_run_deletes_the_captures_whose_time_is_over(settings: Any, tmp_path: Path) -> None:
+    settings.VARIORUM = replace(settings.VARIORUM, home=tmp_path, captures_days=1)
+    old = WarcCaptures(settings.VARIORUM.captures, clock=lambda: NOW)
+    old.keep(page())
+    jobs.look_for_work.call_local()
+    assert old.files() == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -16,6 +17,7 @@ from variorum_site.news.queries import (
     Coverage,
     Filters,
     Health,
+    RevisionView,
     find_article,
     find_country,
     find_outlet,
@@ -133,6 +135,11 @@ def test_a_long_first_paragraph_is_cut_between_words() -> None:
     assert len(piece.text) <= 601
 
 
+def letters_of(revisions: Iterable[RevisionView]) -> int:
+    changes = [change for revision in revisions for change in revision.changes]
+    return sum(len(piece.text) for change in changes for piece in (*change.before, *change.after))
+
+
 def test_the_changes_of_all_revisions_are_an_excerpt_too() -> None:
     for number in range(4):
         sentences = [f"Sentence {number} of number {line} tells of the bridge at some length." for line in range(30)]
@@ -140,10 +147,10 @@ def test_the_changes_of_all_revisions_are_an_excerpt_too() -> None:
     short, full = find_article("bridge-1"), find_article("bridge-1", full_text=True)
     assert short is not None
     assert full is not None
-    shown = sum(len(change.text) for revision in short.revisions for change in revision.changes)
+    shown = letters_of(short.revisions)
     assert 300 < shown <= 601
     assert [revision.cut for revision in short.revisions] == [True, True, True, False]
-    assert sum(len(change.text) for revision in full.revisions for change in revision.changes) > 9000
+    assert letters_of(full.revisions) > 9000
 
 
 def test_an_excerpt_shows_no_page_furniture() -> None:

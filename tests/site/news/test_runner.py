@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 from tests.site.news.making import NOW, article
 from tests.site.news.town import Town
 
 from variorum.config import FetchSettings
+from variorum.errors import StorageError
 from variorum.model import Article, Page
 from variorum.stories.profile import Profile, read_profile
 from variorum_site.news import ingest, store
 from variorum_site.news import models as rows
 from variorum_site.news.digest import digest
 from variorum_site.news.live_index import live_index
+from variorum_site.news.polls import poll_feeds
 from variorum_site.news.runner import Runner, attempt
 from variorum_site.news.store import Fault
+from variorum_site.news.tools import Tools
 
 pytestmark = [pytest.mark.site, pytest.mark.django_db]
 
@@ -78,6 +84,31 @@ def test_what_works_again_is_no_longer_counted() -> None:
     assert "mended" in rows.Rejection.objects.get().facts
 
 
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS])
+def test_a_full_disk_is_nobodys_fault(number: int) -> None:
+    def write() -> None:
+        raise OSError(number, os.strerror(number), "captures")
+
+    with pytest.raises(StorageError, match="captures takes no more"):
+        Runner("compare", now=NOW).run("s1", write)
+    assert store.count_faults() == 0
+
+
+def test_any_other_error_of_the_system_is_a_fault() -> None:
+    def read() -> None:
+        raise OSError(errno.ENOENT, "gone", "captures")
+
+    assert isinstance(Runner("compare", now=NOW).work("s1", read), Fault)
+
+
+def test_work_runs_outside_any_transaction_of_the_runners() -> None:
+    def depth() -> int:
+        return len(connection.atomic_blocks)  # one is the test's
+
+    assert Runner("compare", now=NOW).work("s1", depth) == 1
+    assert Runner("compare", now=NOW).run("s1", depth) == 2
+
+
 def two_stories() -> tuple[str, str]:
     """Two stories that were compared, whose claims are stored; both are stale again."""
     store.save_article(article("quay", headline=QUAY, text="The old quay of Larran burned down on Tuesday."), now=NOW)
@@ -129,10 +160,10 @@ def test_an_article_that_cannot_be_grouped_stops_no_other(monkeypatch: pytest.Mo
     assert store.count_faults() == 0
 
 
-def test_a_page_whose_bytes_are_lost_stops_no_other(town: Town) -> None:
+def test_a_page_whose_bytes_are_lost_is_fetched_again_and_stops_no_other(town: Town) -> None:
     town.add("herald.example", "MY", quay=QUAY)
     with town.tools() as tools:
-        ingest.poll_feeds(tools)
+        poll_feeds(tools)
         ingest.fetch_pages(tools)
     for capture in town.folder.rglob("*.warc.gz"):
         capture.write_bytes(b"")
@@ -140,7 +171,9 @@ def test_a_page_whose_bytes_are_lost_stops_no_other(town: Town) -> None:
     with town.tools() as tools:
         assert ingest.run_steps(tools).articles == 1
         assert ingest.run_steps(tools).nothing
-    assert list(store.load_faults("extract")) == ["https://herald.example/quay"]
+        town.wait(minutes=11)
+        assert ingest.run_steps(tools).articles == 1
+    assert rows.Revision.objects.count() == 2
 
 
 class Broken:
@@ -155,12 +188,12 @@ class Broken:
 def test_an_address_that_makes_the_client_fail_waits_like_any_that_failed(town: Town) -> None:
     town.add("herald.example", "MY", quay=QUAY)
     with town.tools() as tools:
-        ingest.poll_feeds(tools)
-        broken = ingest.Tools(feeds=Broken(), pages=Broken(), captures=tools.captures, clock=tools.clock)
+        poll_feeds(tools)
+        broken = Tools(feeds=Broken(), pages=Broken(), captures=tools.captures, clock=tools.clock)
         assert ingest.fetch_pages(broken) == 1
         assert ingest.fetch_pages(broken) == 0
         town.wait(hours=2)
-        ingest.poll_feeds(broken)
+        poll_feeds(broken)
     assert store.load_feed_state("https://herald.example/feed.xml").failures == 1
     assert list(store.load_faults("feeds")) == ["https://herald.example/feed.xml"]
     assert list(store.load_faults("pages")) == ["https://herald.example/quay"]

@@ -47,6 +47,27 @@ def test_another_text_makes_another_revision_and_the_first_one_stays() -> None:
     assert store.load_revisions({"bridge-1": 1}) == {"bridge-1": article()}
 
 
+def test_a_text_that_only_looks_different_makes_no_revision() -> None:
+    store.save_article(article(), now=NOW)
+    stored = store.save_article(article(text=TEXT.replace(" ", "  ") + "\nUpdated 5 minutes ago"), now=NOW)
+    assert (stored.changed, rows.Revision.objects.count()) == (False, 1)
+
+
+def test_a_page_cut_down_is_kept_and_the_fuller_text_stays_in_force() -> None:
+    long = "\n".join(
+        f"The board of the bridge met on day {number} and voted on pillar {number} again." for number in range(9)
+    )
+    short = "Subscribe to go on reading about the bridge."
+    store.save_article(article(text=long), now=NOW)
+    for _ in range(2):  # the second time it is nothing new
+        assert not store.save_article(article(text=short), now=NOW).changed
+    assert [one.text for one in store.all_revisions("bridge-1")] == [long, short]
+    assert store.load_article("bridge-1") == article(text=long)
+    assert not store.save_article(article(text=long), now=NOW).changed
+    more = store.save_article(article(text=long + "\nThen it rained."), now=NOW)
+    assert (more.changed, more.article.revision) == (True, 3)
+
+
 def test_one_address_is_one_article_whatever_its_id() -> None:
     store.save_article(article(url="https://harbour-post.example/bridge"), now=NOW)
     address = "https://harbour-post.example/bridge?utm_source=x"

@@ -9,7 +9,8 @@ import pytest
 from tests.site.news.making import NOW, feed, outlet, state
 
 from variorum.errors import InputError
-from variorum.model import FeedKind, FeedState, OutletKind
+from variorum.feeds import FeedState
+from variorum.model import FeedKind, OutletKind
 from variorum.outlets import build_directory
 from variorum_site.news import models as rows
 from variorum_site.news import store

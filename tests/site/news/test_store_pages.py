@@ -82,7 +82,7 @@ def test_a_visited_page_waits_to_be_extracted_and_is_due_again_later(captures: W
     store.save_visit(visit, fetched, due_at=NOW + timedelta(hours=1))
     [unread] = store.unread_pages()
     assert (unread.url, unread.capture, unread.entry) == (visit.url, fetched.capture, entry())
-    store.save_read(unread.url)
+    store.save_read(unread)
     assert (store.unread_pages(), store.due_visits(NOW)) == ([], [])
     [again] = store.due_visits(NOW + timedelta(hours=1))
     assert (again.visits, again.etag) == (1, '"1"')

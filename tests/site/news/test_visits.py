@@ -8,7 +8,8 @@ import pytest
 from tests.site.news.making import NOW, page
 
 from variorum.errors import FeedError, FetchError
-from variorum.model import FeedState, Page
+from variorum.feeds import FeedState
+from variorum.model import Page
 from variorum_site.news.visits import ask_next, is_final, try_again, visit_again
 
 pytestmark = pytest.mark.unit

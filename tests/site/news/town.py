@@ -17,7 +17,7 @@ from variorum.config import FetchSettings
 from variorum.fetch import Client, WarcCaptures
 from variorum.model import Feed, Outlet, OutletKind
 from variorum_site.news import store
-from variorum_site.news.ingest import Tools
+from variorum_site.news.tools import Tools
 
 START = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 
@@ -39,6 +39,7 @@ class Paper:
     host: str
     country: str
     down: bool = False
+    hub: str | None = None  # that its feed names
     moved: dict[str, str] = field(default_factory=dict)  # path -> where it moved for good
     pages: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
 
@@ -82,7 +83,7 @@ class Town:
     @property
     def hosts(self) -> Mapping[str, str]:
         address = f"127.0.0.1:{self.server.port}"
-        return MappingProxyType(dict.fromkeys(self.papers, address))
+        return MappingProxyType(dict.fromkeys([*self.papers, "hub.example"], address))
 
     @contextmanager
     def tools(self) -> Iterator[Tools]:
@@ -100,7 +101,10 @@ class Town:
         if request.path in paper.moved:
             return Response("moved", status=301, headers={"Location": paper.moved[request.path]})
         if request.path.endswith("feed.xml"):
-            return _conditional(request, feed_text(paper), "application/rss+xml")
+            response = _conditional(request, feed_text(paper), "application/rss+xml")
+            if paper.hub:
+                response.headers["Link"] = f"<{paper.hub}>; rel=hub"
+            return response
         if request.path in paper.pages:
             return _conditional(request, page_text(paper, request.path), "text/html; charset=utf-8")
         return Response("no such page", status=404)

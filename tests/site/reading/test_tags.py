@@ -34,6 +34,26 @@ def test_an_old_time_is_told_as_its_day() -> None:
 
 
 @time_machine.travel(NOW, tick=False)
+@pytest.mark.parametrize(
+    ("ago", "told"),
+    [
+        pytest.param(timedelta(hours=3), "09:00", id="today by the hour"),
+        pytest.param(timedelta(hours=15), "Saturday", id="yesterday by the day of the week"),
+        pytest.param(timedelta(days=6), "Monday", id="so all days of a week"),
+        pytest.param(timedelta(days=7), "27 April 2031", id="what is longer ago by the date"),
+    ],
+)
+def test_since_when_is_told(ago: timedelta, told: str) -> None:
+    assert f">{told}</time>" in tags.since(NOW - ago)
+
+
+def test_a_share_is_told_in_the_readers_way() -> None:
+    assert tags.percent(0.955) == "96%"
+    with override("fr"):
+        assert tags.percent(0.955) == "96\xa0%"
+
+
+@time_machine.travel(NOW, tick=False)
 def test_a_time_to_come_is_told_as_its_day_and_not_as_ago() -> None:
     assert ">5 May 2031</time>" in tags.when(NOW + timedelta(days=1))
 

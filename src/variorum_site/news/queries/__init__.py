@@ -2,29 +2,34 @@
 
 from variorum_site.news.queries.article import find_article
 from variorum_site.news.queries.country import find_country, list_countries
+from variorum_site.news.queries.feeds import count_conditions
 from variorum_site.news.queries.front import front_page
 from variorum_site.news.queries.outlet import find_outlet, list_outlets
+from variorum_site.news.queries.outlet_records import (
+    CountryLine,
+    CountryPage,
+    FeedHealth,
+    FeedsTally,
+    Harvest,
+    Health,
+    OutletLine,
+    OutletPage,
+)
 from variorum_site.news.queries.records import (
     AgreedView,
     Answer,
     ArticlePage,
     ArticleRef,
-    Change,
+    ChangeView,
     CountryCoverage,
-    CountryLine,
-    CountryPage,
     CountryReports,
     Coverage,
     DivergenceView,
-    FeedHealth,
     Filters,
     FrontPage,
     Happening,
-    Health,
     Hit,
     OnlyHere,
-    OutletLine,
-    OutletPage,
     OutletRef,
     Paging,
     Parting,
@@ -41,17 +46,21 @@ from variorum_site.news.queries.records import (
     StoryPage,
     TextPiece,
     TimelineItem,
+    Unheard,
+    VersionPage,
+    VersionsPage,
     Voice,
 )
 from variorum_site.news.queries.search import search
 from variorum_site.news.queries.story import find_story
+from variorum_site.news.queries.versions import compare_versions, find_version
 
 __all__ = [
     "AgreedView",
     "Answer",
     "ArticlePage",
     "ArticleRef",
-    "Change",
+    "ChangeView",
     "CountryCoverage",
     "CountryLine",
     "CountryPage",
@@ -59,9 +68,11 @@ __all__ = [
     "Coverage",
     "DivergenceView",
     "FeedHealth",
+    "FeedsTally",
     "Filters",
     "FrontPage",
     "Happening",
+    "Harvest",
     "Health",
     "Hit",
     "OnlyHere",
@@ -83,11 +94,17 @@ __all__ = [
     "StoryPage",
     "TextPiece",
     "TimelineItem",
+    "Unheard",
+    "VersionPage",
+    "VersionsPage",
     "Voice",
+    "compare_versions",
+    "count_conditions",
     "find_article",
     "find_country",
     "find_outlet",
     "find_story",
+    "find_version",
     "front_page",
     "list_countries",
     "list_outlets",

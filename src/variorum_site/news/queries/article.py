@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from difflib import SequenceMatcher
-from itertools import islice
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from variorum.model import Article, Evidence, Span
 from variorum.text.furniture import without_furniture
-from variorum.text.sentences import sentences
 from variorum.text.words import words
 from variorum_site.news import models as rows
+from variorum_site.news.keeping import is_kept
 from variorum_site.news.queries.cards import cards, stories_in_force
-from variorum_site.news.queries.records import ArticlePage, Change, RevisionView, StoryCard, TextPiece
+from variorum_site.news.queries.excerpts import shortened_paragraphs
+from variorum_site.news.queries.records import ArticlePage, StoryCard, TextPiece
 from variorum_site.news.queries.reprints import reprint_view
-from variorum_site.news.queries.shelf import article_ref, fill_shelf, paragraph_spans, refs_of, shortened
+from variorum_site.news.queries.shelf import article_ref, fill_shelf, paragraph_spans, refs_of
+from variorum_site.news.queries.versions import capped, revision_views
 from variorum_site.news.store import Reading, all_revisions, load_reading, load_reprints
-
-_EXCERPT_PARAGRAPHS = 2
-_EXCERPT_LETTERS = 600
 
 
 class _Mark(NamedTuple):
@@ -35,12 +30,12 @@ def find_article(slug: str, *, full_text: bool = False) -> ArticlePage | None:
     if row is None:
         return None
     revisions = all_revisions(row.id)
-    article = revisions[-1]
+    article = next(one for one in revisions if one.revision == row.latest)
     story = _story(row)
     marks = _marks(load_reading(story.id), article) if story else []
     text = article.text if full_text else without_furniture(article.text, article.language)
     paragraphs = [_pieces(text, span, marks) for span in paragraph_spans(text)]
-    changed = list(_revision_views(revisions))
+    changed = list(revision_views(revisions, in_force=row.latest))
     reprints = load_reprints([row.id])
     near = [reprint.origin for reprint in reprints if reprint.origin]
     copies = rows.Reprint.objects.filter(origin=row).order_by("article__at").values_list("article_id", flat=True)
@@ -50,18 +45,23 @@ def find_article(slug: str, *, full_text: bool = False) -> ArticlePage | None:
         teaser=article.teaser,
         agencies=article.agencies,
         dateline=article.dateline,
+        dateline_day=article.dateline_day,
         section=article.section,
         keywords=article.keywords,
+        pictures=tuple(one for one in article.pictures if one.caption or one.credit),
+        paywalled=article.paywalled,
+        live=article.live,
         modified=article.modified,
         fetched_at=article.fetched_at,
         full=full_text,
-        paragraphs=tuple(paragraphs) if full_text else tuple(_shortened(paragraphs)),
+        paragraphs=tuple(paragraphs) if full_text else tuple(shortened_paragraphs(paragraphs)),
         words=len(words(article.text)),
-        revisions=tuple(changed if full_text else _capped(changed)),
+        revisions=tuple(changed if full_text else capped(changed)),
         reprint=reprint_view(reprints[0] if reprints else None, fill_shelf(near)),
         copies=tuple(refs_of(list(copies)).values()),
         story=story,
         captured=article.capture is not None,
+        kept=article.capture is not None and is_kept(article.capture),
         made_by=article.made_by,
     )
 
@@ -106,65 +106,3 @@ def _pieces(text: str, paragraph: Span, marks: Iterable[_Mark]) -> tuple[TextPie
     if at < paragraph.end:
         pieces.append(TextPiece(text=text[at : paragraph.end]))
     return tuple(pieces)
-
-
-def _shortened(paragraphs: Iterable[tuple[TextPiece, ...]]) -> Iterator[tuple[TextPiece, ...]]:
-    """The first paragraphs, cut when they are long: as much as may be quoted."""
-    left = _EXCERPT_LETTERS
-    telling = (paragraph for paragraph in paragraphs if any(piece.text.strip() for piece in paragraph))
-    for paragraph in islice(telling, _EXCERPT_PARAGRAPHS):
-        pieces: list[TextPiece] = []
-        for piece in paragraph:
-            text = re.sub(" {2,}", " ", piece.text if pieces else piece.text.lstrip())
-            if left > 0 and text:
-                pieces.append(TextPiece(text=excerpt_piece(text, left), mark=piece.mark))
-            left -= len(text)
-        if pieces:
-            yield tuple(pieces)
-
-
-def excerpt_piece(text: str, letters: int) -> str:
-    """The piece itself where it is short enough, else its beginning."""
-    return text if len(text) <= letters else shortened(text, letters=letters)
-
-
-def _revision_views(revisions: list[Article]) -> Iterator[RevisionView]:
-    for number in range(len(revisions), 0, -1):
-        article = revisions[number - 1]
-        yield RevisionView(
-            number=article.revision,
-            at=article.fetched_at or article.modified,
-            headline=article.headline or "",
-            changes=tuple(_changes(revisions[number - 2], article)) if number > 1 else (),
-        )
-
-
-def _capped(views: Iterable[RevisionView]) -> Iterator[RevisionView]:
-    """The changes of all revisions together cut to as much as may be quoted, the latest first."""
-    left = _EXCERPT_LETTERS
-    for view in views:
-        shown = []
-        for change in view.changes:
-            if left > 0:
-                shown.append(Change(kind=change.kind, text=excerpt_piece(change.text, left)))
-            left -= len(change.text)
-        yield replace(view, changes=tuple(shown), cut=bool(view.changes) and left < 0)
-
-
-def _changes(before: Article, after: Article) -> Iterator[Change]:
-    """The sentences that came and went, each with the sentence that stands before it."""
-    old, new = _sentences(before), _sentences(after)
-    for kind, i, i_end, j, j_end in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            continue
-        if j > 0:
-            yield Change(kind="same", text=new[j - 1])
-        if i < i_end:
-            yield Change(kind="gone", text=" ".join(old[i:i_end]))
-        if j < j_end:
-            yield Change(kind="new", text=" ".join(new[j:j_end]))
-
-
-def _sentences(article: Article) -> list[str]:
-    headline = [article.headline] if article.headline else []
-    return headline + [span.cut(article.text) for span in sentences(article.text, article.language)]

@@ -9,8 +9,9 @@ from django.db.models.functions import Coalesce
 
 from variorum_site.news import models as rows
 from variorum_site.news.queries.cards import cards, stories_in_force, told_where
-from variorum_site.news.queries.outlet import health_of, list_outlets
-from variorum_site.news.queries.records import CountryLine, CountryPage, OutletLine
+from variorum_site.news.queries.feeds import whole_tally
+from variorum_site.news.queries.outlet import list_outlets
+from variorum_site.news.queries.outlet_records import CountryLine, CountryPage, OutletLine
 
 _STORIES = 30
 
@@ -18,7 +19,7 @@ _STORIES = 30
 def find_country(code: str) -> CountryPage | None:
     """The country with this ISO code, any case. None where we read no outlet and have no report of it."""
     code = code.upper()
-    outlets = list_outlets(country=code)
+    outlets = list_outlets(country=code, harvested=True)
     if not outlets and not rows.Article.objects.filter(country=code).exists():
         return None
     told = told_where(stories_in_force(), country=code)
@@ -27,6 +28,7 @@ def find_country(code: str) -> CountryPage | None:
     return CountryPage(
         country=code,
         outlets=outlets,
+        feeds=whole_tally(line.feeds for line in outlets),
         stories=cards(told[:_STORIES]),
         only_here=cards(told.filter(~Exists(elsewhere), reports__gt=1)[:_STORIES]),
     )
@@ -48,7 +50,7 @@ def list_countries() -> tuple[CountryLine, ...]:
             outlets=len(outlets[code]),
             articles=counts[code]["n"] if code in counts else 0,
             stories=counts[code]["stories"] if code in counts else 0,
-            health=health_of(line.health for line in outlets[code]),
+            feeds=whole_tally(line.feeds for line in outlets[code]),
         )
         for code in sorted({*outlets, *counts})
     )

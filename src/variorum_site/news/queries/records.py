@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
-from variorum.model import Basis, CountryCode, LanguageTag, Outcome, OutletKind, QuestionKind, Reason, StepVersion
+from variorum.compare.revisions import ChangeKind
+from variorum.model import (
+    Basis,
+    CountryCode,
+    LanguageTag,
+    Outcome,
+    OutletKind,
+    Picture,
+    QuestionKind,
+    Reason,
+    Role,
+    StepVersion,
+)
 
 # --- who -----------------------------------------------------------------------------------------------------------
 
@@ -231,6 +243,15 @@ class Coverage(StrEnum):
     UNKNOWN = "unknown"  # its feeds or pages could not be read, or its languages not be compared: we don't know
 
 
+class Unheard(StrEnum):
+    """Why most of a country's outlets could not be heard in a story's time."""
+
+    FAILING = "failing"  # their feeds failed
+    UNREAD = "unread"  # their feeds were not polled then
+    REFUSED = "refused"  # their feeds worked, but none of their pages was read as an article then
+    LANGUAGE = "language"  # they write in languages that cannot be compared with the story's reports
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountryCoverage:
     country: CountryCode
@@ -239,6 +260,10 @@ class CountryCoverage:
     origins: int
     outlets: int  # how many of the country's outlets are polled
     outlets_working: int  # how many of them were read, and can be compared, in the story's time
+    unheard: Unheard | None = None  # why the others were not, as most of them
+    feeds: int = 0  # that are polled
+    feeds_failing: int = 0  # in the story's time
+    failing_since: datetime | None = None  # since when so many of them fail
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,20 +295,54 @@ class StoryPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """A piece of a changed text: "same", "gone" or "new"."""
+class ChangeView:
+    """One change between two versions, in the words of both; what differs is marked "gone" and "new"."""
 
-    kind: str
-    text: str
+    kind: ChangeKind
+    before: tuple[TextPiece, ...]  # empty: nothing like it stood there
+    after: tuple[TextPiece, ...]  # empty: nothing like it stands there now
+    role: Role | None = None  # of a number: what part the counted things play
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RevisionView:
+    """A version of an article, and what changed against the one that it followed."""
+
     number: int
-    at: datetime | None  # when we saw it
+    against: int | None = None  # the version that it is compared with; None: it is the first
+    at: datetime | None  # when we fetched it
+    modified: datetime | None = None  # when it was changed, as the page says
     headline: str
-    changes: tuple[Change, ...]  # against the revision before; empty for the first; long unchanged runs are left out
+    in_force: bool = True  # False: the comparison stands on another one
+    changes: tuple[ChangeView, ...] = ()  # heaviest first
+    counts: Mapping[ChangeKind, int] = field(default_factory=dict)  # of all changes, also those not shown
+    lost: int | None = None  # per cent of its words, where the text was cut down rather than edited
+    reread: bool = False  # our own extraction changed in between
     cut: bool = False  # more was changed than may be shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionPage:
+    """One version of an article as we read it."""
+
+    article: ArticleRef
+    version: RevisionView
+    numbers: tuple[int, ...]  # of all versions, newest first
+    in_force: int
+    full: bool
+    paragraphs: tuple[tuple[TextPiece, ...], ...]
+    words: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionsPage:
+    """Two versions of an article; the changes stand in the later one."""
+
+    article: ArticleRef
+    before: RevisionView
+    after: RevisionView
+    numbers: tuple[int, ...]  # of all versions, newest first
+    full: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -293,8 +352,12 @@ class ArticlePage:
     teaser: str | None
     agencies: tuple[str, ...]
     dateline: str | None
+    dateline_day: date | None
     section: str | None
     keywords: tuple[str, ...]
+    pictures: tuple[Picture, ...]  # captions and credits only are shown: no page of ours loads a picture of others
+    paywalled: bool | None
+    live: bool
     modified: datetime | None
     fetched_at: datetime | None
     full: bool  # whether `paragraphs` is the whole text
@@ -304,72 +367,9 @@ class ArticlePage:
     reprint: ReprintView | None
     copies: tuple[ArticleRef, ...]  # articles that carry this one's text
     story: StoryCard | None
-    captured: bool  # whether the page's bytes are kept
+    captured: bool  # whether the page's bytes were kept
+    kept: bool  # whether they are still there
     made_by: StepVersion
-
-
-# --- outlets and countries -----------------------------------------------------------------------------------------
-
-
-class Health(StrEnum):
-    WORKS = "works"
-    FAILS = "fails"
-    UNREAD = "unread"  # never polled
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedHealth:
-    url: str
-    section: str | None
-    health: Health
-    polled_at: datetime | None
-    succeeded_at: datetime | None
-    failures: int
-    error: str | None  # one sentence
-    paused: bool = False  # by the owner: it is not polled for now
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutletLine:
-    """An outlet in a list."""
-
-    outlet: OutletRef
-    languages: tuple[LanguageTag, ...]
-    articles: int
-    health: Health
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutletPage:
-    outlet: OutletRef
-    languages: tuple[LanguageTag, ...]
-    homepage: str
-    family: str | None
-    family_members: tuple[OutletRef, ...]  # the others that count as one voice with it
-    feeds: tuple[FeedHealth, ...]
-    articles: int
-    firsts: int  # articles that were an origin
-    copies: int  # articles that carried another's text
-    latest: tuple[ArticleRef, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountryLine:
-    """A country in a list."""
-
-    country: CountryCode
-    outlets: int
-    articles: int
-    stories: int
-    health: Health  # FAILS: none of its outlets' feeds works
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountryPage:
-    country: CountryCode
-    outlets: tuple[OutletLine, ...]
-    stories: tuple[StoryCard, ...]  # told in this country, front page order
-    only_here: tuple[StoryCard, ...]  # of which we have no report from another country
 
 
 # --- lists ---------------------------------------------------------------------------------------------------------

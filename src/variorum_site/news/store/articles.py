@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
 import xxhash
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F, Min, Q
 
 from variorum import model as records
 from variorum.claims.reading import MADE_BY as CLAIMS_STEP
+from variorum.compare.settled import is_revision, share_lost
 from variorum.errors import InputError
 from variorum.urls import canonical_url
 from variorum_site.news import fulltext
@@ -32,7 +34,7 @@ class Stored:
     """What became of an article that was handed in: `article` as it stands now."""
 
     article: records.Article
-    changed: bool  # a new article or a new revision
+    changed: bool  # a new article, or a new revision that is in force
 
 
 def slug_of(identity: str) -> str:
@@ -40,19 +42,55 @@ def slug_of(identity: str) -> str:
     return identity if re.fullmatch(r"[A-Za-z0-9_-]{1,64}", identity) else xxhash.xxh3_128_hexdigest(identity.encode())
 
 
-@transaction.atomic
 def save_article(article: records.Article, *, now: datetime) -> Stored:
-    """Store an article. The same address or id with another text makes another revision; with the same one, nothing."""
+    """Store an article. The same address or id makes another revision where it says something else, else nothing.
+
+    A revision that was cut down (by a paywall, an error page) is kept, but the fuller one stays in force.
+    """
+    try:
+        return _save_article(article, now=now)
+    except IntegrityError:  # another process stored the same one in just this moment: now it is known
+        return _save_article(article, now=now)
+
+
+@transaction.atomic
+def _save_article(article: records.Article, *, now: datetime) -> Stored:
     article = _checked(article)
     address = _address(article)
     known = _identity(article, address)
     if known is None:
         row = rows.Article(id=article.id, slug=slug_of(article.id), canonical_url=address, stored_at=now, at=now)
         return _add_revision(row, replace(article, revision=1), now=now)
-    latest = rows.Revision.objects.get(article=known, number=known.latest)
-    if (latest.text, latest.headline) == (article.text, article.headline):
-        return Stored(article=_article(latest), changed=False)
-    return _add_revision(known, replace(article, id=known.id, revision=known.latest + 1), now=now)
+    standing, newest = _standing_and_newest(known)
+    if not all(is_revision(_wording(row), article) for row in (standing, newest)):
+        return Stored(article=_article(standing), changed=False)
+    article = replace(article, id=known.id, revision=newest.number + 1)
+    if share_lost(_wording(standing), article) is not None:
+        _write_revision(known, article, now=now)
+        return Stored(article=_article(standing), changed=False)
+    return _add_revision(known, article, now=now)
+
+
+def is_stored(article: records.Article) -> bool:
+    """Whether storing the article would change nothing."""
+    article = _checked(article)
+    known = _identity(article, _address(article))
+    if known is None:
+        return False
+    return not all(is_revision(_wording(row), article) for row in _standing_and_newest(known))
+
+
+def _standing_and_newest(known: rows.Article) -> tuple[rows.Revision, rows.Revision]:
+    """The revision in force and the last one; they differ where the last one was cut down."""
+    return known.revisions.get(number=known.latest), known.revisions.latest("number")
+
+
+def find_identity(name: str) -> str | None:
+    """The id of the article that is meant by its id, its address, or the last part of its page's address."""
+    wanted = Q(id=name) | Q(slug=name.rstrip("/").rpartition("/")[2]) | Q(revisions__url=name)
+    with suppress(InputError):  # an id is no address
+        wanted |= Q(canonical_url=canonical_url(name))
+    return rows.Article.objects.filter(wanted).order_by("id").values_list("id", flat=True).first()
 
 
 def load_article(identity: str, *, revision: int | None = None) -> records.Article | None:
@@ -202,6 +240,14 @@ def _add_revision(row: rows.Article, article: records.Article, *, now: datetime)
         row.at, row.dated = article.published or article.fetched_at or now, article.published is not None
         row.day_only = article.precision is records.Precision.DAY
     row.save()
+    _write_revision(row, article, now=now)
+    fulltext.index(article.id, headline=article.headline or "", text=article.text)
+    rows.Story.objects.filter(memberships__article=row).update(stale=True)
+    rows.Story.objects.filter(merged__memberships__article=row).update(stale=True)
+    return Stored(article=article, changed=True)
+
+
+def _write_revision(row: rows.Article, article: records.Article, *, now: datetime) -> None:
     capture = article.capture
     rows.Revision.objects.create(
         article=row,
@@ -216,10 +262,13 @@ def _add_revision(row: rows.Article, article: records.Article, *, now: datetime)
         **{name: getattr(article, name) for name in (*_PLAIN, *_MORE, *_MADE)},
         **{name: list(getattr(article, name)) for name in _LISTS},
     )
-    fulltext.index(article.id, headline=article.headline or "", text=article.text)
-    rows.Story.objects.filter(memberships__article=row).update(stale=True)
-    rows.Story.objects.filter(merged__memberships__article=row).update(stale=True)
-    return Stored(article=article, changed=True)
+
+
+def _wording(row: rows.Revision) -> records.Article:
+    """What a revision says, without its facts: a row of which no record can be made is replaced like any other."""
+    return records.Article(
+        id=row.article_id, text=row.text, headline=row.headline, language=row.language, live=row.live
+    )
 
 
 def _article(row: rows.Revision) -> records.Article:

@@ -10,9 +10,27 @@ from django.db import transaction
 
 from variorum import model as records
 from variorum.errors import InputError
+from variorum.feeds import FeedCondition, FeedDay, FeedState, FeedWishes, PollReason
 from variorum.outlets import Directory, build_directory
 from variorum_site.news import models as rows
 from variorum_site.news.codec import from_json, to_json
+
+_STATE_FIELDS = (
+    "etag",
+    "last_modified",
+    "polled_at",
+    "succeeded_at",
+    "due_at",
+    "failures",
+    "error",
+    "fault",
+    "address",
+    "since",
+    "changed_at",
+    "rate",
+    "gap",
+    "interval",
+)
 
 
 @transaction.atomic
@@ -85,16 +103,22 @@ def load_feed(url: str) -> records.Feed | None:
     return _feed(row) if row else None
 
 
-def load_feed_state(url: str) -> records.FeedState:
+def iter_feeds() -> Iterator[records.Feed]:
+    """The feeds that are polled, those of one outlet together."""
+    for row in rows.polled_feeds().order_by("outlet_id", "url"):
+        yield _feed(row)
+
+
+def load_feed_state(url: str) -> FeedState:
     """What polling learned of the feed; of one that was never polled, an empty state."""
     row = rows.FeedState.objects.select_related("feed").filter(feed__url=url).first()
     if row is None:
-        return records.FeedState(feed_url=url)
+        return FeedState(feed_url=url)
     return _feed_state(row)
 
 
 @transaction.atomic
-def save_feed_state(state: records.FeedState) -> None:
+def save_feed_state(state: FeedState) -> None:
     """Replace the state of a feed that is stored, and write its time of working or failing forth."""
     feed = rows.Feed.objects.get(url=state.feed_url)
     before = rows.FeedState.objects.filter(feed=feed).values_list("address", flat=True).first()
@@ -103,28 +127,25 @@ def save_feed_state(state: records.FeedState) -> None:
     rows.FeedState.objects.update_or_create(
         feed=feed,
         defaults={
-            "etag": state.etag,
-            "last_modified": state.last_modified,
-            "polled_at": state.polled_at,
-            "succeeded_at": state.succeeded_at,
-            "due_at": state.due_at,
-            "failures": state.failures,
-            "error": state.error,
-            "address": state.address,
+            **{name: getattr(state, name) for name in _STATE_FIELDS},
+            "condition": state.condition.value,
+            "reason": state.reason.value if state.reason else None,
+            "wishes": to_json(state.wishes),
+            "days": to_json(state.days),
         },
     )
     if state.polled_at is not None:
         _write_forth(feed, works=state.works, at=state.polled_at)
 
 
-def due_feeds(now: datetime, *, limit: int | None = None) -> list[tuple[records.Feed, records.FeedState]]:
+def due_feeds(now: datetime, *, limit: int | None = None) -> list[tuple[records.Feed, FeedState]]:
     """The feeds to be polled by now, longest due first; those never polled come before all."""
     due = rows.polled_feeds().exclude(state__due_at__gt=now)
     ordered = due.select_related("state").order_by("state__due_at", "id")
     found = []
     for row in ordered[:limit] if limit else ordered:
         state = getattr(row, "state", None)
-        found.append((_feed(row), _feed_state(state) if state else records.FeedState(feed_url=row.url)))
+        found.append((_feed(row), _feed_state(state) if state else FeedState(feed_url=row.url)))
     return found
 
 
@@ -179,15 +200,12 @@ def _feed(row: rows.Feed) -> records.Feed:
     )
 
 
-def _feed_state(row: rows.FeedState) -> records.FeedState:
-    return records.FeedState(
+def _feed_state(row: rows.FeedState) -> FeedState:
+    return FeedState(
         feed_url=row.feed.url,
-        etag=row.etag,
-        last_modified=row.last_modified,
-        polled_at=row.polled_at,
-        succeeded_at=row.succeeded_at,
-        due_at=row.due_at,
-        failures=row.failures,
-        error=row.error,
-        address=row.address,
+        **{name: getattr(row, name) for name in _STATE_FIELDS},
+        condition=FeedCondition(row.condition),
+        reason=PollReason(row.reason) if row.reason else None,
+        wishes=from_json(FeedWishes, row.wishes),
+        days=tuple(from_json(FeedDay, day) for day in row.days),
     )

@@ -100,6 +100,18 @@ def save_failed_visit(visit: Visit, *, error: str, at: datetime, due_at: datetim
     )
 
 
+def postpone_visits(visits: Iterable[Visit], *, due_at: datetime) -> None:
+    """Let addresses wait that could not be asked for a reason of ours: nothing is counted against them."""
+    rows.PageState.objects.filter(url__in=[visit.url for visit in visits]).update(due_at=due_at)
+
+
+def save_lost(unread: Unread, *, error: str, due_at: datetime) -> None:
+    """Record that the bytes of a waiting page are lost: it is asked for again, in full."""
+    rows.PageState.objects.filter(url=unread.url).update(
+        unread=None, etag=None, last_modified=None, error=error, due_at=due_at
+    )
+
+
 def due_everywhere(now: datetime) -> None:
     """Make all feeds and all known addresses due: read everything again."""
     rows.FeedState.objects.update(due_at=now)
@@ -117,9 +129,9 @@ def unread_pages(*, limit: int | None = None) -> list[Unread]:
     return found
 
 
-def save_read(url: str) -> None:
-    """Record that the waiting page of an address was extracted, or refused."""
-    rows.PageState.objects.filter(url=url).update(unread=None)
+def save_read(unread: Unread) -> None:
+    """Record that this waiting page of an address was extracted, or refused."""
+    rows.PageState.objects.filter(url=unread.url, unread__capture_record=unread.capture.record_id).update(unread=None)
 
 
 def _save_entry(entry: records.Entry, address: str, *, feed: int | None, now: datetime) -> int:

@@ -15,7 +15,7 @@ from variorum.errors import InputError
 from variorum.summarize import MADE_BY as SUMMARIZE_STEP
 from variorum_site.news import models as rows
 from variorum_site.news.codec import UnreadableError, from_json, to_json
-from variorum_site.news.store.articles import load_revisions
+from variorum_site.news.store.articles import load_revisions, revisions_of
 
 # Twice as many independent origins weigh as much as being this much fresher.
 DOUBLING = timedelta(hours=8)
@@ -33,6 +33,13 @@ class Reading:
     summary: records.Summary
     version: int = 0  # given by the store
     made_at: datetime | None = None  # given by the store
+
+
+def holds_still(story: str, revisions: Mapping[str, int]) -> bool:
+    """Whether the story is in force and its reports are still these. It is locked until the transaction ends: who adds
+    a report marks the story as changed, and has to wait for that."""
+    row = rows.Story.objects.select_for_update().filter(id=story, canonical=None).first()
+    return row is not None and revisions_of(story) == dict(revisions)
 
 
 @transaction.atomic

@@ -6,16 +6,19 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from babel.dates import format_datetime, format_timedelta
+from babel.numbers import format_percent
 from django import template
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 
+from variorum.feeds import FeedCondition
 from variorum.model import Outcome
-from variorum_site.news import places
-from variorum_site.news.queries import ArticleRef, CountryCoverage
-from variorum_site.reading.labels import OUTCOMES, question_label
+from variorum_site.news import feed_words, places
+from variorum_site.news.queries import ArticleRef, CountryCoverage, RevisionView
+from variorum_site.reading.labels import OUTCOMES, change_title, changes_summary, question_label, says_itself
 from variorum_site.reading.pictures import Dots, voice_dots
 
 register = template.Library()
@@ -25,6 +28,10 @@ _RECENT = timedelta(days=7)  # further back a date says more than "three weeks a
 register.filter("country", places.country_name)
 register.filter("language", places.language_name)
 register.filter("direction", places.direction)
+register.filter("fault", feed_words.fault_in_words)
+register.filter("change_title", change_title)
+register.filter("changes_summary", changes_summary)
+register.filter("says_itself", says_itself)
 
 
 @register.filter
@@ -53,6 +60,18 @@ def outlets_heard(lines: Sequence[CountryCoverage]) -> int:
     return sum(line.outlets_working for line in lines)
 
 
+@register.filter
+def beside(before: RevisionView, after: RevisionView) -> tuple[RevisionView, RevisionView]:
+    """Two versions, to be gone through."""
+    return before, after
+
+
+@register.simple_tag
+def versions_address(slug: str, one: int, other: int) -> str:
+    """Where two versions are compared, whichever is the earlier."""
+    return reverse("versions", kwargs={"slug": slug, "before": min(one, other), "after": max(one, other)})
+
+
 @register.simple_tag
 def dated(article: ArticleRef) -> SafeString:
     """When an article was published, as precisely as is known; or when we fetched it, and says so."""
@@ -69,6 +88,26 @@ def when(at: datetime | None) -> SafeString | str:
         return pgettext("time of a report", "time not given")
     ago = timezone.now() - at
     return _time(at, _ago(ago) if timedelta(0) <= ago < _RECENT else _day(at))
+
+
+@register.simple_tag
+def since(at: datetime) -> SafeString:
+    """The moment since when something is so: the hour of today, the day of this week, else the date."""
+    day, today = timezone.localtime(at).date(), timezone.localdate()
+    pattern = "HH:mm" if day == today else "EEEE" if timedelta(0) < today - day < _RECENT else "d MMMM y"
+    return _time(at, _format(at, pattern))
+
+
+@register.filter
+def condition(value: FeedCondition) -> str:
+    """How a feed does, in a word or two."""
+    return str(feed_words.CONDITIONS[value])
+
+
+@register.filter
+def percent(share: float) -> str:
+    """A share from 0 to 1 as a whole percentage."""
+    return str(format_percent(share, locale=_locale()))
 
 
 @register.simple_tag

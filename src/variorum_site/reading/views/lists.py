@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from variorum_site.news import queries
 from variorum_site.news.places import country_name
 from variorum_site.news.queries import Filters
+from variorum_site.reading.tiles import countries_map
 
 
 @require_safe
@@ -27,7 +28,8 @@ def front(request: HttpRequest) -> HttpResponse:
 def countries(request: HttpRequest) -> HttpResponse:
     """All countries that are read."""
     found = sorted(queries.list_countries(), key=lambda line: country_name(line.country))
-    return render(request, "reading/countries.html", {"countries": found, "here": "countries"})
+    context = {"countries": found, "world": countries_map(found), "here": "countries"}
+    return render(request, "reading/countries.html", context)
 
 
 @require_safe

@@ -19,6 +19,7 @@ from variorum_site.news import queries
 from variorum_site.news.models import Story
 from variorum_site.news.queries import Coverage, StoryPage
 from variorum_site.reading.present import (
+    by_reason,
     comparison_lines,
     reader_of,
     several_voices,
@@ -26,9 +27,11 @@ from variorum_site.reading.present import (
     sole_lines,
     speaker_lines,
     story_timeline,
+    unread_countries,
     voice_line,
     with_status,
 )
+from variorum_site.reading.tiles import coverage_map
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -77,7 +80,9 @@ def _show(request: HttpRequest, page: StoryPage, form: CommentForm, *, status: i
         "repeated": [line for line in voices if line.others],
         "single": [line for line in voices if not line.others],
         "silent": with_status(page.coverage, Coverage.SILENT),
-        "unknown": with_status(page.coverage, Coverage.UNKNOWN),
+        "unknown": by_reason(page.coverage),
+        "unread": unread_countries(page.coverage),
+        "world": coverage_map(page.coverage),
         "comments": comments_on([page.card.id, *page.former_ids], reader=request.user),
         "form": form,
     }

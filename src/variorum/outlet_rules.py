@@ -1,0 +1,152 @@
+"""What an outlet's facts must not contradict: each other, CLDR, and the lists in directory/rules.toml.
+
+The strict reader (variorum.outlets) refuses what is malformed; here is what is well-formed and still cannot be right.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from urllib.parse import urlsplit
+
+from babel.languages import get_territory_language_info
+
+from variorum.model import Outlet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Violation:
+    """One fact of one outlet that cannot be right, and what to do about it."""
+
+    outlet: str
+    rule: str  # machine code: "language", "country", "feed-host", "feed-topic", "aggregator", "name", "family"
+    said: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletRules:
+    """The lists that the rules are read from; see the comments of directory/rules.toml."""
+
+    press_languages: frozenset[str]
+    written_as: Mapping[str, str]
+    languages: Mapping[str, frozenset[str]]  # country or outlet id -> further languages
+    worldwide: frozenset[str]
+    abroad: frozenset[str]
+    shared: frozenset[str]
+    feed_hosts: frozenset[str]
+    aggregators: frozenset[str]
+    topics: frozenset[str]
+
+
+@cache
+def load_rules() -> OutletRules:
+    """The bundled lists."""
+    table = tomllib.loads((files("variorum") / "directory" / "rules.toml").read_text(encoding="utf-8"))
+    allowed = {key: frozenset(tags) for entry in table["languages"] for key, tags in _allowed(entry)}
+    return OutletRules(
+        press_languages=frozenset(table["press_languages"]),
+        written_as=MappingProxyType(table["written_as"]),
+        languages=MappingProxyType(allowed),
+        worldwide=frozenset(table["worldwide"]),
+        abroad=frozenset(outlet for entry in table["abroad"] for outlet in entry["outlets"]),
+        shared=frozenset(outlet for entry in table["shared"] for outlet in entry["outlets"]),
+        feed_hosts=frozenset(table["feed_hosts"]),
+        aggregators=frozenset(table["aggregators"]),
+        topics=frozenset(table["topics"]),
+    )
+
+
+def find_violations(outlets: Iterable[Outlet], *, rules: OutletRules | None = None) -> Iterator[Violation]:
+    """Everything about these outlets that cannot be right, in the order of their ids."""
+    rules = rules or load_rules()
+    known = sorted(outlets, key=lambda outlet: outlet.id)
+    owners = {domain: outlet for outlet in known for domain in outlet.domains}
+    for outlet in known:
+        yield from _languages(outlet, rules)
+        yield from _country(outlet, rules)
+        yield from _name(outlet)
+        yield from _addresses(outlet, rules)
+        yield from _family(outlet, owners, rules)
+
+
+def _languages(outlet: Outlet, rules: OutletRules) -> Iterator[Violation]:
+    spoken = _spoken(outlet.country) | rules.press_languages
+    spoken |= rules.languages.get(outlet.country, frozenset()) | rules.languages.get(outlet.id, frozenset())
+    for tag in outlet.languages:
+        if not {tag, rules.written_as.get(tag, tag)} & spoken:
+            said = f"{tag!r} is no language of {outlet.country}: mend one of them, or add the reason to rules.toml"
+            yield Violation(outlet=outlet.id, rule="language", said=said)
+
+
+def _country(outlet: Outlet, rules: OutletRules) -> Iterator[Violation]:
+    ending = _host(outlet.homepage).rpartition(".")[2]
+    if len(ending) != 2 or ending in rules.worldwide or outlet.id in rules.abroad:
+        return
+    country = {"uk": "GB"}.get(ending, ending.upper())
+    if country != outlet.country:
+        said = f"{outlet.homepage} is an address of {country}: mend the country, or add the reason to rules.toml"
+        yield Violation(outlet=outlet.id, rule="country", said=said)
+
+
+def _name(outlet: Outlet) -> Iterator[Violation]:
+    if _TAGLINE.search(outlet.name) or len(outlet.name) > _LONGEST_NAME:
+        said = f"{outlet.name!r} holds more than a name: leave out what stands beside it"
+        yield Violation(outlet=outlet.id, rule="name", said=said)
+
+
+def _addresses(outlet: Outlet, rules: OutletRules) -> Iterator[Violation]:
+    home = _host(outlet.homepage)
+    if _is_under(home, rules.aggregators):
+        said = f"{home} carries what others publish: name the outlets that it takes from"
+        yield Violation(outlet=outlet.id, rule="aggregator", said=said)
+    if not _is_under(home, outlet.domains):
+        said = f"the home page's host {home} is none of its domains: add it to them"
+        yield Violation(outlet=outlet.id, rule="domain", said=said)
+    for feed in outlet.feeds:
+        if not _is_under(_host(feed.url), (*outlet.domains, *rules.feed_hosts)):
+            said = f"{feed.url} lies on a host of somebody else: add the host to its domains if it is the outlet's own"
+            yield Violation(outlet=outlet.id, rule="feed-host", said=said)
+        topics = sorted(set(_WORD.findall(urlsplit(feed.url).path.lower())) & rules.topics)
+        if topics:
+            said = f"{feed.url} is a feed of {topics[0]}: take the one of the general news"
+            yield Violation(outlet=outlet.id, rule="feed-topic", said=said)
+
+
+def _family(outlet: Outlet, owners: Mapping[str, Outlet], rules: OutletRules) -> Iterator[Violation]:
+    for domain in outlet.domains:
+        above = domain.partition(".")[2]
+        while above:
+            owner = owners.get(above)
+            if owner and owner.id not in {outlet.id, *rules.shared} and (owner.family or owner.id) != outlet.family:
+                said = f"{domain} lies under {above} of {owner.id}: give both one family"
+                yield Violation(outlet=outlet.id, rule="family", said=said)
+            above = above.partition(".")[2]
+
+
+def _allowed(entry: Mapping[str, list[str]]) -> Iterator[tuple[str, list[str]]]:
+    for key in (*entry.get("countries", ()), *entry.get("outlets", ())):
+        yield key, entry["tags"]
+
+
+def _is_under(host: str, domains: Iterable[str]) -> bool:
+    return any(host == domain or host.endswith(f".{domain}") for domain in domains)
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").rstrip(".")
+
+
+@cache
+def _spoken(country: str) -> frozenset[str]:
+    """Primary tags of the languages that CLDR lists for a country."""
+    return frozenset(tag.partition("_")[0] for tag in get_territory_language_info(country))
+
+
+_LONGEST_NAME = 60
+_TAGLINE = re.compile(r"\s[-–—|:»]\s|://|\b(?:RSS|feeds?|latest news|breaking news|home ?page)\b", re.IGNORECASE)
+_WORD = re.compile(r"[a-z0-9]+")

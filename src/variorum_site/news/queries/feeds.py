@@ -1,0 +1,114 @@
+"""How feeds do: each for itself, and together for an outlet or a country."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+
+from django.db.models import Count, Exists, Max, OuterRef, Q
+
+from variorum.feeds import FeedCondition
+from variorum_site.news import models as rows
+from variorum_site.news.queries.outlet_records import FeedHealth, FeedsTally, Harvest, Health
+
+HARVEST_DAYS = 7
+
+
+def feed_health(row: rows.Feed, harvest: Harvest) -> FeedHealth:
+    """How a feed does, by its row with its state."""
+    state: rows.FeedState | None = getattr(row, "state", None)
+    if state is None or state.polled_at is None:
+        health = Health.UNREAD
+    else:
+        health = Health.FAILS if state.failures or state.succeeded_at is None else Health.WORKS
+    return FeedHealth(
+        url=row.url,
+        section=row.section,
+        health=health,
+        condition=FeedCondition(state.condition) if state else FeedCondition.UNREAD,
+        since=state.since if state else None,
+        fault=state.fault if state else None,
+        harvest=harvest,
+        paused=row.paused,
+        polled_at=state.polled_at if state else None,
+        succeeded_at=state.succeeded_at if state else None,
+        failures=state.failures if state else 0,
+        error=state.error if state else None,
+    )
+
+
+def tally_of(feeds: Iterable[FeedHealth]) -> FeedsTally:
+    """Several feeds together, without those that are paused."""
+    polled = [feed for feed in feeds if not feed.paused]
+    failing = [feed for feed in polled if feed.health is Health.FAILS]
+    begun = [feed.since for feed in failing if feed.since]
+    return FeedsTally(
+        feeds=len(polled),
+        failing=len(failing),
+        failing_since=max(begun, default=None),
+        quiet=sum(feed.condition is FeedCondition.QUIET for feed in polled),
+        slow=sum(feed.condition is FeedCondition.SLOW for feed in polled),
+        unread=sum(feed.health is Health.UNREAD for feed in polled),
+        succeeded_at=max((feed.succeeded_at for feed in polled if feed.succeeded_at), default=None),
+        harvest=_together(feed.harvest for feed in polled),
+    )
+
+
+def whole_tally(tallies: Iterable[FeedsTally]) -> FeedsTally:
+    """Several tallies as one."""
+    several = list(tallies)
+    return FeedsTally(
+        feeds=sum(one.feeds for one in several),
+        failing=sum(one.failing for one in several),
+        failing_since=max((one.failing_since for one in several if one.failing_since), default=None),
+        quiet=sum(one.quiet for one in several),
+        slow=sum(one.slow for one in several),
+        unread=sum(one.unread for one in several),
+        succeeded_at=max((one.succeeded_at for one in several if one.succeeded_at), default=None),
+        harvest=_together(one.harvest for one in several),
+    )
+
+
+def harvests(feeds: Iterable[int]) -> Mapping[int, Harvest]:
+    """By feed, what became of the pages that it announced in the week before any feed was last polled.
+
+    A page that a step refused once counts as not read, also where a later version of it was.
+    """
+    last = rows.FeedState.objects.aggregate(last=Max("polled_at"))["last"]
+    if last is None:
+        return {}
+    fetched = Exists(rows.Page.objects.filter(url=OuterRef("url")))
+    refused = Exists(rows.Rejection.objects.filter(subject=OuterRef("url"), step__startswith="extract"))
+    announced = rows.Entry.objects.filter(feed_id__in=list(feeds), seen_at__gt=last - timedelta(days=HARVEST_DAYS))
+    counted = (
+        announced.annotate(fetched=fetched, refused=refused)
+        .values("feed_id")
+        .annotate(
+            announced=Count("url", distinct=True),
+            came=Count("url", distinct=True, filter=Q(fetched=True)),
+            read=Count("url", distinct=True, filter=Q(fetched=True, refused=False)),
+        )
+        .order_by()
+    )
+    return {
+        int(row["feed_id"]): Harvest(announced=row["announced"], fetched=row["came"], read=row["read"])
+        for row in counted
+    }
+
+
+def count_conditions() -> Mapping[FeedCondition, int]:
+    """How many of the feeds that are polled are in which condition."""
+    counted = rows.polled_feeds().values("state__condition").annotate(n=Count("id")).order_by()
+    found = {FeedCondition(row["state__condition"] or "unread"): 0 for row in counted}
+    for row in counted:
+        found[FeedCondition(row["state__condition"] or "unread")] += row["n"]
+    return {condition: found[condition] for condition in FeedCondition if condition in found}
+
+
+def _together(several: Iterable[Harvest]) -> Harvest:
+    all_of_them = list(several)
+    return Harvest(
+        announced=sum(one.announced for one in all_of_them),
+        fetched=sum(one.fetched for one in all_of_them),
+        read=sum(one.read for one in all_of_them),
+    )
