@@ -13,6 +13,7 @@ from variorum.extract.datelines import Dateline, find_dateline
 from variorum.languages import get_labels, get_page_rules
 from variorum.model import LanguageTag
 from variorum.outlets import Directory
+from variorum.text.words import fold
 
 _HEAD = 3  # paragraphs at the head that may be a credit line: captions and a standfirst come before it
 _TAIL = 6  # paragraphs at the end that may be one, or end in a credit
@@ -41,6 +42,7 @@ class _Shapes(NamedTuple):
     joined: re.Pattern[str]
     names: re.Pattern[str]
     nobody: re.Pattern[str]
+    folded: tuple[str, ...]  # the names, as the directory looks them up
 
 
 def read_credits(
@@ -70,6 +72,11 @@ def read_credits(
 
 
 def _matches(paragraph: str, shapes: _Shapes, *, from_start: int, from_end: int) -> Iterator[re.Match[str]]:
+    if from_start >= _HEAD and from_end >= _TAIL:
+        return
+    edges = fold(f"{paragraph[:_EDGE]}\n{paragraph[-_EDGE:]}")
+    if not any(name in edges for name in shapes.folded):  # a tenth of the time that the patterns take to find out
+        return
     patterns: tuple[re.Pattern[str], ...] = ()
     if from_start == 0:
         yield from (match for pattern in shapes.starts if (match := pattern.match(paragraph[:_EDGE])))
@@ -146,6 +153,7 @@ def _shapes(names: tuple[str, ...], language: LanguageTag | None) -> _Shapes:
         staff=re.compile(rf"\s(?:{_any(one for label in labels for one in label.staff_words)})$", re.IGNORECASE),
         joined=re.compile(rf"\s?[,/&;+|、・，]\s?|\s[-–—]\s|(?:^|\s){joints}\s", re.IGNORECASE),
         names=re.compile(rf"(?<![^\W_]){agency}(?![^\W_])" if names else "(?!)", re.IGNORECASE),
+        folded=tuple(dict.fromkeys(map(fold, names))),
         nobody=re.compile(_any(one for tag in tags for one in get_page_rules(tag).no_person), re.IGNORECASE),
     )
 

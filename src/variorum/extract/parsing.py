@@ -21,11 +21,10 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _LONGEST = 6_000_000
 _MOST_TAGS = 40_000
 _MOST_TEXT = 500_000  # characters between tags: a long novel
-_TAG_START = re.compile(r"<[a-zA-Z/!?]")
-_LONG_TAG = 100_000  # characters of one: pictures are written into them
-_SCRIPT = re.compile(r"<(?=script\b|style\b)", re.IGNORECASE)
-_SCRIPT_END = re.compile(r"</(?:script|style)\b", re.IGNORECASE)
-_TAG = re.compile(r"<[^<>]*>")
+_TAG = re.compile(r"<[a-zA-Z/]")
+_PROGRAM = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL)  # data in it may hold tags
+_LONG = 100_000  # characters of a tag that is worth a look
+_LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{_LONG},}}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _MOST_ATTRIBUTES = 5_000
 _PARSER = lxml_html.HTMLParser(encoding="utf-8", collect_ids=False, remove_comments=True, remove_pis=True)
@@ -61,20 +60,17 @@ def read_tree(markup: str) -> HtmlElement:
 
 def _refuse_what_is_endless(markup: str) -> None:
     """Raise Refusal for what would take long to read: no news page is of that size."""
-    tags = markup.count("<")
-    tags = len(_TAG_START.findall(markup)) if tags > _MOST_TAGS else tags
+    tags = markup.count("<")  # also those in scripts, so that most pages are not looked through
+    tags = sum(1 for _ in _TAG.finditer(markup)) if tags > _MOST_TAGS else tags
     if len(markup) > _LONGEST or tags > _MOST_TAGS:
         raise Refusal(f"it is too large ({len(markup):,} characters, {tags:,} tags); save the article alone")
-    if len(markup) > 2 * _MOST_TEXT and (text := _length_of_text(markup)) > _MOST_TEXT:
-        raise Refusal(f"it holds {text:,} characters of text, more than any report; save the article alone")
-    longest = max(markup.split("<"), key=len) if len(markup) > _LONG_TAG else ""
-    if len(longest) > _LONG_TAG and len(_QUOTED.sub("", longest.partition(">")[0]).split()) > _MOST_ATTRIBUTES:
+    if len(markup) > 2 * _MOST_TEXT:
+        pieces = (piece.partition(">") for piece in _PROGRAM.sub("", markup).split("<"))
+        text = sum(len(words) for _, _, words in pieces)
+        if text > _MOST_TEXT:
+            raise Refusal(f"it holds {text:,} characters of text, more than any report; save the article alone")
+    if max(map(len, markup.split("<"))) < _LONG:
+        return
+    longest = max(_LONG_TAG.finditer(markup), key=lambda tag: tag.end() - tag.start(), default=None)
+    if longest and len(_QUOTED.sub("", longest[0]).split()) > _MOST_ATTRIBUTES:
         raise Refusal("one of its tags has thousands of attributes; save the article alone")
-
-
-def _length_of_text(markup: str) -> int:
-    """Characters outside of tags, scripts and style sheets; a script that is never closed ends the page."""
-    first, *others = _SCRIPT.split(markup)
-    ends = ((other, _SCRIPT_END.search(other)) for other in others)
-    seen = [first, *(other[end.start() :] for other, end in ends if end)]
-    return sum(len(_TAG.sub("", piece)) for piece in seen)
