@@ -157,3 +157,8 @@ def test_a_language_that_is_no_tag_and_endless_addresses_are_not_kept() -> None:
     assert isinstance(found, Article)
     assert (found.language, found.canonical_url, found.picture_url) == ("en", URL, None)
     assert found.fetched_at == NOW
+
+
+def test_megabytes_of_scripts_around_a_report_are_no_text() -> None:
+    scripts = "<script>if (1 < 2) { go('/a/b') }</script>" * 9_000 + f"<script>var x = '{'y < i ' * 200_000}'</script>"
+    assert isinstance(extract_article(page(markup(before=scripts)), directory=directory()), Article)

@@ -6,6 +6,7 @@ stands in plain words only.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from itertools import islice
@@ -15,7 +16,6 @@ from lxml.html import HtmlElement
 from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import HTMLTree
 
-from variorum.extract.lines import fold_line
 from variorum.text.clean import storable
 
 _HEAD_END = re.compile(r"</head\s*>|<body\b", re.IGNORECASE)
@@ -62,8 +62,13 @@ def archive_paragraphs(markup: str) -> tuple[str, ...]:
         HTMLTree.parse(shown), main_content=True, alt_texts=False, preserve_formatting=True, list_bullets=False
     )
     lines = [line for raw in storable(text).split("\n") if (line := " ".join(raw.split()))]
-    apart = {fold_line(_TAG.sub("", match[2])) for match in _APART.finditer(shown)}
-    return tuple(line for line in lines if (folded := fold_line(line)) and folded not in apart)
+    apart = {_squeezed(_TAG.sub("", match[2])) for match in _APART.finditer(shown)}
+    return tuple(line for line in lines if "".join(line.split()) not in apart)
+
+
+def _squeezed(text: str) -> str:
+    """A text without blanks, its entities decoded: what tells two printings of one line alike, cheaply."""
+    return "".join((html.unescape(text) if "&" in text else text).split())
 
 
 def _without_programs(markup: str) -> str:

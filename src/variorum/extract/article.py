@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -25,14 +26,15 @@ from variorum.extract.publisher import Publisher, find_publisher
 from variorum.extract.refusals import refuse_what_is_none
 from variorum.extract.rules import find_values, ruled_paragraphs, without
 from variorum.extract.titles import read_title
-from variorum.model import Article, Entry, LanguageTag, Outlet, Page, PageRules, Rejected
+from variorum.model import Article, Entry, LanguageTag, Outlet, Page, PageRules, Rejected, Span
 from variorum.outlets import Directory, load_directory
-from variorum.text.furniture import furniture
+from variorum.text.furniture import furniture, furniture_lines
 from variorum.text.language import identify
 from variorum.urls import LONGEST_URL, canonical_url, host_of, join_url, registrable_domain
 
 STEP = "extract/1"
 
+_LUMP = 2  # paragraphs: a page that was saved as one long line has no more
 _WORTH_BELIEVING = 300  # characters found the fast way; shorter texts are read again the careful way
 _FOUND_AT_LEAST = 0.3  # of a declared text; declared texts are right on three pages of four, so they only stand in
 
@@ -111,7 +113,7 @@ def _article(source: _Source) -> Article:
     paragraphs = without_captions(_paragraphs(source, title), caption_lines(source.tree))
     raw = "\n".join(paragraphs)
     language = _language(source, raw)
-    text = _clean(raw, language)
+    text = _clean(raw, furniture_lines(raw, language) if _has_lines(source, paragraphs) else furniture(raw, language))
     refuse_what_is_none(text, title=title, url=page.final_url, metadata=metadata)
     authors = _authors(source, language, sites)
     dates = _dates(source)
@@ -217,10 +219,15 @@ def _language(source: _Source, text: str) -> LanguageTag | None:
     return identify(text, declared=declared)
 
 
-def _clean(text: str, language: LanguageTag | None) -> str:
+def _has_lines(source: _Source, paragraphs: tuple[str, ...]) -> bool:
+    """Whether the fast way found the lines of the page, so that no furniture stands inside of them."""
+    return source.fast and len(paragraphs) > _LUMP
+
+
+def _clean(text: str, spans: Iterable[Span]) -> str:
     """The text without furniture: it is cut here, once and for all, so that spans later count what is left."""
     kept, end = [], 0
-    for span in furniture(text, language):
+    for span in spans:
         kept.append(text[end : span.start])
         end = span.end
     lines = "".join([*kept, text[end:]]).split("\n")

@@ -44,11 +44,11 @@ def read_paragraphs(markup: str, tree: HtmlElement | None, *, url: str, titles: 
     if not isinstance(document, Document) or document.body is None:
         return ()
     known = {fold_line(title) for title in titles if title}
-    links = _link_texts(tree)
+    links = frozenset(_squeezed(link.text_content()) for link in tree.iter("a"))  # a line that is one leads elsewhere
     kept: list[str] = []
     for line in _lines(document.body):
         folded = fold_line(line)
-        if not folded or folded in links or (folded in known and len(kept) < 2):
+        if not folded or _squeezed(line) in links or (folded in known and len(kept) < 2):
             continue
         kept.append(line)
     return tuple(kept)
@@ -72,9 +72,8 @@ def _is_spaceless(tree: HtmlElement) -> bool:
     return is_spaceless("".join(p.text_content()[:100] for p in islice(tree.iter("p"), _LOOK_AT)))
 
 
-def _link_texts(tree: HtmlElement) -> frozenset[str]:
-    """Whole texts of links: a paragraph that is nothing else leads elsewhere."""
-    return frozenset(fold_line(link.text_content()) for link in tree.iter("a"))
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
 
 
 def _lines(body: _Element) -> Iterator[str]:

@@ -56,7 +56,7 @@ def caption_lines(tree: HtmlElement) -> tuple[str, ...]:
 def without_captions(paragraphs: Sequence[str], captions: Iterable[str]) -> tuple[str, ...]:
     """The paragraphs but those that are a caption as a whole; one that is only like a caption stays."""
     known = {_folded(caption) for caption in captions} - {""}
-    return tuple(paragraph for paragraph in paragraphs if _folded(paragraph) not in known)
+    return tuple(paragraph for paragraph in paragraphs if not known or _folded(paragraph) not in known)
 
 
 def split_credit(caption: str, language: LanguageTag | None) -> tuple[str | None, str | None]:

@@ -7,7 +7,7 @@ from variorum.extract.parsing import Refusal
 from variorum.text.words import is_spaceless
 
 _SHORTEST = 140  # characters of text (half of it in scripts without spaces): less is a caption, a teaser or a wall
-_LOOK_AT = 1_000  # characters that tell which script a text is in
+_LOOK_AT = 300  # characters that tell which script a text is in
 _LONG_LINE = 100  # characters of a paragraph; a teaser's headline is shorter
 
 

@@ -52,6 +52,12 @@ def furniture(text: str, language: LanguageTag | None) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def furniture_lines(text: str, language: LanguageTag | None) -> tuple[Span, ...]:
+    """Whole paragraphs that are furniture, and no pieces of others: half the time, for a text whose lines are known."""
+    rules = _rules(language)
+    return tuple(paragraph for paragraph in paragraphs(text) if _is_furniture(paragraph.cut(text), rules))
+
+
 @lru_cache(maxsize=256)
 def without_furniture(text: str, language: LanguageTag | None) -> str:
     """The text with furniture blanked out by spaces: every other word keeps its place."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
@@ -32,6 +32,7 @@ def identify(text: str, *, declared: Sequence[str | None] = ()) -> LanguageTag |
     return next((hint for hint in hints if ranked.get(hint, 0) >= _POSSIBLE), found)
 
 
+@lru_cache(maxsize=1024)
 def normal_tag(tag: str) -> LanguageTag:
     """The primary language of a BCP 47 tag in lower case, the Norwegian and old codes folded: "pt-BR" is "pt"."""
     primary = tag.replace("_", "-").split("-")[0].strip().lower()
