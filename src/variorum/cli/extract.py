@@ -42,7 +42,7 @@ class _Saved:
 @click.argument("source", metavar="FILE.html|PAGES.jsonl|-")
 @click.option("--url", help="The address that the page was saved from; else the one that it names itself.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True)
-@click.option("--fast", is_flag=True, help="For archives: a quarter of the time, a text that is right less often.")
+@click.option("--fast", is_flag=True, help="For archives: a fraction of the time, a text that is right less often.")
 def extract(source: str, url: str | None, form: str, *, fast: bool) -> None:
     """Read articles out of saved pages.
 

@@ -1,6 +1,6 @@
 """The fast way for archives: a page read by one C++ parser, its facts from its head, no second opinion.
 
-A quarter of the time of the careful way. It keeps more of what surrounds a report, and reads no byline or day that
+About a quarter of the time of the careful way. It keeps more of what surrounds a report, and reads no byline or day that
 stands in plain words only.
 """
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from variorum import model as records
 from variorum.errors import InputError
@@ -105,7 +106,7 @@ def load_feed(url: str) -> records.Feed | None:
 
 def iter_feeds() -> Iterator[records.Feed]:
     """The feeds that are polled, those of one outlet together."""
-    for row in rows.polled_feeds().order_by("outlet_id", "url"):
+    for row in rows.polled_feeds().order_by(F("outlet_id").asc(nulls_first=True), "url"):
         yield _feed(row)
 
 
