@@ -1,7 +1,7 @@
 """The fast way for archives: a page read by one C++ parser, its facts from its head, no second opinion.
 
-About a quarter of the time of the careful way. It keeps more of what surrounds a report, and reads no byline or day that
-stands in plain words only.
+About a quarter of the time of the careful way. It keeps more of what surrounds a report, and reads no byline or day
+that stands in plain words only.
 """
 
 from __future__ import annotations
