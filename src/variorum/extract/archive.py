@@ -30,6 +30,7 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(r"<[^<>]{0,3000}>")
+_PROGRAMS = (("<script", "</script>"), ("<style", "</style>"), ("<svg", "</svg>"))
 _LONGEST_SCRIPT = 1_000_000  # characters
 _AUTHOR_LINK = 'rel="author"'
 _LONGEST_TAG = 600
@@ -55,11 +56,12 @@ def skeleton(markup: str) -> HtmlElement:
 
 def archive_paragraphs(markup: str) -> tuple[str, ...]:
     """The paragraphs of the report, as one parser's rules find them."""
+    shown = _without_programs(markup)
     text = extract_plain_text(
-        HTMLTree.parse(markup), main_content=True, alt_texts=False, preserve_formatting=True, list_bullets=False
+        HTMLTree.parse(shown), main_content=True, alt_texts=False, preserve_formatting=True, list_bullets=False
     )
     lines = [line for raw in storable(text).split("\n") if (line := " ".join(raw.split()))]
-    apart = {_squeezed(_TAG.sub("", match[2])) for match in _APART.finditer(markup, _body(markup))}
+    apart = {_squeezed(_TAG.sub("", match[2])) for match in _APART.finditer(shown)}
     return tuple(line for line in lines if line.replace(" ", "") not in apart)
 
 
@@ -72,6 +74,24 @@ def _body(markup: str) -> int:
 def _squeezed(text: str) -> str:
     """A text without blanks, its entities decoded: what tells two printings of one line alike, cheaply."""
     return "".join((html.unescape(text) if "&" in text else text).split())
+
+
+def _without_programs(markup: str) -> str:
+    """The page without its scripts, styles and drawings: on most pages more than half of it, and no text.
+
+    Names in capitals are left to the parser: to look for them too takes longer than it saves.
+    """
+    for opening, closing in _PROGRAMS:
+        kept, end = [], 0
+        while (begin := markup.find(opening, end)) >= 0:
+            kept.append(markup[end:begin])
+            end = markup.find(closing, begin)
+            if end < 0:  # never closed: the parser decides
+                end = begin
+                break
+            end += len(closing)
+        markup = "".join([*kept, markup[end:]]) if kept else markup
+    return markup
 
 
 def _elements(opening: re.Pattern[str], closing: str, markup: str, start: int) -> Iterator[str]:

@@ -20,7 +20,7 @@ from variorum.extract.dates import Dates, read_dates
 from variorum.extract.flags import read_flags
 from variorum.extract.lines import fold_line
 from variorum.extract.metadata import Metadata, read_metadata
-from variorum.extract.parsing import Refusal, parse
+from variorum.extract.parsing import Refusal, parse, refuse_what_is_endless
 from variorum.extract.pictures import caption_lines, read_pictures, without_captions
 from variorum.extract.publisher import Publisher, find_publisher
 from variorum.extract.refusals import refuse_what_is_none
@@ -251,6 +251,7 @@ def _shown(source: _Source, title: str | None) -> tuple[str, ...]:
         found = archive_paragraphs(source.markup)
         if sum(map(len, found)) >= _WORTH_BELIEVING:
             return found
+        refuse_what_is_endless(source.markup)  # the careful way, which follows, takes the square of some pages
     tree = None if source.fast else without(source.tree, source.rules.remove)
     return read_paragraphs(source.markup, tree, url=source.page.final_url, titles=[title or ""])
 

@@ -44,7 +44,7 @@ def parse(page: Page, *, fast: bool = False) -> tuple[str, HtmlElement]:
     # The fast way cleans what it keeps, later: to look at every character of a page takes a tenth of its time.
     decoded = decode(page).replace("\0", "") if fast else storable(decode(page))
     markup = _DECLARATION.sub("", decoded)
-    _refuse_what_is_endless(markup)
+    refuse_what_is_endless(markup, linear=fast)
     if "<" not in markup:
         raise Refusal("it holds no HTML; give a saved web page")
     try:
@@ -58,12 +58,17 @@ def read_tree(markup: str) -> HtmlElement:
     return lxml_html.document_fromstring(markup.encode(), parser=_PARSER)
 
 
-def _refuse_what_is_endless(markup: str) -> None:
-    """Raise Refusal for what would take long to read: no news page is of that size."""
+def refuse_what_is_endless(markup: str, *, linear: bool = False) -> None:
+    """Raise Refusal for what would take long to read: no news page is of that size.
+
+    A parser whose time grows as the page does (`linear`) is spared only by the page's length and number of tags.
+    """
     tags = markup.count("<")  # also those in scripts, so that most pages are not looked through
     tags = sum(1 for _ in _TAG.finditer(markup)) if tags > _MOST_TAGS else tags
     if len(markup) > _LONGEST or tags > _MOST_TAGS:
         raise Refusal(f"it is too large ({len(markup):,} characters, {tags:,} tags); save the article alone")
+    if linear:
+        return
     if len(markup) > 2 * _MOST_TEXT:
         pieces = (piece.partition(">") for piece in _PROGRAM.sub("", markup).split("<"))
         text = sum(len(words) for _, _, words in pieces)

@@ -63,7 +63,8 @@ def test_a_disk_that_takes_no_more_stops_the_run_with_a_sentence_and_costs_no_ad
     settings.VARIORUM.home.mkdir()
     settings.VARIORUM.captures.write_text("in the way")
     jobs.look_for_work.call_local()
-    assert "make room there" in capsys.readouterr().out
+    told = capsys.readouterr()
+    assert "make room there" in told.out + told.err  # wherever the log goes
     settings.VARIORUM.captures.unlink()
     jobs.look_for_work.call_local()
     assert rows.Article.objects.count() == 1
