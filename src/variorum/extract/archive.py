@@ -39,8 +39,7 @@ _MOST = 200
 
 def skeleton(markup: str) -> HtmlElement:
     """What of a page names its facts, as a small tree: the head, JSON-LD, headings, times and links to the authors."""
-    end = _HEAD_END.search(markup)
-    cut = end.start() if end else min(len(markup), _LONGEST_SCRIPT)
+    cut = _body(markup) or min(len(markup), _LONGEST_SCRIPT)
     root = _ROOT.search(markup, 0, 10_000)
     rest = [
         *_elements(_LINKED, "</script", markup, cut),
@@ -63,7 +62,13 @@ def archive_paragraphs(markup: str) -> tuple[str, ...]:
     )
     lines = [line for raw in storable(text).split("\n") if (line := " ".join(raw.split()))]
     apart = {_squeezed(_TAG.sub("", match[2])) for match in _APART.finditer(shown)}
-    return tuple(line for line in lines if "".join(line.split()) not in apart)
+    return tuple(line for line in lines if line.replace(" ", "") not in apart)
+
+
+def _body(markup: str) -> int:
+    """Where the head ends; 0 where no tag says so."""
+    end = _HEAD_END.search(markup)
+    return end.start() if end else 0
 
 
 def _squeezed(text: str) -> str:
