@@ -8,7 +8,7 @@ import pytest
 from tests.extract.pages import DANRAKU, PARAGRAPHS, directory, linked, markup, page
 
 from variorum.extract import extract_article
-from variorum.extract.archive import archive_paragraphs, skeleton
+from variorum.extract.archive import archive_paragraphs, prune, skeleton
 from variorum.model import Article, Confidence
 
 pytestmark = pytest.mark.unit
@@ -46,7 +46,7 @@ def test_a_time_of_the_article_is_read_and_only_shown() -> None:
 
 def test_captions_and_links_are_no_paragraphs() -> None:
     around = "<figure><figcaption>The dam at dusk.</figcaption></figure><p><a href='/x'>Nine lakes to see</a></p>"
-    assert archive_paragraphs(markup(*LONG, before=around)) == LONG
+    assert archive_paragraphs(prune(markup(*LONG, before=around))) == LONG
 
 
 def test_a_short_text_is_read_the_careful_way() -> None:
@@ -54,4 +54,34 @@ def test_a_short_text_is_read_the_careful_way() -> None:
 
 
 def test_the_paragraphs_of_a_page_are_no_part_of_its_skeleton() -> None:
-    assert skeleton(markup(*LONG, head=HEAD)).xpath("//p") == []
+    assert skeleton(prune(markup(*LONG, head=HEAD))).xpath("//p") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("a<script>if (x < 1) { y }</script>b", "ab"),
+        ("a<SCRIPT>y</SCRIPT >b<style media='x'>p {}</style>c<svg/><path></svg>d", "abcd"),
+        ("a<nav><a href='/'>Home</a></nav>b<footer><p>Imprint</p></footer>c", "abc"),
+        ("<nav>never closed <article>The dam</article>", "<nav>never closed <article>The dam</article>"),
+        ("<nav><h1>The dam</h1></nav>", "<nav><h1>The dam</h1></nav>"),
+        (
+            "<nav-bar>The dam</nav-bar><script-like>held</script-like>",
+            "<nav-bar>The dam</nav-bar><script-like>held</script-like>",
+        ),
+        ("<script>never closed", "<script>never closed"),
+    ],
+)
+def test_what_shows_no_text_is_left_out_before_parsing(written: str, shown: str) -> None:
+    assert prune(written).shown == shown
+
+
+def test_linked_data_is_kept_apart_in_its_order() -> None:
+    first, second = HEAD, linked(headline="Another page")
+    pruned = prune(f"<html><head>{first}<script>var x</script></head><body>{second}<p>Text</p></body></html>")
+    assert (pruned.linked, "script" in pruned.shown) == ((first, second), False)
+
+
+def test_thousands_of_unclosed_elements_are_left_out_in_little_time() -> None:
+    hostile = "<nav><h1>" * 9_000 + "<svg>" * 9_000 + "</nav>" * 9_000
+    assert prune(hostile).shown == hostile

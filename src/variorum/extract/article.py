@@ -20,7 +20,7 @@ from variorum.extract.dates import Dates, read_dates
 from variorum.extract.flags import read_flags
 from variorum.extract.lines import fold_line
 from variorum.extract.metadata import Metadata, read_metadata
-from variorum.extract.parsing import Refusal, parse, refuse_what_is_endless
+from variorum.extract.parsing import Parsed, Refusal, parse, refuse_what_is_endless
 from variorum.extract.pictures import caption_lines, read_pictures, without_captions
 from variorum.extract.publisher import Publisher, find_publisher
 from variorum.extract.refusals import refuse_what_is_none
@@ -48,11 +48,17 @@ class _Source:
     publisher: Publisher
     entry: Entry | None
     directory: Directory
-    markup: str
-    tree: HtmlElement  # of the whole page; of its skeleton where it is read the fast way
+    parsed: Parsed
     metadata: Metadata
     rules: PageRules
-    fast: bool
+
+    @property
+    def tree(self) -> HtmlElement:
+        return self.parsed.tree
+
+    @property
+    def fast(self) -> bool:
+        return self.parsed.pruned is not None
 
 
 def extract_article(
@@ -73,8 +79,8 @@ def extract_article(
         found = outlet or by.outlet
         rules = (found.rules if found else None) or PageRules()
         fast = fast and rules == PageRules()  # an outlet has rules because its pages defeat measuring
-        markup, tree = parse(page, fast=fast)
-        metadata = read_metadata(tree, url=page.final_url)
+        parsed = parse(page, fast=fast)
+        metadata = read_metadata(parsed.tree, url=page.final_url)
         return _article(
             _Source(
                 page=page,
@@ -82,11 +88,9 @@ def extract_article(
                 publisher=by,
                 entry=entry,
                 directory=known,
-                markup=markup,
-                tree=tree,
+                parsed=parsed,
                 metadata=metadata,
                 rules=rules,
-                fast=fast,
             )
         )
     except Refusal as refusal:
@@ -97,7 +101,7 @@ def find_address(body: bytes) -> str | None:
     """The address that a saved page names as its own; None where it names none in full."""
     page = Page(url="", final_url="", status=200, headers=(), body=body, fetched_at=datetime.now(UTC))
     try:
-        _, tree = parse(page)
+        tree = parse(page).tree
     except Refusal:
         return None
     paths = ('//link[@rel="canonical"]/@href', '//meta[@property="og:url"]/@content')
@@ -247,13 +251,14 @@ def _paragraphs(source: _Source, title: str | None) -> tuple[str, ...]:
 
 
 def _shown(source: _Source, title: str | None) -> tuple[str, ...]:
-    if source.fast:
-        found = archive_paragraphs(source.markup)
+    markup, tree, pruned = source.parsed
+    if pruned:
+        found = archive_paragraphs(pruned)
         if sum(map(len, found)) >= _WORTH_BELIEVING:
             return found
-        refuse_what_is_endless(source.markup)  # the careful way, which follows, takes the square of some pages
-    tree = None if source.fast else without(source.tree, source.rules.remove)
-    return read_paragraphs(source.markup, tree, url=source.page.final_url, titles=[title or ""])
+        refuse_what_is_endless(markup)  # the careful way, which follows, takes the square of some pages
+    whole = None if pruned else without(tree, source.rules.remove)
+    return read_paragraphs(markup, whole, url=source.page.final_url, titles=[title or ""])
 
 
 def _keywords(metadata: Metadata) -> tuple[str, ...]:

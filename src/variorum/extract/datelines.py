@@ -10,6 +10,7 @@ from functools import lru_cache, reduce
 
 from babel import Locale, UnknownLocaleError
 
+from variorum.extract.agency_names import agency_names
 from variorum.languages import get_labels, get_language, get_page_rules
 from variorum.model import LanguageTag
 from variorum.text.words import fold, is_spaceless
@@ -59,16 +60,10 @@ def find_dateline(
 
 
 def _matches(head: str, agencies: tuple[str, ...], language: LanguageTag | None) -> Iterator[re.Match[str]]:
-    lowered = head.lower()
-    named = any(name in lowered for name in _lowered(agencies))  # far cheaper than the patterns with hundreds of names
+    named = agency_names(agencies).named_in(head)
     for pattern in _patterns(agencies, language):
         if (named or "agency" not in pattern.groupindex) and (match := pattern.match(head)):
             yield match
-
-
-@lru_cache(maxsize=8)
-def _lowered(agencies: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name.lower() for name in agencies))
 
 
 def _group(match: re.Match[str], *names: str) -> str | None:

@@ -7,12 +7,16 @@ import re
 
 from variorum.text.clean import storable
 
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
+
 
 def plain(text: str) -> str:
     """One line of text: entities decoded (twice where a page escaped twice), tags and soft hyphens gone."""
-    for _ in range(2):
-        text = html.unescape(text)
-    text = storable(re.sub(r"</?[a-zA-Z][^<>]{0,300}>", " ", text))
+    if "&" in text:
+        text = html.unescape(html.unescape(text))
+    if "<" in text:
+        text = _TAG.sub(" ", text)
+    text = storable(text)
     return " ".join(text.replace("\u00ad", "").replace("\u200b", "").split())
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from lxml import html as lxml_html
 from lxml.etree import LxmlError
 from lxml.html import HtmlElement
 
-from variorum.extract.archive import skeleton
+from variorum.extract.archive import Pruned, prune, skeleton
 from variorum.extract.charset import decode
 from variorum.model import Page
 from variorum.text.clean import storable
@@ -34,8 +35,16 @@ class Refusal(Exception):  # noqa: N818 - a result on its way out, not a fault
     """Why a page holds no article."""
 
 
-def parse(page: Page, *, fast: bool = False) -> tuple[str, HtmlElement]:
-    """The markup of a page and its tree; the fast way, that of its skeleton. Raises Refusal for what is no page."""
+class Parsed(NamedTuple):
+    """A page that can be read."""
+
+    markup: str
+    tree: HtmlElement  # of the whole page; of its skeleton where it is read the fast way
+    pruned: Pruned | None = None  # for the fast way alone
+
+
+def parse(page: Page, *, fast: bool = False) -> Parsed:
+    """The markup of a page and its tree. Raises Refusal for what is no page."""
     if not 200 <= page.status < 300:
         raise Refusal(f"the server answered with status {page.status}; fetch it again later")
     kind = (page.header("content-type") or "text/html").split(";")[0].strip().lower()
@@ -48,7 +57,10 @@ def parse(page: Page, *, fast: bool = False) -> tuple[str, HtmlElement]:
     if "<" not in markup:
         raise Refusal("it holds no HTML; give a saved web page")
     try:
-        return markup, skeleton(markup) if fast else read_tree(markup)
+        if not fast:
+            return Parsed(markup, read_tree(markup))
+        pruned = prune(markup)
+        return Parsed(markup, skeleton(pruned), pruned)
     except (LxmlError, ValueError) as fault:
         raise Refusal(f"it cannot be parsed as HTML ({fault}); save the page again") from fault
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import filterfalse
 from typing import NamedTuple
 
 import Stemmer
@@ -37,8 +38,10 @@ def whole(text: str) -> str:
 @lru_cache(maxsize=100_000)
 def fold(text: str) -> str:
     """Lower case without accents, compatibility forms unified; curly apostrophes made straight."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.replace("’", "'").replace("ʼ", "'")).casefold()
-    return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
+    return unicodedata.normalize("NFC", "".join(filterfalse(unicodedata.combining, decomposed)))
 
 
 def is_spaceless(text: str) -> bool:
