@@ -12,7 +12,6 @@ from lxml.html import HtmlElement
 from variorum.extract.archive import Pruned, prune, skeleton
 from variorum.extract.charset import decode
 from variorum.model import Page
-from variorum.text.clean import storable
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 
@@ -23,7 +22,6 @@ _LONGEST = 6_000_000
 _MOST_TAGS = 40_000
 _MOST_TEXT = 500_000  # characters between tags: a long novel
 _TAG = re.compile(r"<[a-zA-Z/]")
-_PROGRAM = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL)  # data in it may hold tags
 _LONG = 100_000  # characters of a tag that is worth a look
 _LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{_LONG},}}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
@@ -50,9 +48,8 @@ def parse(page: Page, *, fast: bool = False) -> Parsed:
     kind = (page.header("content-type") or "text/html").split(";")[0].strip().lower()
     if kind not in {"text/html", "application/xhtml+xml", "text/plain", "application/octet-stream"}:
         raise Refusal(f"it is {kind}, not an HTML page; give the address of the article itself")
-    # The fast way cleans what it keeps, later: to look at every character of a page takes a tenth of its time.
-    decoded = decode(page).replace("\0", "") if fast else storable(decode(page))
-    markup = _DECLARATION.sub("", decoded)
+    # What is kept is cleaned line by line, later: to look at every character of a page takes its time.
+    markup = _DECLARATION.sub("", decode(page).replace("\0", ""))
     refuse_what_is_endless(markup, linear=fast)
     if "<" not in markup:
         raise Refusal("it holds no HTML; give a saved web page")
@@ -82,7 +79,7 @@ def refuse_what_is_endless(markup: str, *, linear: bool = False) -> None:
     if linear:
         return
     if len(markup) > 2 * _MOST_TEXT:
-        pieces = (piece.partition(">") for piece in _PROGRAM.sub("", markup).split("<"))
+        pieces = (piece.partition(">") for piece in prune(markup).shown.split("<"))
         text = sum(len(words) for _, _, words in pieces)
         if text > _MOST_TEXT:
             raise Refusal(f"it holds {text:,} characters of text, more than any report; save the article alone")
