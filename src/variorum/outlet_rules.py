@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from babel.languages import get_territory_language_info
 
 from variorum.model import Outlet
+from variorum.outlets.directory import find_host
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +85,7 @@ def _languages(outlet: Outlet, rules: OutletRules) -> Iterator[Violation]:
 
 
 def _country(outlet: Outlet, rules: OutletRules) -> Iterator[Violation]:
-    ending = _host(outlet.homepage).rpartition(".")[2]
+    ending = find_host(outlet.homepage).rpartition(".")[2]
     if len(ending) != 2 or ending in rules.worldwide or outlet.id in rules.abroad:
         return
     country = {"uk": "GB"}.get(ending, ending.upper())
@@ -100,7 +101,7 @@ def _name(outlet: Outlet) -> Iterator[Violation]:
 
 
 def _addresses(outlet: Outlet, rules: OutletRules) -> Iterator[Violation]:
-    home = _host(outlet.homepage)
+    home = find_host(outlet.homepage)
     if _is_under(home, rules.aggregators):
         said = f"{home} carries what others publish: name the outlets that it takes from"
         yield Violation(outlet=outlet.id, rule="aggregator", said=said)
@@ -108,7 +109,7 @@ def _addresses(outlet: Outlet, rules: OutletRules) -> Iterator[Violation]:
         said = f"the home page's host {home} is none of its domains: add it to them"
         yield Violation(outlet=outlet.id, rule="domain", said=said)
     for feed in outlet.feeds:
-        if not _is_under(_host(feed.url), (*outlet.domains, *rules.feed_hosts)):
+        if not _is_under(find_host(feed.url), (*outlet.domains, *rules.feed_hosts)):
             said = f"{feed.url} lies on a host of somebody else: add the host to its domains if it is the outlet's own"
             yield Violation(outlet=outlet.id, rule="feed-host", said=said)
         topics = sorted(set(_WORD.findall(urlsplit(feed.url).path.lower())) & rules.topics)
@@ -135,10 +136,6 @@ def _allowed(entry: Mapping[str, list[str]]) -> Iterator[tuple[str, list[str]]]:
 
 def _is_under(host: str, domains: Iterable[str]) -> bool:
     return any(host == domain or host.endswith(f".{domain}") for domain in domains)
-
-
-def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").rstrip(".")
 
 
 @cache

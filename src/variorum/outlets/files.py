@@ -1,18 +1,13 @@
-"""Who publishes: one TOML file an outlet, read strictly into records, and looked up by address, name or credit line."""
+"""One TOML file an outlet, read strictly: what is unsure is refused by file, key and remedy."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
-from urllib.parse import urlsplit
 
 from babel import Locale
 from cssselect import SelectorError
@@ -20,7 +15,7 @@ from lxml.cssselect import CSSSelector
 
 from variorum.errors import InputError
 from variorum.model import Feed, FeedKind, Outlet, OutletKind, PageRules
-from variorum.text.words import fold
+from variorum.outlets.directory import find_host
 
 _REQUIRED = ("name", "country", "languages", "kind", "homepage", "feeds")
 _KEYS = frozenset((*_REQUIRED, "family", "domains", "credits", "rules"))
@@ -33,82 +28,20 @@ _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-
 _NO_COUNTRIES = frozenset(("EU", "EZ", "UN", "QO", "ZZ", "XA", "XB"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Directory:
-    """All known outlets, with the tables that find one."""
-
-    outlets: Mapping[str, Outlet]
-    domains: Mapping[str, str]  # host name -> Outlet.id
-    names: Mapping[str, tuple[str, ...]]  # folded name -> ids; two outlets may share a name
-    credits: Mapping[str, str]  # folded name in credit lines -> id of the agency
-
-    def by_url(self, url: str) -> Outlet | None:
-        """The outlet that an address belongs to: of its host, or of the nearest domain above it."""
-        host = _host(url)
-        while host:
-            if host in self.domains:
-                return self.outlets[self.domains[host]]
-            host = host.partition(".")[2]
-        return None
-
-    def by_name(self, name: str) -> Outlet | None:
-        """The outlet of that name, with or without its article; None where two outlets share the name."""
-        found = self.names.get(_name_key(name), ())
-        return self.outlets[found[0]] if len(found) == 1 else None
-
-    def agency(self, credit: str) -> Outlet | None:
-        """The agency that a credit line means by this name."""
-        found = self.credits.get(_fold(credit))
-        return self.outlets[found] if found else None
-
-    def family(self, outlet_id: str) -> str:
-        """What counts as one voice with this outlet: its family, or the outlet alone."""
-        outlet = self.outlets.get(outlet_id)
-        return (outlet.family if outlet else None) or outlet_id
-
-    def feeds(self) -> Iterator[Feed]:
-        """Every feed of every outlet."""
-        for outlet in self.outlets.values():
-            yield from outlet.feeds
-
-
-def load_directory(extra: Path | None = None) -> Directory:
-    """The bundled outlets, and those of a folder <cc>/<name>.toml; a file there replaces the bundled one of its id.
-
-    Raises InputError that names the file when one cannot be read, or when two outlets claim one domain, feed or credit.
-    """
-    outlets = dict(_bundled())
-    if extra is not None:
-        if not extra.is_dir():
-            raise InputError(f"{extra} is no folder: make it, or leave the folder of your own outlets away.")
-        outlets |= _read_folder(extra, where=str(extra))
-    return build_directory(outlets.values())
-
-
-def build_directory(outlets: Iterable[Outlet]) -> Directory:
-    """The tables over outlets of different ids. Raises InputError when two claim one domain, feed or credit."""
-    domains: dict[str, str] = {}
-    addresses: dict[str, str] = {}
-    credit_lines: dict[str, str] = {}
-    names: dict[str, tuple[str, ...]] = {}
-    known: dict[str, Outlet] = {}
-    for outlet in sorted(outlets, key=lambda one: one.id):
-        _claim(domains, outlet.domains, outlet, "domain")
-        _claim(addresses, [feed.url for feed in outlet.feeds], outlet, "feed")
-        _claim(credit_lines, [_fold(credit) for credit in outlet.credits], outlet, "credit")
-        names[_name_key(outlet.name)] = (*names.get(_name_key(outlet.name), ()), outlet.id)
-        known[outlet.id] = outlet
-    return Directory(
-        outlets=MappingProxyType(known),
-        domains=MappingProxyType(domains),
-        names=MappingProxyType(names),
-        credits=MappingProxyType(credit_lines),
-    )
-
-
 def parse_outlet(text: str, *, id: str) -> Outlet:  # noqa: A002 - the name of the field
     """The outlet of one TOML file. Raises InputError naming file, key and remedy; nothing is guessed."""
     return _Reader(text, outlet_id=id, file=f"{id}.toml").outlet()
+
+
+def read_folder(folder: Path, *, where: str) -> dict[str, Outlet]:
+    """The outlets of a folder <cc>/<name>.toml by id; `where` names it in refusals. Raises InputError."""
+    outlets = {}
+    for country in folder.iterdir():
+        for entry in country.iterdir() if country.is_dir() else ():
+            if entry.name.endswith(".toml"):
+                outlet_id = f"{country.name}/{entry.name.removesuffix('.toml')}"
+                outlets[outlet_id] = _read_file(entry, outlet_id, f"{where}/{outlet_id}.toml")
+    return outlets
 
 
 class _Reader:
@@ -174,7 +107,7 @@ class _Reader:
 
     def _address(self, value: Any, key: str) -> str:
         address = self._text(value, key)
-        if not re.match(r"https?://", address) or not _HOST.fullmatch(_host(address)):
+        if not re.match(r"https?://", address) or not _HOST.fullmatch(find_host(address)):
             raise self._refusal(key, f"is {address!r}; write the whole address, beginning with https:// or http://")
         return address
 
@@ -203,7 +136,7 @@ class _Reader:
         return family
 
     def _domains(self, homepage: str) -> tuple[str, ...]:
-        domains = self._texts("domains") or (_host(homepage).removeprefix("www."),)
+        domains = self._texts("domains") or (find_host(homepage).removeprefix("www."),)
         wrong = [domain for domain in domains if not _HOST.fullmatch(domain)]
         if wrong:
             raise self._refusal("domains", f"has {wrong[0]!r}; write a host name in small letters, without https://")
@@ -269,48 +202,12 @@ class _Reader:
         return selectors
 
 
-@cache
-def _bundled() -> Mapping[str, Outlet]:
-    return MappingProxyType(_read_folder(files("variorum") / "directory", where="directory"))
-
-
-def _read_folder(folder: Traversable, *, where: str) -> dict[str, Outlet]:
-    outlets = {}
-    for country in folder.iterdir():
-        for entry in country.iterdir() if country.is_dir() else ():
-            if entry.name.endswith(".toml"):
-                outlet_id = f"{country.name}/{entry.name.removesuffix('.toml')}"
-                outlets[outlet_id] = _read_file(entry, outlet_id, f"{where}/{outlet_id}.toml")
-    return outlets
-
-
-def _read_file(entry: Traversable, outlet_id: str, file: str) -> Outlet:
+def _read_file(entry: Path, outlet_id: str, file: str) -> Outlet:
     try:
         text = entry.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as fault:
         raise InputError(f"{file} cannot be read ({fault}): save it as UTF-8 text that you may read.") from fault
     return _Reader(text, outlet_id=outlet_id, file=file).outlet()
-
-
-def _claim(table: dict[str, str], keys: Iterable[str], outlet: Outlet, what: str) -> None:
-    for key in keys:
-        if table.setdefault(key, outlet.id) != outlet.id:
-            raise InputError(f"{outlet.id}.toml: the {what} {key!r} stands in {table[key]}.toml too; keep it in one.")
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").rstrip(".")
-    except ValueError:
-        return ""
-
-
-def _fold(text: str) -> str:
-    return " ".join(fold(text).split())
-
-
-def _name_key(name: str) -> str:
-    return _fold(name).removeprefix("the ")
 
 
 @cache

@@ -1,0 +1,8 @@
+"""Who publishes: one TOML file an outlet, read strictly into records, and looked up by address, name or credit line."""
+
+from variorum.outlets.bundle import write_bundle
+from variorum.outlets.directory import Directory, build_directory
+from variorum.outlets.files import parse_outlet, read_folder
+from variorum.outlets.loading import load_directory
+
+__all__ = ["Directory", "build_directory", "load_directory", "parse_outlet", "read_folder", "write_bundle"]
