@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from babel.languages import get_territory_language_info
 
-from variorum.model import Outlet
+from variorum.model import Feed, LanguageTag, Outlet, OutletKind
 from variorum.outlets.directory import find_host
 
 
@@ -25,7 +26,7 @@ class Violation:
     """One fact of one outlet that cannot be right, and what to do about it."""
 
     outlet: str
-    rule: str  # machine code: "language", "country", "feed-host", "feed-topic", "aggregator", "name", "family"
+    rule: str  # machine code, as docs/outlets.md lists them: "language", "feed-topic", "family"
     said: str
 
 
@@ -42,6 +43,10 @@ class OutletRules:
     feed_hosts: frozenset[str]
     aggregators: frozenset[str]
     topics: frozenset[str]
+    sections: frozenset[str]
+    editions: Mapping[str, LanguageTag]  # word in a feed's address -> the language that it tells of
+    named: Mapping[OutletKind, frozenset[str]]
+    misnamed: frozenset[str]
 
 
 @cache
@@ -59,6 +64,10 @@ def load_rules() -> OutletRules:
         feed_hosts=frozenset(table["feed_hosts"]),
         aggregators=frozenset(table["aggregators"]),
         topics=frozenset(table["topics"]),
+        sections=frozenset(table["sections"]),
+        editions=MappingProxyType({word: tag for tag, words in table["editions"].items() for word in (tag, *words)}),
+        named=MappingProxyType({OutletKind(kind): frozenset(words) for kind, words in table["named"].items()}),
+        misnamed=frozenset(outlet for entry in table["misnamed"] for outlet in entry["outlets"]),
     )
 
 
@@ -67,12 +76,21 @@ def find_violations(outlets: Iterable[Outlet], *, rules: OutletRules | None = No
     rules = rules or load_rules()
     known = sorted(outlets, key=lambda outlet: outlet.id)
     owners = {domain: outlet for outlet in known for domain in outlet.domains}
+    families = Counter(outlet.family for outlet in known)
+    feeds: dict[str, str] = {}
     for outlet in known:
         yield from _languages(outlet, rules)
         yield from _country(outlet, rules)
         yield from _name(outlet)
+        yield from _kind(outlet, rules)
         yield from _addresses(outlet, rules)
+        for feed in outlet.feeds:
+            yield from _feed(outlet, feed, rules)
+            yield from _twice(outlet, feed, feeds)
         yield from _family(outlet, owners, rules)
+        if outlet.family and families[outlet.family] == 1:
+            said = f"nobody else is of the family {outlet.family!r}: mend the word, or leave it away"
+            yield Violation(outlet=outlet.id, rule="family-alone", said=said)
 
 
 def _languages(outlet: Outlet, rules: OutletRules) -> Iterator[Violation]:
@@ -108,14 +126,54 @@ def _addresses(outlet: Outlet, rules: OutletRules) -> Iterator[Violation]:
     if not _is_under(home, outlet.domains):
         said = f"the home page's host {home} is none of its domains: add it to them"
         yield Violation(outlet=outlet.id, rule="domain", said=said)
-    for feed in outlet.feeds:
-        if not _is_under(find_host(feed.url), (*outlet.domains, *rules.feed_hosts)):
-            said = f"{feed.url} lies on a host of somebody else: add the host to its domains if it is the outlet's own"
-            yield Violation(outlet=outlet.id, rule="feed-host", said=said)
-        topics = sorted(set(_WORD.findall(urlsplit(feed.url).path.lower())) & rules.topics)
-        if topics:
-            said = f"{feed.url} is a feed of {topics[0]}: take the one of the general news"
-            yield Violation(outlet=outlet.id, rule="feed-topic", said=said)
+
+
+def _kind(outlet: Outlet, rules: OutletRules) -> Iterator[Violation]:
+    """An agency may have a radio in its name; nobody else may call itself otherwise than it is."""
+    if outlet.kind is OutletKind.AGENCY or outlet.id in rules.misnamed:
+        return
+    name = f" {' '.join(outlet.name.lower().split())} "
+    for kind, words in rules.named.items():
+        found = sorted(word for word in words if (f" {word} " if word.isascii() else word) in name)
+        if found and outlet.kind is not kind:
+            said = f'{outlet.name!r} calls itself {found[0]!r}: write kind = "{kind}", or add the reason to rules.toml'
+            yield Violation(outlet=outlet.id, rule="kind", said=said)
+            return
+
+
+def _feed(outlet: Outlet, feed: Feed, rules: OutletRules) -> Iterator[Violation]:
+    if not _is_under(find_host(feed.url), (*outlet.domains, *rules.feed_hosts)):
+        said = f"{feed.url} lies on a host of somebody else: add the host to its domains if it is the outlet's own"
+        yield Violation(outlet=outlet.id, rule="feed-host", said=said)
+    words = _words(feed.url, outlet)
+    if topics := sorted(words & rules.topics):
+        said = f"{feed.url} is a feed of {topics[0]}: take the one of the general news"
+        yield Violation(outlet=outlet.id, rule="feed-topic", said=said)
+    tags = {rules.editions[word] for word in words if word in rules.editions}
+    if strange := sorted(tags - set(outlet.languages)):
+        said = f"{feed.url} seems to be in {strange[0]!r}: add it to the languages, or take another feed"
+        yield Violation(outlet=outlet.id, rule="feed-language", said=said)
+    part = sorted(words & rules.sections) or sorted(tags - {outlet.languages[0]} - set(strange))
+    if part and not feed.section:
+        said = f"{feed.url} holds a part of the news ({part[0]}): take the whole, or write section = below it"
+        yield Violation(outlet=outlet.id, rule="feed-section", said=said)
+
+
+def _twice(outlet: Outlet, feed: Feed, seen: dict[str, str]) -> Iterator[Violation]:
+    """One address written in two ways, by two outlets or by one."""
+    address = re.sub(r"^https?://(?:www\.)?", "", feed.url).rstrip("/")
+    if owner := seen.get(address):
+        said = f"{feed.url} is also a feed of {owner}: keep it in one place"
+        yield Violation(outlet=outlet.id, rule="feed-twice", said=said)
+    seen[address] = outlet.id
+
+
+def _words(url: str, outlet: Outlet) -> set[str]:
+    """What an address tells of its feed: the words and the steps of its path, and hosts that the home page lacks."""
+    path = unquote(urlsplit(url).path).lower()
+    steps = {step.partition(".")[0] for step in path.split("/")}
+    home = set(find_host(outlet.homepage).split("."))
+    return {*_WORD.findall(path), *steps, *(set(find_host(url).split(".")[:-2]) - home)}
 
 
 def _family(outlet: Outlet, owners: Mapping[str, Outlet], rules: OutletRules) -> Iterator[Violation]:
@@ -146,4 +204,4 @@ def _spoken(country: str) -> frozenset[str]:
 
 _LONGEST_NAME = 60
 _TAGLINE = re.compile(r"\s[-–—|:»]\s|://|\b(?:RSS|feeds?|latest news|breaking news|home ?page)\b", re.IGNORECASE)
-_WORD = re.compile(r"[a-z0-9]+")
+_WORD = re.compile(r"[^\W_]+")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from variorum.model import Feed, Outlet
+from variorum.model import Feed, Outlet, OutletKind
 from variorum.outlet_rules import find_violations
 from variorum.outlets import parse_outlet
 
@@ -23,9 +23,13 @@ homepage = "https://www.quayherald.ie/"
 
 [[feeds]]
 url = "https://www.quayherald.ie/rss/world.xml"
+section = "World"
 """,
     id="ie/quay-herald",
 )
+
+
+RSS_EN = "https://quayherald.ie/en/feed"
 
 
 def feed(url: str) -> tuple[Feed, ...]:
@@ -52,6 +56,40 @@ BROKEN: dict[str, tuple[Callable[[], Outlet], str]] = {
         "feed-host",
     ),
     "a feed of sport": (lambda: replace(HERALD, feeds=feed("https://quayherald.ie/sport/rss.xml")), "feed-topic"),
+    "a feed of sport on a host of its own": (
+        lambda: replace(HERALD, feeds=feed("https://sport.quayherald.ie/feed")),
+        "feed-topic",
+    ),
+    "a feed of sport in another language": (
+        lambda: replace(HERALD, feeds=feed("https://quayherald.ie/rss/the-thao.rss")),
+        "feed-topic",
+    ),
+    "a feed of sport in another script": (
+        lambda: replace(HERALD, feeds=feed("https://quayherald.ie/%D1%81%D0%BF%D0%BE%D1%80%D1%82/rss")),
+        "feed-topic",
+    ),
+    "a feed of comments": (lambda: replace(HERALD, feeds=feed("https://quayherald.ie/comments/feed/")), "feed-topic"),
+    "a feed of another language": (
+        lambda: replace(HERALD, feeds=feed("https://quayherald.ie/fr/feed")),
+        "feed-language",
+    ),
+    "a feed of the second language that does not say so": (
+        lambda: replace(HERALD, languages=("ga", "en"), feeds=(replace(HERALD.feeds[0], url=RSS_EN, section=None),)),
+        "feed-section",
+    ),
+    "a feed of politics that does not say so": (
+        lambda: replace(
+            HERALD, feeds=(replace(HERALD.feeds[0], url="https://quayherald.ie/politik.rss", section=None),)
+        ),
+        "feed-section",
+    ),
+    "one feed in two spellings": (
+        lambda: replace(HERALD, feeds=(*feed("http://quayherald.ie/rss"), *feed("https://www.quayherald.ie/rss/"))),
+        "feed-twice",
+    ),
+    "a family of one": (lambda: replace(HERALD, family="quay"), "family-alone"),
+    "an agency by name that is none by kind": (lambda: replace(HERALD, name="Quay News Agency"), "kind"),
+    "a radio by name, in another script, that is none by kind": (lambda: replace(HERALD, name="Радио Причал"), "kind"),
     "a page of an aggregator": (
         lambda: replace(HERALD, homepage="https://news.google.com/x", domains=("google.com",), feeds=()),
         "aggregator",
@@ -63,6 +101,31 @@ BROKEN: dict[str, tuple[Callable[[], Outlet], str]] = {
 @pytest.mark.parametrize(("make", "rule"), BROKEN.values(), ids=BROKEN.keys())
 def test_what_cannot_be_right_is_found(make: Callable[[], Outlet], rule: str) -> None:
     assert rules_broken(make()) == [rule]
+
+
+@pytest.mark.parametrize("name", ["The Radiotimes", "Quay Gazette", "Tvrdava"])
+def test_a_word_within_a_word_tells_no_kind(name: str) -> None:
+    assert rules_broken(replace(HERALD, name=name)) == []
+
+
+def test_an_agency_may_have_a_radio_in_its_name() -> None:
+    assert rules_broken(replace(HERALD, name="Quay Radio News Agency", kind=OutletKind.AGENCY, credits=("Q",))) == []
+
+
+def test_a_feed_that_says_which_part_it_is_is_left_alone() -> None:
+    assert rules_broken(replace(HERALD, feeds=feed("https://quayherald.ie/politik.rss"))) == []
+
+
+def test_a_feed_of_two_outlets_is_found_in_two_spellings() -> None:
+    other = replace(
+        HERALD, id="ie/quay-mail", domains=("quayherald.ie",), feeds=feed("http://quayherald.ie/rss/world.xml")
+    )
+    assert rules_broken(HERALD, other) == ["feed-twice"]
+
+
+def test_the_home_page_s_own_host_tells_no_topic() -> None:
+    home = "https://sport.quayherald.ie/"
+    assert rules_broken(replace(HERALD, homepage=home, feeds=feed(f"{home}rss"))) == []
 
 
 def test_a_violation_names_its_outlet_and_the_remedy() -> None:
