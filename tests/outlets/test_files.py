@@ -69,6 +69,7 @@ REFUSALS = {
     "a name that is no text is refused": ('"The Quay Herald"', "7", "'name' is 7"),
     "space around a name is refused": ('"The Quay Herald"', '" Herald"', "without space"),
     "a country that does not exist is refused": ('"IE"', '"ZZ"', "two capital letters of ISO 3166-1"),
+    "a country for which a code is only reserved is refused": ('"IE"', '"IC"', "two capital letters of ISO 3166-1"),
     "a country in small letters is refused": ('"IE"', '"ie"', "'country' is 'ie'"),
     "a country that differs from the folder is refused": ('"IE"', '"GB"', "the file lies in ie/"),
     "a language that does not exist is refused": ('["en"]', '["qq"]', "'languages' is 'qq'"),

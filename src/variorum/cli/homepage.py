@@ -17,6 +17,7 @@ from variorum.extract.charset import decode
 from variorum.extract.metadata import Metadata, read_metadata
 from variorum.model import LanguageTag, OutletKind, Page
 from variorum.outlet_rules import load_rules
+from variorum.outlets import country_codes
 from variorum.text.language import identify
 from variorum.text.words import fold
 from variorum.urls import host_of, registrable_domain
@@ -105,7 +106,7 @@ def _country(metadata: Metadata, domain: str) -> str | None:
     # "en-US" is what many systems write for everybody, so it tells nothing
     of_language = region[1] if region and region[1] != "US" else None
     wanted = (of_ending, *_postal(_publishers(metadata)), of_language)
-    return next((code for code in wanted if code in _names().values()), None)
+    return next((code for code in wanted if code in country_codes()), None)
 
 
 def _postal(nodes: Iterable[Mapping[str, Any]]) -> Iterator[str]:
@@ -120,7 +121,7 @@ def _postal(nodes: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 @cache
 def _names() -> Mapping[str, str]:
     """Folded English names of countries, and their codes."""
-    return {fold(name): code for code, name in Locale("en").territories.items() if re.fullmatch("[A-Z]{2}", code)}
+    return {fold(name): code for code, name in Locale("en").territories.items() if code in country_codes()}
 
 
 def _kind(metadata: Metadata) -> OutletKind | None:

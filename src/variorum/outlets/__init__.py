@@ -2,7 +2,15 @@
 
 from variorum.outlets.bundle import write_bundle
 from variorum.outlets.directory import Directory, build_directory
-from variorum.outlets.files import parse_outlet, read_folder
+from variorum.outlets.files import country_codes, parse_outlet, read_folder
 from variorum.outlets.loading import load_directory
 
-__all__ = ["Directory", "build_directory", "load_directory", "parse_outlet", "read_folder", "write_bundle"]
+__all__ = [
+    "Directory",
+    "build_directory",
+    "country_codes",
+    "load_directory",
+    "parse_outlet",
+    "read_folder",
+    "write_bundle",
+]

@@ -14,7 +14,7 @@ from cssselect import SelectorError
 from lxml.cssselect import CSSSelector
 
 from variorum.errors import InputError
-from variorum.model import Feed, FeedKind, Outlet, OutletKind, PageRules
+from variorum.model import CountryCode, Feed, FeedKind, Outlet, OutletKind, PageRules
 from variorum.outlets.directory import find_host
 
 _REQUIRED = ("name", "country", "languages", "kind", "homepage", "feeds")
@@ -24,8 +24,9 @@ _RULES = ("text", "remove", "title", "authors", "published")
 _ID = re.compile(r"[a-z]{2}/[a-z0-9]+(?:-[a-z0-9]+)*")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
-# CLDR lists these beside the countries: unions, the unknown region, and the accents of pseudo-locales.
-_NO_COUNTRIES = frozenset(("EU", "EZ", "UN", "QO", "ZZ", "XA", "XB"))
+# CLDR lists these beside the countries: unions, the unknown region, the accents of pseudo-locales, and the islands and
+# towns for which ISO 3166-1 only reserves a code.
+_NO_COUNTRIES = frozenset(["EU", "EZ", "UN", "QO", "ZZ", "XA", "XB", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"])
 
 
 def parse_outlet(text: str, *, id: str) -> Outlet:  # noqa: A002 - the name of the field
@@ -42,6 +43,13 @@ def read_folder(folder: Path, *, where: str) -> dict[str, Outlet]:
                 outlet_id = f"{country.name}/{entry.name.removesuffix('.toml')}"
                 outlets[outlet_id] = _read_file(entry, outlet_id, f"{where}/{outlet_id}.toml")
     return outlets
+
+
+@cache
+def country_codes() -> frozenset[CountryCode]:
+    """The countries and territories of ISO 3166-1, and XK for Kosovo."""
+    territories: Mapping[str, str] = Locale("en").territories
+    return frozenset(code for code in territories if re.fullmatch("[A-Z]{2}", code)) - _NO_COUNTRIES
 
 
 class _Reader:
@@ -113,7 +121,7 @@ class _Reader:
 
     def _country(self) -> str:
         code = self._text(self._table["country"], "country")
-        if code not in _countries():
+        if code not in country_codes():
             raise self._refusal("country", f"is {code!r}; write the two capital letters of ISO 3166-1, such as MY")
         if self._id[:2] != code.lower():
             raise self._refusal("country", f"is {code!r}, but the file lies in {self._id[:2]}/; move one to the other")
@@ -208,12 +216,6 @@ def _read_file(entry: Path, outlet_id: str, file: str) -> Outlet:
     except (OSError, UnicodeDecodeError) as fault:
         raise InputError(f"{file} cannot be read ({fault}): save it as UTF-8 text that you may read.") from fault
     return _Reader(text, outlet_id=outlet_id, file=file).outlet()
-
-
-@cache
-def _countries() -> frozenset[str]:
-    territories: Mapping[str, str] = Locale("en").territories
-    return frozenset(code for code in territories if re.fullmatch("[A-Z]{2}", code)) - _NO_COUNTRIES
 
 
 @cache

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import tomllib
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+from types import MappingProxyType
 
 from babel import Locale, UnknownLocaleError
 from django.utils.translation import get_language
 
 from variorum.model import CountryCode, LanguageTag
-
-_NO_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}  # CLDR also names unions, pseudo-locales and the unknown
+from variorum.outlets import country_codes
+from variorum.text.words import fold
 
 
 def country_name(code: CountryCode | None) -> str:
@@ -28,12 +32,22 @@ def language_name(tag: LanguageTag | None) -> str:
 
 def country_choices() -> list[tuple[CountryCode, str]]:
     """All countries as (code, name), by name."""
-    found = [
-        (code, str(name))
-        for code, name in _locale().territories.items()
-        if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES
-    ]
-    return sorted(found, key=lambda pair: pair[1])
+    return sorted(((code, country_name(code)) for code in country_codes()), key=lambda pair: name_order(pair[1]))
+
+
+def continent_of(code: CountryCode) -> str | None:
+    """The code of the continent where a country lies, such as "142" for Asia; None where there is no such country."""
+    return _continents().get(code)
+
+
+def continent_name(continent: str) -> str:
+    """The continent's name in the language of the page."""
+    return str(_locale().territories.get(continent, continent))
+
+
+def name_order(name: str) -> str:
+    """What names are sorted by, and found by: their letters without case and accents."""
+    return fold(name)
 
 
 def direction(tag: LanguageTag | None) -> str:
@@ -44,6 +58,12 @@ def direction(tag: LanguageTag | None) -> str:
         return str(Locale.parse(tag, sep="-").text_direction)
     except (UnknownLocaleError, ValueError):
         return "auto"
+
+
+@cache
+def _continents() -> Mapping[CountryCode, str]:
+    table = tomllib.loads((files(__package__) / "continents.toml").read_text(encoding="utf-8"))["continents"]
+    return MappingProxyType({code: continent for continent, codes in table.items() for code in codes.split()})
 
 
 def _locale() -> Locale:

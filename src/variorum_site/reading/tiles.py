@@ -12,11 +12,11 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from variorum.model import CountryCode
 from variorum_site.news.places import country_name
 from variorum_site.news.queries import CountryCoverage, CountryLine, Coverage, Health
+from variorum_site.reading.atlas import known_outlets
 
 _STEP, _SIDE = 20, 18  # of a square and the gap behind it
 _SOME, _MANY = 2, 5  # outlets from which a square is darker
@@ -90,7 +90,7 @@ def countries_map(lines: Iterable[CountryLine]) -> WorldMap:
         Look.HALF: _("%(n)d outlets or more") % {"n": _SOME},
         Look.LOW: _("one outlet"),
         Look.CROSSED: _("feeds fail"),
-        Look.RING: _("not read yet"),
+        Look.RING: _("not read"),
     }
     return _world({line.country: _read_there(line) for line in lines}, legend)
 
@@ -108,13 +108,13 @@ def coverage_map(lines: Iterable[CountryCoverage]) -> WorldMap:
 
 
 def _read_there(line: CountryLine) -> Shown:
-    outlets = ngettext("%(n)d outlet", "%(n)d outlets", line.outlets) % {"n": line.outlets}
+    label = known_outlets(line)
     if line.health is Health.FAILS:
-        return Shown(look=Look.CROSSED, label=f"{outlets}, {_('feeds fail')}")
-    if line.health is not Health.WORKS or not line.outlets:
-        return Shown(look=Look.RING, label=f"{outlets}, {_('not read yet')}")
+        return Shown(look=Look.CROSSED, label=label)
+    if line.health is not Health.WORKS:
+        return Shown(look=Look.RING, label=label)
     look = Look.FULL if line.outlets >= _MANY else Look.HALF if line.outlets >= _SOME else Look.LOW
-    return Shown(look=look, label=outlets)
+    return Shown(look=look, label=label)
 
 
 def _world(shown: Mapping[CountryCode, Shown], legend: Mapping[Look, str]) -> WorldMap:

@@ -62,7 +62,7 @@ def test_a_filter_that_nothing_passes_says_so_and_leads_back(client: Client, new
     [
         ("JP", "The feeds of its outlets work, but nothing in them fits."),
         ("KE", "We don't know what was told there: the feeds of its outlets fail at the moment."),
-        ("PE", "We read no outlet of this country."),
+        ("PE", "We know no outlet of this country."),
     ],
 )
 def test_an_empty_country_says_why(client: Client, newsroom: None, country: str, why: str) -> None:

@@ -15,9 +15,6 @@ from variorum_site.news.queries import CountryCoverage, CountryLine, Coverage, H
 from variorum_site.news.queries.outlet_records import FeedsTally
 from variorum_site.reading.tiles import Look, Tile, countries_map, coverage_map, read_tiles
 
-# CLDR also names islands and cities that ISO 3166-1 only reserves: no outlet's country is one of them.
-RESERVED = {"AC", "CP", "CQ", "DG", "EA", "IC", "TA"}
-
 
 def line(code: str, outlets: int, health: Health = Health.WORKS) -> CountryLine:
     tally = {
@@ -38,7 +35,7 @@ def tile(code: str) -> Tile:
 
 @pytest.mark.unit
 def test_every_country_that_has_a_name_has_one_square() -> None:
-    assert set(read_tiles()) == {code for code, _ in country_choices()} - RESERVED
+    assert set(read_tiles()) == {code for code, _ in country_choices()}
     assert len(read_tiles()) == 250  # the 249 of ISO 3166-1, and Kosovo
 
 
@@ -82,7 +79,9 @@ def test_west_is_left(western_first: str) -> None:
 @pytest.mark.unit
 def test_a_square_says_how_many_outlets_are_read_and_whether_their_feeds_work() -> None:
     lines = [line("MY", 7), line("FR", 2), line("KE", 1), line("PT", 3, Health.FAILS), line("PE", 1, Health.UNREAD)]
+    lines.append(CountryLine(country="CK", outlets=2, articles=0, stories=0, feeds=FeedsTally()))
     looks = {square.code: (square.look, square.title) for square in countries_map(lines).squares}
+    assert looks["CK"] == (Look.RING, "Cook Islands: 2 outlets, no public feed known")
     assert looks["MY"] == (Look.FULL, "Malaysia: 7 outlets")
     assert looks["FR"] == (Look.HALF, "France: 2 outlets")
     assert looks["KE"] == (Look.LOW, "Kenya: 1 outlet")

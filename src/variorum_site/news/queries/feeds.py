@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.db.models import Count, Exists, Max, OuterRef, Q
 
 from variorum.feeds import FeedCondition
+from variorum.model import CountryCode
 from variorum_site.news import models as rows
 from variorum_site.news.queries.outlet_records import FeedHealth, FeedsTally, Harvest, Health
 
@@ -39,11 +40,13 @@ def feed_health(row: rows.Feed, harvest: Harvest) -> FeedHealth:
 
 def tally_of(feeds: Iterable[FeedHealth]) -> FeedsTally:
     """Several feeds together, without those that are paused."""
-    polled = [feed for feed in feeds if not feed.paused]
+    all_of_them = list(feeds)
+    polled = [feed for feed in all_of_them if not feed.paused]
     failing = [feed for feed in polled if feed.health is Health.FAILS]
     begun = [feed.since for feed in failing if feed.since]
     return FeedsTally(
         feeds=len(polled),
+        paused=len(all_of_them) - len(polled),
         failing=len(failing),
         failing_since=max(begun, default=None),
         quiet=sum(feed.condition is FeedCondition.QUIET for feed in polled),
@@ -59,6 +62,7 @@ def whole_tally(tallies: Iterable[FeedsTally]) -> FeedsTally:
     several = list(tallies)
     return FeedsTally(
         feeds=sum(one.feeds for one in several),
+        paused=sum(one.paused for one in several),
         failing=sum(one.failing for one in several),
         failing_since=max((one.failing_since for one in several if one.failing_since), default=None),
         quiet=sum(one.quiet for one in several),
@@ -67,6 +71,40 @@ def whole_tally(tallies: Iterable[FeedsTally]) -> FeedsTally:
         succeeded_at=max((one.succeeded_at for one in several if one.succeeded_at), default=None),
         harvest=_together(one.harvest for one in several),
     )
+
+
+def tallies_by_country() -> Mapping[CountryCode, FeedsTally]:
+    """The feeds in use of each country's outlets together, counted by the database as `tally_of` counts them."""
+    polled, read = Q(paused=False), Q(paused=False, state__polled_at__isnull=False)
+    fails = read & (Q(state__failures__gt=0) | Q(state__succeeded_at=None))
+    counted = (
+        rows.Feed.objects.filter(enabled=True, outlet__isnull=False)
+        .values("outlet__country")
+        .annotate(
+            n=Count("id", filter=polled),
+            paused_ones=Count("id", filter=Q(paused=True)),
+            read=Count("id", filter=read),
+            failing=Count("id", filter=fails),
+            failing_since=Max("state__since", filter=fails),
+            quiet=Count("id", filter=polled & Q(state__condition=FeedCondition.QUIET.value)),
+            slow=Count("id", filter=polled & Q(state__condition=FeedCondition.SLOW.value)),
+            succeeded_at=Max("state__succeeded_at", filter=polled),
+        )
+        .order_by()
+    )
+    return {
+        str(row["outlet__country"]): FeedsTally(
+            feeds=row["n"],
+            paused=row["paused_ones"],
+            failing=row["failing"],
+            failing_since=row["failing_since"],
+            quiet=row["quiet"],
+            slow=row["slow"],
+            unread=row["n"] - row["read"],
+            succeeded_at=row["succeeded_at"],
+        )
+        for row in counted
+    }
 
 
 def harvests(feeds: Iterable[int]) -> Mapping[int, Harvest]:

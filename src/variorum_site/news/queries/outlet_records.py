@@ -15,6 +15,8 @@ class Health(StrEnum):
     WORKS = "works"
     FAILS = "fails"
     UNREAD = "unread"  # never polled
+    PAUSED = "paused"  # by the owner
+    NO_FEED = "no-feed"  # no public one is known, so nothing is ever polled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,9 +51,10 @@ class FeedHealth:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedsTally:
-    """How several feeds do together; paused ones are not counted."""
+    """How several feeds do together; paused ones count in `paused` alone."""
 
     feeds: int = 0
+    paused: int = 0
     failing: int = 0  # failing, gone, or forbidden
     failing_since: datetime | None = None  # since when so many of them fail
     quiet: int = 0
@@ -61,10 +64,16 @@ class FeedsTally:
     harvest: Harvest = field(default_factory=Harvest)
 
     @property
+    def working(self) -> int:
+        return self.feeds - self.failing - self.unread
+
+    @property
     def health(self) -> Health:
         """One that works is enough; with none read, nobody knows."""
-        if self.feeds > self.failing + self.unread:
+        if self.working:
             return Health.WORKS
+        if not self.feeds:
+            return Health.PAUSED if self.paused else Health.NO_FEED
         return Health.FAILS if self.failing else Health.UNREAD
 
 
@@ -105,7 +114,7 @@ class CountryLine:
     outlets: int
     articles: int
     stories: int
-    feeds: FeedsTally  # of all its outlets
+    feeds: FeedsTally  # of all its outlets; without what became of their pages
 
     @property
     def health(self) -> Health:
@@ -116,7 +125,7 @@ class CountryLine:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountryPage:
     country: CountryCode
-    outlets: tuple[OutletLine, ...]
+    outlets: tuple[OutletLine, ...]  # those that are known, with or without a feed
     feeds: FeedsTally  # of all its outlets
     stories: tuple[StoryCard, ...]  # told in this country, front page order
     only_here: tuple[StoryCard, ...]  # of which we have no report from another country

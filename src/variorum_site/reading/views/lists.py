@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from variorum_site.news import queries
-from variorum_site.news.places import country_name
 from variorum_site.news.queries import Filters
+from variorum_site.reading.atlas import draw_atlas, find_countries
 from variorum_site.reading.tiles import countries_map
 
 
@@ -26,9 +26,13 @@ def front(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def countries(request: HttpRequest) -> HttpResponse:
-    """All countries that are read."""
-    found = sorted(queries.list_countries(), key=lambda line: country_name(line.country))
-    context = {"countries": found, "world": countries_map(found), "here": "countries"}
+    """All countries: on the map and by continent, or those that were looked for."""
+    words, lines = request.GET.get("q", "").strip()[:100], queries.list_countries()
+    context: dict[str, object] = {"words": words, "here": "countries"}
+    if words:
+        context["found"] = find_countries(words, lines)
+    else:
+        context |= {"atlas": draw_atlas(lines), "world": countries_map(lines)}
     return render(request, "reading/countries.html", context)
 
 
