@@ -93,6 +93,22 @@ def find_violations(outlets: Iterable[Outlet], *, rules: OutletRules | None = No
             yield Violation(outlet=outlet.id, rule="family-alone", said=said)
 
 
+def part_of_news(url: str, *, homepage: str = "") -> str | None:
+    """The word of a feed's address that tells of a topic or of a part of the news; None where none does."""
+    rules, words = load_rules(), _words(url, homepage)
+    return next(iter(sorted(words & rules.topics) or sorted(words & rules.sections)), None)
+
+
+def has_other_topic(url: str, *, homepage: str = "") -> bool:
+    """Whether a feed's address tells of a topic which is not the day's news, such as sport."""
+    return bool(_words(url, homepage) & load_rules().topics)
+
+
+def kind_by_name(name: str) -> OutletKind | None:
+    """The kind that an outlet calls itself: "Quay News Agency" is an agency. None where its name tells none."""
+    return next((kind for kind, _ in _named(name, load_rules())), None)
+
+
 def _languages(outlet: Outlet, rules: OutletRules) -> Iterator[Violation]:
     spoken = _spoken(outlet.country) | rules.press_languages
     spoken |= rules.languages.get(outlet.country, frozenset()) | rules.languages.get(outlet.id, frozenset())
@@ -132,20 +148,27 @@ def _kind(outlet: Outlet, rules: OutletRules) -> Iterator[Violation]:
     """An agency may have a radio in its name; nobody else may call itself otherwise than it is."""
     if outlet.kind is OutletKind.AGENCY or outlet.id in rules.misnamed:
         return
-    name = f" {' '.join(outlet.name.lower().split())} "
-    for kind, words in rules.named.items():
-        found = sorted(word for word in words if (f" {word} " if word.isascii() else word) in name)
-        if found and outlet.kind is not kind:
-            said = f'{outlet.name!r} calls itself {found[0]!r}: write kind = "{kind}", or add the reason to rules.toml'
+    for kind, word in _named(outlet.name, rules):
+        if outlet.kind is not kind:
+            said = f'{outlet.name!r} calls itself {word!r}: write kind = "{kind}", or add the reason to rules.toml'
             yield Violation(outlet=outlet.id, rule="kind", said=said)
-            return
+        return
+
+
+def _named(name: str, rules: OutletRules) -> Iterator[tuple[OutletKind, str]]:
+    """Kinds that a name tells of, each with the word that does; beyond ASCII a part of a word is enough."""
+    spaced = f" {' '.join(name.lower().split())} "
+    for kind, words in rules.named.items():
+        found = sorted(word for word in words if (f" {word} " if word.isascii() else word) in spaced)
+        if found:
+            yield kind, found[0]
 
 
 def _feed(outlet: Outlet, feed: Feed, rules: OutletRules) -> Iterator[Violation]:
     if not _is_under(find_host(feed.url), (*outlet.domains, *rules.feed_hosts)):
         said = f"{feed.url} lies on a host of somebody else: add the host to its domains if it is the outlet's own"
         yield Violation(outlet=outlet.id, rule="feed-host", said=said)
-    words = _words(feed.url, outlet)
+    words = _words(feed.url, outlet.homepage)
     if topics := sorted(words & rules.topics):
         said = f"{feed.url} is a feed of {topics[0]}: take the one of the general news"
         yield Violation(outlet=outlet.id, rule="feed-topic", said=said)
@@ -168,11 +191,11 @@ def _twice(outlet: Outlet, feed: Feed, seen: dict[str, str]) -> Iterator[Violati
     seen[address] = outlet.id
 
 
-def _words(url: str, outlet: Outlet) -> set[str]:
+def _words(url: str, homepage: str) -> set[str]:
     """What an address tells of its feed: the words and the steps of its path, and hosts that the home page lacks."""
     path = unquote(urlsplit(url).path).lower()
     steps = {step.partition(".")[0] for step in path.split("/")}
-    home = set(find_host(outlet.homepage).split("."))
+    home = set(find_host(homepage).split("."))
     return {*_WORD.findall(path), *steps, *(set(find_host(url).split(".")[:-2]) - home)}
 
 

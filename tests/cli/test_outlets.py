@@ -33,6 +33,8 @@ WORDS = {
     "ar": "مجلس الميناء يصوت على العبارة الجديدة بعد ليلة طويلة من المحادثات حول سعر التذاكر",
 }
 
+GERMAN = "Der Hafenrat stimmt nach einer langen Nacht voller Gespräche über den Preis der neuen Fähre ab"
+
 
 @pytest.fixture
 def home(httpserver: HTTPServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -53,6 +55,7 @@ def serve(server: HTTPServer, pages: dict[str, str | int]) -> None:
         if found.startswith("-> "):
             return Response("", status=301, headers={"Location": found[3:]})
         kind = "text/html" if found.lstrip().startswith("<!doctype html>") else "application/xml"
+        kind = "application/pdf" if found.startswith("%PDF") else kind
         kind = "text/plain" if request.path == "/robots.txt" else kind
         return Response(found, content_type=f"{kind}; charset=utf-8")
 
@@ -104,7 +107,9 @@ class TestAdd:
             "feeds": [{"url": "http://www.harbourpost.ie/feed.xml"}],
         }
         assert load_directory(home / "directory").outlets["ie/harbour-post"].name == "Harbour Post"
-        assert "1 of its feeds can be read (2 entries)" in done.stderr
+        assert done.stderr == (
+            f"1 feed can be read: 2 entries.\nWritten to {home / 'directory' / 'ie' / 'harbour-post.toml'}.\n"
+        )
 
     NAMES: ClassVar = {
         "the site's own name wins over the title": (
@@ -205,7 +210,94 @@ class TestAdd:
         serve(httpserver, {"harbour.ie/": page("<title>Harbour</title>")})
         done = run("add", "http://harbour.ie/")
         assert tomllib.loads(done.stdout)["feeds"] == []
-        assert "No feed of it was found" in done.stderr
+        assert "No feed was found: nothing is read of it until its file names one" in done.stderr
+
+    def test_one_feed_in_two_formats_is_taken_once(self, home: Path, httpserver: HTTPServer) -> None:
+        links = FEED_LINK.format(href="/rss.xml") + FEED_LINK.format(href="/atom.xml")
+        feed = RSS.format(title="x", language="en")
+        pages: dict[str, str | int] = {"harbour.ie/": page(f"<title>Harbour</title>{links}")}
+        serve(httpserver, pages | {"harbour.ie/rss.xml": feed, "harbour.ie/atom.xml": feed.replace("Two", "Second")})
+        assert tomllib.loads(run("add", "http://harbour.ie/").stdout)["feeds"] == [{"url": "http://harbour.ie/rss.xml"}]
+
+    PARTS: ClassVar = {
+        "a feed of the whole news goes before those of its parts": (
+            ("/politik.xml", "/alles.xml"),
+            [{"url": "http://hafen.at/alles.xml"}],
+        ),
+        "a feed that no page names goes before those of parts": (
+            ("/politik.xml", "/feed/"),
+            [{"url": "http://hafen.at/feed/"}],
+        ),
+        "parts say which they are": (
+            ("/politik.xml", "/wirtschaft.xml"),
+            [
+                {"url": "http://hafen.at/politik.xml", "section": "Politik"},
+                {"url": "http://hafen.at/wirtschaft.xml", "section": "Wirtschaft"},
+            ],
+        ),
+    }
+
+    @pytest.mark.parametrize(("paths", "taken"), PARTS.values(), ids=PARTS.keys())
+    def test_the_widest_feed_is_taken(
+        self, home: Path, httpserver: HTTPServer, paths: tuple[str, ...], taken: list[dict[str, str]]
+    ) -> None:
+        links = "".join(FEED_LINK.format(href=path) for path in paths if path != "/feed/")
+        pages: dict[str, str | int] = {
+            f"hafen.at{path}": RSS.format(title=path, language="de").replace("/1<", f"/1{path}<") for path in paths
+        }
+        serve(httpserver, pages | {"hafen.at/": page(f"<title>Hafen</title>{links}", words=GERMAN, language="de")})
+        done = run("add", "http://hafen.at/")
+        assert tomllib.loads(done.stdout)["feeds"] == taken, done.stderr
+        assert "Look again" not in done.stderr
+
+    def test_an_address_that_leads_to_another_host_says_where(self, home: Path, httpserver: HTTPServer) -> None:
+        serve(httpserver, {"old.ie/": "-> http://harbour.ie/", "harbour.ie/": page("<title>Harbour</title>")})
+        done = run("add", "http://old.ie/")
+        assert added(home, "ie/harbour")["homepage"] == "http://harbour.ie/"
+        assert done.stderr.startswith("http://old.ie/ leads to harbour.ie, which was taken for its home.\n")
+
+    def test_www_alone_is_no_other_host(self, home: Path, httpserver: HTTPServer) -> None:
+        serve(
+            httpserver, {"harbour.ie/": "-> http://www.harbour.ie/", "www.harbour.ie/": page("<title>Harbour</title>")}
+        )
+        assert "leads to" not in run("add", "http://harbour.ie/").stderr
+
+    def test_an_address_that_leads_to_a_known_outlet_is_refused(self, home: Path, httpserver: HTTPServer) -> None:
+        serve(httpserver, {"old.ie/": "-> http://harbour.ie/", "harbour.ie/": page("<title>Harbour</title>")})
+        assert run("add", "http://harbour.ie/").exit_code == 0
+        assert run("add", "http://old.ie/").stderr == (
+            "Error: http://harbour.ie/ belongs to Harbour, which is known: see ie/harbour.toml.\n"
+        )
+
+    def test_the_language_may_be_told(self, home: Path, httpserver: HTTPServer) -> None:
+        serve(httpserver, {"silent.ie/": "<!doctype html><html><head><title>Silent</title></head></html>"})
+        file = tomllib.loads(run("add", "http://silent.ie/", "--language", "GA", "--language", "en").stdout)
+        assert file["languages"] == ["ga", "en"]
+
+    @pytest.mark.parametrize(
+        ("name", "kind", "credit_lines"),
+        [
+            ("Anadolu Liman Ajansı", "agency", ["Anadolu Liman Ajansı"]),
+            ("Радио Причал", "broadcaster", None),
+            ("Harbour", "portal", None),
+        ],
+    )
+    def test_what_an_outlet_calls_itself_tells_its_kind(
+        self, home: Path, httpserver: HTTPServer, name: str, kind: str, credit_lines: list[str] | None
+    ) -> None:
+        serve(httpserver, {"harbour.ie/": page(f"<title>{name}</title>")})
+        file = tomllib.loads(run("add", "http://harbour.ie/").stdout)
+        assert (file["kind"], file.get("credits")) == (kind, credit_lines)
+
+    def test_an_address_is_no_name(self, home: Path, httpserver: HTTPServer) -> None:
+        head = '<meta property="og:site_name" content="https://www.harbour.ie"><title>News - The Harbour</title>'
+        serve(httpserver, {"harbour.ie/": page(head)})
+        assert tomllib.loads(run("add", "http://harbour.ie/").stdout)["name"] == "The Harbour"
+
+    def test_a_family_that_nobody_else_is_of_is_said(self, home: Path, httpserver: HTTPServer) -> None:
+        serve(httpserver, {"harbour.ie/": page("<title>Harbour</title>"), "quay.ie/": page("<title>Quay</title>")})
+        assert "nobody else is of the family 'dock'" in run("add", "http://harbour.ie/", "--family", "dock").stderr
+        assert "Look again" not in run("add", "http://quay.ie/", "--family", "dock").stderr
 
     def test_a_dry_run_writes_nothing(self, home: Path, httpserver: HTTPServer) -> None:
         serve(httpserver, {"harbour.ie/": page("<title>Harbour</title>")})
@@ -257,7 +349,10 @@ class TestAdd:
         "a page that is not there": ("http://gone.ie/", "status 404"),
         "a page that robots.txt closes": ("http://closed.ie/", "robots.txt"),
         "a page that does not name itself": ("http://nameless.ie/", "add --name"),
-        "a page without words": ("http://silent.ie/", "too few words"),
+        "a page without words": ("http://silent.ie/", "too few words to tell its language: add --language"),
+        "a feed": ("http://feed.ie/", "http://feed.ie/ is a feed: give the address of the outlet's home page"),
+        "a file of another type": ("http://paper.ie/", "is no page of HTML (application/pdf)"),
+        "a port that the settings do not allow": ("http://harbour.ie:8099/", "asks for port 8099"),
         "a country that is none": ("http://harbour.ie/ --country QQ", "two capital letters of ISO 3166-1"),
         "an agency without credits": ("http://harbour.ie/ --kind agency", "'credits' is missing"),
     }
@@ -274,6 +369,8 @@ class TestAdd:
                 "silent.ie/": '<!doctype html><html><head><meta name="application-name" content="S"></head></html>',
                 "closed.ie/robots.txt": "User-agent: *\nDisallow: /\n",
                 "closed.ie/": page("<title>Closed</title>"),
+                "feed.ie/": RSS.format(title="Feed", language="en"),
+                "paper.ie/": "%PDF-1.7",
             },
         )
         done = run("add", *words.split())

@@ -16,7 +16,7 @@ from variorum.errors import InputError
 from variorum.extract.charset import decode
 from variorum.extract.metadata import Metadata, read_metadata
 from variorum.model import LanguageTag, OutletKind, Page
-from variorum.outlet_rules import load_rules
+from variorum.outlet_rules import kind_by_name, load_rules
 from variorum.outlets import country_codes
 from variorum.text.language import identify
 from variorum.text.words import fold
@@ -36,6 +36,7 @@ class Homepage:
 
 def read_homepage(page: Page) -> Homepage:
     """The facts of a fetched home page. Raises InputError where it is no page of HTML."""
+    _refuse_others(page)
     parser = HTMLParser(encoding="utf-8", no_network=True, recover=True)
     try:
         tree = document_fromstring(decode(page).encode("utf-8"), parser=parser)
@@ -43,13 +44,25 @@ def read_homepage(page: Page) -> Homepage:
         raise InputError(f"{page.final_url} is no page of HTML: give the address of the outlet's home page.") from fault
     metadata = read_metadata(tree, url=page.final_url)
     domain = host_of(page.final_url).removeprefix("www.")
+    name = _name(tree, metadata, domain)
     return Homepage(
         domain=domain,
-        name=_name(tree, metadata, domain),
+        name=name,
         languages=_languages(tree, metadata, page),
         country=_country(metadata, domain),
-        kind=_kind(metadata),
+        kind=_kind(metadata) or (kind_by_name(name) if name else None),
     )
+
+
+def _refuse_others(page: Page) -> None:
+    """Raises InputError for a feed, and for a file of another type."""
+    remedy = "give the address of the outlet's home page"
+    declared = (page.header("content-type") or "").partition(";")[0].strip().lower()
+    start = page.body[:_START].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if re.search(rb"<(?:rss|feed|rdf:rdf)[\s>]", start) and b"<html" not in start:
+        raise InputError(f"{page.final_url} is a feed: {remedy}, which leads to the feed.")
+    if start.startswith(b"%pdf") or (declared and not _HTML.search(declared)):
+        raise InputError(f"{page.final_url} is no page of HTML ({declared or 'a PDF'}): {remedy}.")
 
 
 def _name(tree: HtmlElement, metadata: Metadata, domain: str) -> str | None:
@@ -57,11 +70,13 @@ def _name(tree: HtmlElement, metadata: Metadata, domain: str) -> str | None:
     title = " ".join((tree.findtext(".//title") or "").split())
     told = [metadata.meta("og:site_name"), *_organisations(metadata), metadata.meta("application-name"), title]
     spelled = _letters(registrable_domain(domain).partition(".")[0])
+    names = []
     for written in told:
-        parts = [part.strip() for part in _BETWEEN.split(written or "") if part.strip()]
+        parts = [part.strip() for part in _BETWEEN.split(written or "") if part.strip() and "://" not in part]
         if parts:
-            return next((part for part in parts if _spells(_letters(part), spelled)), parts[0])
-    return None
+            names.append(next((part for part in parts if _spells(_letters(part), spelled)), parts[0]))
+    address = {domain, registrable_domain(domain)}
+    return next((name for name in names if name.lower().removeprefix("www.") not in address), next(iter(names), None))
 
 
 def _spells(name: str, spelled: str) -> bool:
@@ -131,6 +146,8 @@ def _kind(metadata: Metadata) -> OutletKind | None:
     return OutletKind.PAPER if "Newspaper" in kinds else None
 
 
+_START = 1000  # bytes in which a document shows what it is
+_HTML = re.compile(r"html|text/plain|octet-stream|^(?:text|application)/xml$")  # the last three are often said of HTML
 _BETWEEN = re.compile(r"\s+[-–—|:•·»/]+\s+|\s*[|•»]\s*|:\s+")
 _PUBLISHER = re.compile(r"Organi[sz]ation$|NewsMedia|Newspaper|RadioStation|TelevisionStation|Broadcast|Corporation$")
 _BROADCASTER = re.compile(r"RadioStation|TelevisionStation|Broadcast")

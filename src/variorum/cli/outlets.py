@@ -67,14 +67,24 @@ def check(only: tuple[str, ...], as_json: bool) -> None:  # noqa: FBT001 - click
 @click.argument("url")
 @click.option("--name", help="The outlet's name, where its page says it wrongly.")
 @click.option("--country", help="Two letters of ISO 3166-1, where its page does not say it.")
+@click.option(
+    "--language", "languages", multiple=True, help="Its tag, such as en; may be given often, the main one first."
+)
 @click.option("--kind", type=click.Choice([kind.value for kind in OutletKind]), help="Else what the page says.")
 @click.option("--family", help="One word for all outlets of its owner or newsroom.")
 @click.option("--credit", "credits_", multiple=True, help="An agency's name in credit lines; may be given often.")
 @click.option("--dry-run", is_flag=True, help="Print the file, and write nothing.")
 def add(
-    url: str, *, name: str | None, country: str | None, kind: str | None, family: str | None, credits_: tuple[str, ...],
+    url: str,
+    *,
+    name: str | None,
+    country: str | None,
+    languages: tuple[str, ...],
+    kind: str | None,
+    family: str | None,
+    credits_: tuple[str, ...],
     dry_run: bool,
-) -> None:  # fmt: skip
+) -> None:
     """Write the file of an outlet from its home page at URL.
 
     Its name, language, country and feeds are read from the page; each feed is asked for and has to be readable. The
@@ -82,7 +92,14 @@ def add(
     """
     settings = load_settings()
     known = _known(settings.home)
-    told = Told(name=name, country=country and country.upper(), kind=kind, family=family, credits=credits_)
+    told = Told(
+        name=name,
+        country=country and country.upper(),
+        languages=tuple(tag.lower() for tag in languages),
+        kind=kind,
+        family=family,
+        credits=credits_,
+    )
     with Client(settings.fetch, clock=lambda: datetime.now(UTC)) as client:
         draft = draft_outlet(url, fetcher=client, directory=known, told=told)
     outlet = parse_outlet(draft.text, id=draft.id)
@@ -93,9 +110,10 @@ def add(
     if not dry_run:
         _write(path, draft.text)
     click.echo(draft.text)
-    click.echo(_told(draft, path, dry_run=dry_run), err=True)
-    for violation in find_violations([outlet]):
-        click.echo(f"Look again: {violation.said}.", err=True)
+    click.echo(_told(url, draft, path, dry_run=dry_run), err=True)
+    for violation in find_violations([*known.outlets.values(), outlet]):
+        if violation.outlet == outlet.id:
+            click.echo(f"Look again: {violation.said}.", err=True)
 
 
 def _known(home: Path) -> Directory:
@@ -132,10 +150,20 @@ def _write(path: Path, text: str) -> None:
         raise InputError(f"{path} cannot be written ({fault.strerror}): change its owner, or VARIORUM_HOME.") from fault
 
 
-def _told(draft: Draft, path: Path, *, dry_run: bool) -> str:
-    read = ", ".join(f"{feed.entries} entries" for feed in draft.feeds)
-    feeds = f"{len(draft.feeds)} of its feeds can be read ({read})" if draft.feeds else "No feed of it was found"
-    return f"{feeds}. {'Nothing was written' if dry_run else f'Written to {path}'}."
+def _told(url: str, draft: Draft, path: Path, *, dry_run: bool) -> str:
+    """What came of it, one line a fact."""
+    lines = [f"{url} leads to {draft.moved_to}, which was taken for its home."] if draft.moved_to else []
+    read = [f"{feed.entries} {'entry' if feed.entries == 1 else 'entries'}" for feed in draft.feeds]
+    if read:
+        part = " of a part of the news each" if len(read) > 1 else " of a part of the news"
+        parts = part if all(feed.section for feed in draft.feeds) else ""
+        lines.append(f"{len(read)} {'feed' if len(read) == 1 else 'feeds'}{parts} can be read: {', '.join(read)}.")
+    else:
+        lines.append(
+            "No feed was found: nothing is read of it until its file names one, a news sitemap, or a page of links."
+        )
+    lines.append("Nothing was written." if dry_run else f"Written to {path}.")
+    return "\n".join(lines)
 
 
 def _view(polled: Sequence[Polled], violations: Sequence[Violation]) -> RenderableType:

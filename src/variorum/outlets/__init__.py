@@ -1,7 +1,7 @@
 """Who publishes: one TOML file an outlet, read strictly into records, and looked up by address, name or credit line."""
 
 from variorum.outlets.bundle import write_bundle
-from variorum.outlets.directory import Directory, build_directory
+from variorum.outlets.directory import Directory, build_directory, find_host
 from variorum.outlets.files import country_codes, parse_outlet, read_folder
 from variorum.outlets.loading import load_directory
 
@@ -9,6 +9,7 @@ __all__ = [
     "Directory",
     "build_directory",
     "country_codes",
+    "find_host",
     "load_directory",
     "parse_outlet",
     "read_folder",
