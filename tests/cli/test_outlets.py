@@ -441,6 +441,20 @@ class TestCheck:
         assert "2 entries, the newest of 2026-03-03 09:30 UTC" in shown
         assert "2 feeds: 1 works, 1 gone." in shown
 
+    def test_an_outlet_without_a_feed_is_named(self, home: Path, httpserver: HTTPServer) -> None:
+        own(home, feeds=())
+        done = run("check", "--only", "ie/quay-herald")
+        assert done.stdout.strip() == "No feed was asked. Of ie/quay-herald no feed is known."
+        assert done.exit_code == 0
+
+    def test_one_entry_is_one(self, home: Path, httpserver: HTTPServer) -> None:
+        own(home, feeds=("http://quayherald.example/works",))
+        single = re.sub(r"<item><title>Two.*?</item>", "", RSS.format(title="Quay", language="en"), flags=re.DOTALL)
+        serve(httpserver, {"quayherald.example/works": single})
+        shown = run("check", "--only", "ie/quay-herald").stdout
+        assert "1 entry, the newest of 2026-03-03 08:00 UTC" in shown
+        assert "1 feed: 1 works." in shown
+
     def test_an_own_file_that_breaks_a_rule_is_told(self, home: Path, httpserver: HTTPServer) -> None:
         own(home, feeds=(), languages='["th"]')
         done = run("check", "--only", "ie/quay-herald", "--json")

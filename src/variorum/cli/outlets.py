@@ -58,7 +58,7 @@ def check(only: tuple[str, ...], as_json: bool) -> None:  # noqa: FBT001 - click
             }
         )
     else:
-        terminal().print(_view(polled, violations))
+        terminal().print(_view(polled, violations, silent=[one.id for one in chosen if not one.feeds]))
     if violations or any(one.outcome in TROUBLE for one in polled):
         raise SystemExit(1)
 
@@ -153,11 +153,11 @@ def _write(path: Path, text: str) -> None:
 def _told(url: str, draft: Draft, path: Path, *, dry_run: bool) -> str:
     """What came of it, one line a fact."""
     lines = [f"{url} leads to {draft.moved_to}, which was taken for its home."] if draft.moved_to else []
-    read = [f"{feed.entries} {'entry' if feed.entries == 1 else 'entries'}" for feed in draft.feeds]
+    read = [_counted(feed.entries, "entry", "entries") for feed in draft.feeds]
     if read:
         part = " of a part of the news each" if len(read) > 1 else " of a part of the news"
         parts = part if all(feed.section for feed in draft.feeds) else ""
-        lines.append(f"{len(read)} {'feed' if len(read) == 1 else 'feeds'}{parts} can be read: {', '.join(read)}.")
+        lines.append(f"{_counted(len(read), 'feed', 'feeds')}{parts} can be read: {', '.join(read)}.")
     else:
         lines.append(
             "No feed was found: nothing is read of it until its file names one, a news sitemap, or a page of links."
@@ -166,23 +166,39 @@ def _told(url: str, draft: Draft, path: Path, *, dry_run: bool) -> str:
     return "\n".join(lines)
 
 
-def _view(polled: Sequence[Polled], violations: Sequence[Violation]) -> RenderableType:
+def _view(polled: Sequence[Polled], violations: Sequence[Violation], *, silent: Sequence[str]) -> RenderableType:
+    """`silent`: the outlets that have no feed."""
     shown = polled if len(polled) <= _ALL_SHOWN else [one for one in polled if one.outcome is not Outcome.WORKS]
-    table = Table(box=None, pad_edge=False, header_style="dim")
+    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
     for title in ("outlet", "feed", "what came of it"):
         table.add_column(title, overflow="fold")
     for one in shown:
         table.add_row(one.outlet, Text(one.outcome, style=_STYLES.get(one.outcome, "red")), _details(one))
-    counts = Counter(one.outcome for one in polled)
-    said = ", ".join(f"{counts[outcome]} {outcome}" for outcome in Outcome if counts[outcome]) or "no feeds"
     broken = [Text(f"{one.outlet}: {one.said}.", style="red") for one in violations]
     feeds: list[RenderableType] = [table, Text()] if shown else []
-    return Group(*feeds, *broken, Text(f"{len(polled)} feeds: {said}.", style="bold"))
+    return Group(*feeds, *broken, Text(_sum(polled, silent), style="bold"))
 
 
-def _details(one: Polled) -> str:
+def _sum(polled: Sequence[Polled], silent: Sequence[str]) -> str:
+    counts = Counter(one.outcome for one in polled)
+    verb = "work" if counts[Outcome.WORKS] != 1 else "works"
+    said = ", ".join(
+        f"{counts[outcome]} {verb if outcome is Outcome.WORKS else outcome}" for outcome in Outcome if counts[outcome]
+    )
+    asked = f"{_counted(len(polled), 'feed', 'feeds')}: {said}." if polled else "No feed was asked."
+    if not silent:
+        return asked
+    who = silent[0] if len(silent) == 1 else f"{len(silent)} outlets"
+    return f"{asked} Of {who} no feed is known."
+
+
+def _details(one: Polled) -> Text:
     if one.said:
-        return one.said
+        return Text(one.said)
     newest = f", the newest of {one.newest:%Y-%m-%d %H:%M} UTC" if one.newest else ""
     moved = f"; lives at {one.moved_to} now" if one.moved_to else ""
-    return f"{one.entries} entries{newest}{moved} ({one.url})"
+    return Text.assemble(f"{_counted(one.entries, 'entry', 'entries')}{newest}{moved}\n", (one.url, "dim"))
+
+
+def _counted(number: int, one: str, several: str) -> str:
+    return f"{number} {one if number == 1 else several}"
