@@ -18,7 +18,7 @@ _STATES = {
     Health.FAILS: gettext_lazy("feeds fail"),
     Health.UNREAD: gettext_lazy("not read yet"),
     Health.PAUSED: gettext_lazy("paused"),
-    Health.NO_FEED: gettext_lazy("no public feed known"),
+    Health.NO_FEED: gettext_lazy("no feed known"),
 }
 
 

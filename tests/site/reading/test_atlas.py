@@ -61,7 +61,7 @@ KNOWN = {
         "2 outlets, not read yet",
     ),
     "feeds that the owner paused": (line("KE", feeds=FeedsTally(paused=1)), "1 outlet, paused"),
-    "outlets without a feed": (line("KE", outlets=3, feeds=FeedsTally()), "3 outlets, no public feed known"),
+    "outlets without a feed": (line("KE", outlets=3, feeds=FeedsTally()), "3 outlets, no feed known"),
     "reports of an outlet that is not known": (line("KE", outlets=0, stories=2), "no outlet known"),
 }
 
@@ -122,7 +122,7 @@ def test_few_countries_are_shown_unfolded(client: Client) -> None:
 def test_a_search_finds_also_a_country_of_which_no_outlet_is_known(client: Client) -> None:
     store.save_outlet(outlet("ke/lantern", feeds=0))
     assert "1 country found" in words(client, "/countries/?q=kenya")
-    assert "Kenya 1 outlet, no public feed known" in words(client, "/countries/?q=kenya")
+    assert "Kenya 1 outlet, no feed known" in words(client, "/countries/?q=kenya")
     assert "Antarctica no outlet known" in words(client, "/countries/?q=antarc")
     assert "No country has a name that begins so." in words(client, "/countries/?q=zzz")
 
@@ -139,7 +139,7 @@ def test_a_country_whose_outlets_have_no_feed_says_so(client: Client) -> None:
     assert "We know no public feed of its outlets, so what is told there does not reach us." in shown
     assert "Reef no public feed known" in shown
     assert "not read yet" not in shown
-    assert "no public feed known" in words(client, "/countries/?q=cook")
+    assert "Cook Islands 1 outlet, no feed known" in words(client, "/countries/?q=cook")
     assert "We know no public feed of its outlets" in words(client, "/?country=CK")
 
 

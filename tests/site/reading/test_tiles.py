@@ -81,7 +81,7 @@ def test_a_square_says_how_many_outlets_are_read_and_whether_their_feeds_work() 
     lines = [line("MY", 7), line("FR", 2), line("KE", 1), line("PT", 3, Health.FAILS), line("PE", 1, Health.UNREAD)]
     lines.append(CountryLine(country="CK", outlets=2, articles=0, stories=0, feeds=FeedsTally()))
     looks = {square.code: (square.look, square.title) for square in countries_map(lines).squares}
-    assert looks["CK"] == (Look.RING, "Cook Islands: 2 outlets, no public feed known")
+    assert looks["CK"] == (Look.RING, "Cook Islands: 2 outlets, no feed known")
     assert looks["MY"] == (Look.FULL, "Malaysia: 7 outlets")
     assert looks["FR"] == (Look.HALF, "France: 2 outlets")
     assert looks["KE"] == (Look.LOW, "Kenya: 1 outlet")
