@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 UV     := $(shell command -v uv 2>/dev/null)
 
-.PHONY: help demo run test quality test-postgres lint format bench pictures lock clean
+.PHONY: help demo run test quality test-postgres lint format bench pictures directory lock clean
 
 help:  ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ bench: $(VENV)/.bench-ready  ## speed and quality on real input: VARIORUM_CORPUS
 
 pictures: $(VENV)/.dev-ready  ## the pictures in docs/pictures, of the demo world
 	$(BIN)/python docs/make_pictures.py
+
+directory: $(VENV)/.ready  ## renew the file of all outlets after a change of an outlet's own
+	@$(BIN)/python -m variorum.outlets
 
 lock:  ## renew uv.lock and the requirements files after a change of pyproject.toml
 	uv lock
