@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from variorum.text.language import identify, normal_tag, read_tag
+from variorum.text.language import WEIGHTS, identify, normal_tag, read_tag, vote
+from variorum.text.language_marks import read_marks, read_sample, small_words
 
 pytestmark = pytest.mark.unit
 
@@ -58,7 +61,7 @@ def test_tags_are_reduced_to_the_primary_language(tag: str, normal: str) -> None
 @pytest.mark.parametrize(
     ("written", "tag"),
     [
-        ("pt-BR", "pt"), ("en_US", "en"), (" de ", "de"), ("fil", "fil"), ("nb-NO", "no"), ("zh-Hant-TW", "zh"),
+        ("pt-BR", "pt"), ("en_US", "en"), (" de ", "de"), ("fil", "tl"), ("nb-NO", "no"), ("zh-Hant-TW", "zh"),
         ("English (United States)", None), ("english", None), ("e", None), ("", None), (None, None), ("{{lang}}", None),
         ("en-", None), ("12", None), ("und", None), ("mul", None), ("e\ud83d", None), ("ｅｎ", None),
     ],
@@ -70,3 +73,18 @@ def test_only_a_well_formed_tag_names_a_language(written: str | None, tag: str |
 def test_a_declaration_that_is_no_tag_says_nothing() -> None:
     assert identify("2031: 17", declared=["English (United States)", "fr"]) == "fr"
     assert identify("", declared=["English"]) is None
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=600), st.lists(st.sampled_from(["en", "de-DE", "x", "el", "ja", None]), max_size=3))
+def test_any_text_has_one_language_or_none(text: str, declared: list[str | None]) -> None:
+    found = identify(text, declared=declared)
+    assert found is None or read_tag(found) == found
+
+
+def test_the_shares_of_a_vote_are_one_in_all() -> None:
+    sample = read_sample("Most na rijeci je zatvoren")
+    shares = vote(read_marks(sample, ["hr"], small_words(sample)), WEIGHTS)
+    assert sum(shares.values()) == pytest.approx(1)
+    assert max(shares, key=shares.__getitem__) == "hr"
+    assert vote({}, WEIGHTS) == {}

@@ -1,35 +1,65 @@
-"""Which language a text is in, by py3langid (BSD), with what the page and the outlet say as a prior."""
+"""Which language a text is in: a vote of its letters, its small words, py3langid (BSD) and what page and outlet say."""
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence
-from functools import cache, lru_cache
-
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from operator import mul
 
 from variorum.model import LanguageTag
-from variorum.text.words import whole
+from variorum.text.alphabets import get_script
+from variorum.text.language_marks import Marks, may_be_written, read_marks, read_sample, small_words
 
-_LOOK_AT = 400  # characters: more costs time and decides nothing (0.77 ms for 1,500 characters)
-_SURE = 0.9
-_POSSIBLE = 0.05  # a declared language that the letters speak against is a template's, not the text's
+# Measured on the sets of benchmarks/language.py, November 2026. Halves of papers, articles and messages ask for 2.2 and
+# 2.4 of the model, 1.6 and 1.9 of words, 0.3 and -0.5 of strange letters, -3.8 and -4.2 of rarity; on the other half
+# these weights are right as often as those (0.980 to 0.993 of the Olympics headlines, 0.970 to 0.989 of Wikinews).
+# Strange letters decide among Han shapes, and for three words of Icelandic or Macedonian; foreign names carry them too.
+# Rarity is taken at two thirds: nearly all of the sets is in common languages, the world's papers are not.
+# What is declared is wrong on 6 of the 84 fundus pages that declare English and on none of the 165 that declare
+# another language: half of the logarithms of these odds, because an unsure vote falls back on it anyway.
+WEIGHTS = Marks(model=2.1, words=1.7, strange=-0.5, rare=-2.5, declared=3.0, declared_english=1.5, also_declared=1.0)
+_SURE = (
+    0.6  # share of the vote: at 0.5, of 9,000 titles 38 are unknown and 48 wrong; here 68 and 38; at 0.7, 130 and 22
+)
+_LEAD = 3  # small words of a short text: of 2,700 so decided none is wrong; with 2, four of 5,700
+_LEAD_OF_PLACES, _PLACES = 4, 2  # in all of a long text, and in so many of its three places: of 2,400 none wrong
+_FEW_LETTERS = 8
 _WELL_FORMED = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{1,8}){0,8}", re.IGNORECASE)
 NO_LANGUAGE = frozenset({"und", "mul", "zxx", "mis"})  # codes that say that it is unknown, several, or none
-_FOLDED = {"nb": "no", "nn": "no", "iw": "he", "in": "id"}
+_FOLDED = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "ji": "yi", "sh": "sr", "mo": "ro", "fil": "tl"}
 
 
 def identify(text: str, *, declared: Sequence[str | None] = ()) -> LanguageTag | None:
-    """The language of a text; the first declared one where the text is too short or unclear; None when nobody knows."""
-    hints = [tag for written in declared if (tag := read_tag(written))]
-    sample = whole(text.strip()[:_LOOK_AT])
-    if sum(c.isalpha() for c in sample) < 8:
+    """The language of a text; what is declared where the text does not tell; None where nobody knows."""
+    sample = read_sample(text)
+    named = dict.fromkeys(tag for written in declared if (tag := read_tag(written)))
+    hints = tuple(tag for tag in named if may_be_written(tag, sample.script))
+    known = get_script(sample.script)
+    if known and len(known.languages) == 1:
+        return next(iter(known.languages))
+    if sample.size < _FEW_LETTERS:
         return hints[0] if hints else None
-    ranked = {normal_tag(tag): float(share) for tag, share in reversed(_identifier().rank(sample))}
-    found = max(ranked, key=ranked.__getitem__)
-    if ranked[found] >= _SURE:
+    places = small_words(sample)
+    ahead = _ahead(places)
+    if ahead:
+        return ahead
+    shares = vote(read_marks(sample, hints, places), WEIGHTS)
+    found = max(shares, key=shares.__getitem__, default=None)
+    if found and shares[found] >= _SURE:
         return found
-    return next((hint for hint in hints if ranked.get(hint, 0) >= _POSSIBLE), found)
+    return hints[0] if hints else None
+
+
+def vote(marks: Mapping[LanguageTag, Marks], weights: Marks) -> dict[LanguageTag, float]:
+    """The share of each language: what speaks for it, weighed, beside what speaks for the others; one in all."""
+    sums = {tag: sum(map(mul, weights, mark)) for tag, mark in marks.items()}
+    top = max(sums.values(), default=0.0)
+    powers = {tag: math.exp(value - top) for tag, value in sums.items()}
+    total = sum(powers.values())
+    return {tag: power / total for tag, power in powers.items()}
 
 
 @lru_cache(maxsize=1024)
@@ -48,6 +78,18 @@ def read_tag(written: str | None) -> LanguageTag | None:
     return None if tag in NO_LANGUAGE else tag
 
 
-@cache
-def _identifier() -> LanguageIdentifier:
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+def _ahead(places: Sequence[Counter[LanguageTag]]) -> LanguageTag | None:
+    """The language whose small words lead by so much that nothing else needs to be asked: the model takes its time.
+
+    In a long text they must lead in two places at least, so that no quotation decides.
+    """
+    lead = _LEAD if len(places) == 1 else _LEAD_OF_PLACES
+    best = _leader(sum(places, Counter()), lead)
+    return best if len(places) == 1 or sum(_leader(one, 1) == best for one in places) >= _PLACES else None
+
+
+def _leader(words: Counter[LanguageTag], lead: int) -> LanguageTag | None:
+    best = max(words, key=words.__getitem__, default=None)
+    if best is None or words[best] < lead:
+        return None
+    return best if all(words[best] - count >= lead for tag, count in words.items() if tag != best) else None
