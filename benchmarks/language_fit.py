@@ -10,8 +10,8 @@ from typing import NamedTuple
 import numpy as np
 from benchmarks.language_sets import Case
 
-from variorum.text.language import WEIGHTS, read_tag, vote
-from variorum.text.language_marks import Marks, may_be_written, read_marks, read_sample, small_words
+from variorum.text.language import WEIGHTS, read_hints, vote
+from variorum.text.language_marks import Marks, read_marks, read_sample, small_words
 
 _MOST = 2000  # cases of a set: the large ones shall not drown the others
 _PENALTY = 1e-4
@@ -48,8 +48,7 @@ def _questions(cases: Sequence[Case]) -> list[_Question]:
         if taken[case.kind] > _MOST:
             continue
         sample = read_sample(case.text)
-        hints = tuple(dict.fromkeys(tag for one in case.declared if (tag := read_tag(one))))
-        marks = read_marks(sample, [tag for tag in hints if may_be_written(tag, sample.script)], small_words(sample))
+        marks = read_marks(sample, read_hints(case.declared, sample.script), small_words(sample))
         if case.language in marks and len(marks) > 1:
             found.append(_Question(case.kind, case.key, case.language, marks))
     return found

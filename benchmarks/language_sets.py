@@ -26,6 +26,7 @@ _COUNTRIES = {"uk": "GB", "ind": "IN", "isl": "IS"}  # folders of the fundus set
 _STORIES = ("four-languages", "news-cluster", "olympics-headlines", "shootings", "ecb-plus")
 _MOST_BODIES = 600  # of a set
 _LONG_ENOUGH = 45  # letters of the English original: below that a message is a label on a button
+_TOGETHER = 6  # messages that make a text as long as an article's beginning
 _PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z]|\{[^}]*\}|<[^>]+>|`[^`]*`")
 _IN_LANGUAGE = re.compile(rb'"inLanguage"\s*:\s*"([^"]+)"')
 # Pages on which what is declared, the languages of the country and py3langid on the text do not agree, read by eye.
@@ -135,7 +136,13 @@ def _translations() -> Iterator[Case]:
             continue
         with path.open("rb") as packed:
             catalogue: dict[object, str] = gettext.GNUTranslations(packed)._catalog  # type: ignore[attr-defined]
-        for original, text in catalogue.items():
-            english = original[0] if isinstance(original, tuple) else original
-            if isinstance(english, str) and len(english) >= _LONG_ENOUGH and text != english:
-                yield Case("translations", english, " ".join(_PLACEHOLDER.sub(" ", text).split()), language)
+        found = [
+            Case("translations", english, " ".join(_PLACEHOLDER.sub(" ", text).split()), language)
+            for original, text in catalogue.items()
+            if (english := str(original[0] if isinstance(original, tuple) else original)) != text
+            and len(english) >= _LONG_ENOUGH
+        ]
+        yield from found
+        for start in range(0, len(found) - _TOGETHER + 1, _TOGETHER):
+            joined = "\n".join(case.text for case in found[start : start + _TOGETHER])
+            yield Case("translations, six together", found[start].key, joined, language)

@@ -70,6 +70,11 @@ def test_only_a_well_formed_tag_names_a_language(written: str | None, tag: str |
     assert read_tag(written) == tag
 
 
+def test_a_declared_code_that_no_language_has_says_nothing() -> None:
+    assert identify("大桥关闭", declared=["utf-8", "zh"]) == "zh"
+    assert identify("2031: 17", declared=["utf-8"]) is None
+
+
 def test_a_declaration_that_is_no_tag_says_nothing() -> None:
     assert identify("2031: 17", declared=["English (United States)", "fr"]) == "fr"
     assert identify("", declared=["English"]) is None

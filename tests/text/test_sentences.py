@@ -94,3 +94,57 @@ def test_sentences_lie_in_order_and_lose_no_word(text: str, language: str | None
 )
 def test_each_script_ends_its_sentences_its_own_way(language: str, text: str, count: int) -> None:
     assert len(sentences(text, language)) == count
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "th",
+            "นายกเทศมนตรีเปิดสะพานใหม่เมื่อเวลา 10.30 น. วันที่ 3 พ.ค. พ.ศ. 2569 หลังปิดซ่อมนานหนึ่งปี "
+            "อย่างไรก็ตาม ชาวบ้านหลายร้อยคนยังชุมนุมอยู่หน้าศาลากลาง แต่ไม่มีผู้ใดถูกจับกุมในวันนั้นเลย",
+            [
+                "นายกเทศมนตรีเปิดสะพานใหม่เมื่อเวลา 10.30 น. วันที่ 3 พ.ค. พ.ศ. 2569 หลังปิดซ่อมนานหนึ่งปี",
+                "อย่างไรก็ตาม ชาวบ้านหลายร้อยคนยังชุมนุมอยู่หน้าศาลากลาง",
+                "แต่ไม่มีผู้ใดถูกจับกุมในวันนั้นเลย",
+            ],
+        ),
+        ("th", "ใครจะซ่อมสะพาน? ไม่มีใครรู้!", ["ใครจะซ่อมสะพาน?", "ไม่มีใครรู้!"]),
+        ("th", "สะพานปิด แต่เรือยังแล่น", ["สะพานปิด แต่เรือยังแล่น"]),
+        (
+            "lo",
+            "ຂົວຂ້າມແມ່ນ້ຳຖືກປິດໃນວັນຈັນຫຼັງຈາກເຮືອຕຳ ນອກຈາກນີ້ ຕຳຫຼວດຍັງກ່າວວ່າບໍ່ມີໃຜບາດເຈັບ",
+            ["ຂົວຂ້າມແມ່ນ້ຳຖືກປິດໃນວັນຈັນຫຼັງຈາກເຮືອຕຳ", "ນອກຈາກນີ້ ຕຳຫຼວດຍັງກ່າວວ່າບໍ່ມີໃຜບາດເຈັບ"],
+        ),
+        ("lo", "ຂົວຖືກປິດ. ບໍ່ມີໃຜບາດເຈັບ.", ["ຂົວຖືກປິດ.", "ບໍ່ມີໃຜບາດເຈັບ."]),
+        ("km", "ស្ពានត្រូវបានបិទ។គ្មានអ្នករបួសទេ៕", ["ស្ពានត្រូវបានបិទ។", "គ្មានអ្នករបួសទេ៕"]),
+        ("km", "មានទូក រថយន្ត ។ល។ នៅលើស្ពាន។ ទឹកហូរ។", ["មានទូក រថយន្ត ។ល។", "នៅលើស្ពាន។", "ទឹកហូរ។"]),
+        ("my", "တံတားကို ပိတ်ထားသည်။ရဲက ပြောသည်။", ["တံတားကို ပိတ်ထားသည်။", "ရဲက ပြောသည်။"]),
+        ("bo", "ཟམ་པ་སྒོ་བརྒྱབ་པ་རེད། མི་སུ་ཡང་རྨས་མེད།", ["ཟམ་པ་སྒོ་བརྒྱབ་པ་རེད།", "མི་སུ་ཡང་རྨས་མེད།"]),
+        ("bo", "ཟམ་པ་སྒོ་བརྒྱབ་སོང་། །མི་སུ་ཡང་རྨས་མེད།", ["ཟམ་པ་སྒོ་བརྒྱབ་སོང་། །", "མི་སུ་ཡང་རྨས་མེད།"]),
+        ("zh", "水位上涨3.5米。他说：“我们在等。”无人受伤！", ["水位上涨3.5米。", "他说：“我们在等。”", "无人受伤！"]),
+        ("zh", "水位上漲。他說：「我們在等。」無人受傷", ["水位上漲。", "他說：「我們在等。」", "無人受傷"]),
+        ("ja", "水は3.5m。市長は「待つ。」と話した｡以上", ["水は3.5m。", "市長は「待つ。」と話した｡", "以上"]),
+        ("am", "ግድቡ ጸና፡፡ ውሃ ይፈሳል፡፡", ["ግድቡ ጸና፡፡", "ውሃ ይፈሳል፡፡"]),
+    ],
+)  # fmt: skip
+def test_scripts_without_spaces_are_cut_at_their_own_ends(language: str, text: str, expected: list[str]) -> None:
+    assert cut(text, language) == expected
+
+
+SCRIPTS = "กขเแ่ำ ນບແ່ កខ្ា។៕ ကခ့်။ ཀཁེ་།༎ 一二。！？「」 あア、 가 अा। ب. ا۔ az AZ \n.!?“”()…፡።09"
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.text(st.sampled_from(SCRIPTS), max_size=200), st.sampled_from(["th", "lo", "km", "my", "bo", "zh", "ja", None])
+)
+def test_sentences_and_the_gaps_between_them_give_the_text_back(text: str, language: str | None) -> None:
+    rebuilt, end = "", 0
+    for span in sentences(text, language):
+        assert end <= span.start < span.end <= len(text)
+        assert not text[end : span.start].strip()
+        rebuilt += text[end : span.start] + span.cut(text)
+        end = span.end
+    assert not text[end:].strip()
+    assert rebuilt + text[end:] == text

@@ -52,7 +52,36 @@ def test_spans_of_words_lie_in_order_inside_the_text(text: str) -> None:
         ("बांध टिका रहा", ["बांध", "टिका", "रहा"]),
         ("เขื่อนยังอยู่", ["เขื่อน", "ยัง", "อยู่"]),
         ("ទំនប់រឹងមាំ", ["ទំនប់", "រឹងមាំ"]),
+        ("ຂົວຖືກປິດ", ["ຂົວ", "ຖືກ", "ປິດ"]),
+        ("သင်္ဘောတစ်စင်း", ["သင်္ဘော", "တစ်", "စင်း"]),
+        ("ཟམ་པ་སྒོ་བརྒྱབ།", ["ཟམ", "པ", "སྒོ", "བརྒྱབ"]),
+        ("ފާލަން ބަންދު", ["ފާލަން", "ބަންދު"]),
+        ("قالَ مُحَمَّدٌ", ["قالَ", "مُحَمَّدٌ"]),
+        ("בָּרָא אֱלֹהִים", ["בָּרָא", "אֱלֹהִים"]),
+        ("la re\u0301gion d’e\u0301te\u0301", ["la", "re\u0301gion", "d’e\u0301te\u0301"]),
+        ("橋は閉鎖", ["橋", "は", "閉鎖"]),
     ],
 )
 def test_vowel_signs_cut_no_word(text: str, expected: list[str]) -> None:
     assert [word.span.cut(text) for word in words(text)] == expected
+
+
+def test_a_word_with_its_vowels_written_is_the_word_without_them() -> None:
+    assert [word.folded for word in words("مُحَمَّدٌ")] == [word.folded for word in words("محمد")]
+    assert [word.folded for word in words("re\u0301gion")] == [word.folded for word in words("région")]
+
+
+SCRIPTS = "กขเแ่ำ ນບແ່ កខ្ា។ ကခ့်။ ཀཁེ་། 一二。 あア、 가 अा। بَ ש\u05b8 e\u0301 az AZ'’.-&09 \n"
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(st.sampled_from(SCRIPTS), max_size=120))
+def test_words_and_the_gaps_between_them_give_the_text_back(text: str) -> None:
+    rebuilt, end = "", 0
+    for word in words(text):
+        assert end <= word.span.start < word.span.end <= len(text)
+        rebuilt += text[end : word.span.start] + word.span.cut(text)
+        assert not any(c.isalnum() for c in text[end : word.span.start])
+        end = word.span.end
+    assert not any(c.isalnum() for c in text[end:])
+    assert rebuilt + text[end:] == text

@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from variorum.model import LanguageTag
+from variorum.text.word_lists import read_words
 
 _LETTERS = "alphabets.toml"
 _WORDS = "function_words.txt"
@@ -55,17 +56,9 @@ def common_languages() -> frozenset[LanguageTag]:
     return frozenset(_read()[_COMMON]["languages"].split())
 
 
-@cache
 def function_words() -> Mapping[LanguageTag, frozenset[str]]:
     """The small words of each language, in lower case; Serbian has a section for each of its scripts."""
-    found = defaultdict[LanguageTag, set[str]](set)
-    tag = ""
-    for line in (files(__package__) / _WORDS).read_text("utf-8").splitlines():
-        if line.startswith("["):
-            tag = line.strip("[] ")
-        elif tag and not line.startswith("#"):
-            found[tag].update(line.split())
-    return _frozen(found)
+    return read_words(_WORDS)
 
 
 def _of_many(table: Mapping[LanguageTag, str]) -> Script:

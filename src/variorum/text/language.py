@@ -6,26 +6,26 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import mul
+
+from babel import Locale
 
 from variorum.model import LanguageTag
 from variorum.text.alphabets import get_script
 from variorum.text.language_marks import Marks, may_be_written, read_marks, read_sample, small_words
 
-# Measured on the sets of benchmarks/language.py, November 2026. Halves of papers, articles and messages ask for 2.2 and
-# 2.4 of the model, 1.6 and 1.9 of words, 0.3 and -0.5 of strange letters, -3.8 and -4.2 of rarity; on the other half
-# these weights are right as often as those (0.980 to 0.993 of the Olympics headlines, 0.970 to 0.989 of Wikinews).
+# Measured on the sets of benchmarks/language.py, November 2026. Halves of papers, articles and messages ask for 2.1 and
+# 2.3 of the model, 1.5 and 1.7 of words, 0.1 and -0.6 of strange letters, -3.6 and -4.1 of rarity, and are right on
+# 0.992 and 0.985 of the other half's Olympics headlines; these weights on 0.991 and 0.980.
 # Strange letters decide among Han shapes, and for three words of Icelandic or Macedonian; foreign names carry them too.
 # Rarity is taken at two thirds: nearly all of the sets is in common languages, the world's papers are not.
 # What is declared is wrong on 6 of the 84 fundus pages that declare English and on none of the 165 that declare
 # another language: half of the logarithms of these odds, because an unsure vote falls back on it anyway.
 WEIGHTS = Marks(model=2.1, words=1.7, strange=-0.5, rare=-2.5, declared=3.0, declared_english=1.5, also_declared=1.0)
-_SURE = (
-    0.6  # share of the vote: at 0.5, of 9,000 titles 38 are unknown and 48 wrong; here 68 and 38; at 0.7, 130 and 22
-)
+_SURE = 0.6  # of the vote: at 0.5, of 9,000 titles 38 are unknown and 48 wrong; here 68 and 38; at 0.7, 130 and 22
 _LEAD = 3  # small words of a short text: of 2,700 so decided none is wrong; with 2, four of 5,700
-_LEAD_OF_PLACES, _PLACES = 4, 2  # in all of a long text, and in so many of its three places: of 2,400 none wrong
+_LEAD_OF_PLACES, _PLACES = 4, 2  # in all of a long text, and in so many of its three places: of 2,400 bodies none wrong
 _FEW_LETTERS = 8
 _WELL_FORMED = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{1,8}){0,8}", re.IGNORECASE)
 NO_LANGUAGE = frozenset({"und", "mul", "zxx", "mis"})  # codes that say that it is unknown, several, or none
@@ -35,8 +35,7 @@ _FOLDED = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "ji": "yi", "sh": "sr
 def identify(text: str, *, declared: Sequence[str | None] = ()) -> LanguageTag | None:
     """The language of a text; what is declared where the text does not tell; None where nobody knows."""
     sample = read_sample(text)
-    named = dict.fromkeys(tag for written in declared if (tag := read_tag(written)))
-    hints = tuple(tag for tag in named if may_be_written(tag, sample.script))
+    hints = read_hints(declared, sample.script)
     known = get_script(sample.script)
     if known and len(known.languages) == 1:
         return next(iter(known.languages))
@@ -51,6 +50,12 @@ def identify(text: str, *, declared: Sequence[str | None] = ()) -> LanguageTag |
     if found and shares[found] >= _SURE:
         return found
     return hints[0] if hints else None
+
+
+def read_hints(declared: Sequence[str | None], script: str | None) -> tuple[LanguageTag, ...]:
+    """The languages that are declared, each once, without codes of no language and languages of another script."""
+    tags = dict.fromkeys(tag for written in declared if (tag := read_tag(written)) in _named_languages())
+    return tuple(tag for tag in tags if tag and may_be_written(tag, script))
 
 
 def vote(marks: Mapping[LanguageTag, Marks], weights: Marks) -> dict[LanguageTag, float]:
@@ -76,6 +81,12 @@ def read_tag(written: str | None) -> LanguageTag | None:
         return None
     tag = normal_tag(written)
     return None if tag in NO_LANGUAGE else tag
+
+
+@cache
+def _named_languages() -> frozenset[LanguageTag]:
+    """The codes that the CLDR has a name for: pages declare "utf-8" and "gr" too, which are well formed."""
+    return frozenset(Locale("en").languages)
 
 
 def _ahead(places: Sequence[Counter[LanguageTag]]) -> LanguageTag | None:

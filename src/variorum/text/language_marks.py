@@ -35,7 +35,8 @@ _SHAPES = 6  # a Han letter in a shape that the other country does not write say
 _FOREIGN = 1 / 4  # of the letters: from here on another script than Latin decides, for Latin names stand in all of them
 _SOME_KANA = 0.1  # of Han and kana together: Chinese quotes a Japanese name now and then
 # Share of the words that begin with a capital: from here on it is the paper's style, as in English headlines, and the
-# model, which reads capitals as names and as German nouns, gets small letters.
+# model, which reads capitals as names and as German nouns, gets small letters. At 0.6, 1 % fewer of the German Wikinews
+# titles are right; without it, 2 % fewer of the English news-cluster ones.
 _TITLE_CASE = 0.8
 _LEAST = 1e-4  # share of the model: it is not believed beyond that
 _OTHERS = 20  # languages that share what the model leaves to those it does not know

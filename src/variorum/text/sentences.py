@@ -5,18 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import chain
 
 from sentencex import get_sentence_boundaries
 
 from variorum.languages import Language, get_language
 from variorum.model import LanguageTag, Span
 from variorum.text.marks import quoted
+from variorum.text.word_lists import read_words
 from variorum.text.words import fold, whole
 
 _CLOSING = "\"'”’»)]）」』"
 _OPENING = "(\"'“‘„«»‚[¿¡"
-_END = re.compile(r"[.!?…。！？؟।۔။។።։]")
-_OTHER_END = re.compile(r"[۔။។።։][\"'”’»)\]]*")  # Urdu, Burmese, Khmer, Ethiopic, Armenian: unknown to the splitter
+_END = re.compile(r"[.!?…。｡！？؟।॥۔။។៕።፨։།༎]|፡፡")
+# Urdu, Burmese, Khmer (whose "etc." holds two stops), Ethiopic (also typed as two word marks), Armenian and Tibetan
+# (whose sentences end in one stop, or two with a blank between them), Japanese in half width: unknown to the splitter.
+_OTHER_END = re.compile(r"(?:[۔။៕።፨։｡]|។(?!ល។)|፡፡|[།༎](?: *[།༎])*)[\"'”’»)\]」]*")
+_SHORT = 25  # letters: a Thai or Lao opener so near to the last end, or to the end of all, begins a clause
+_ABBREVIATED = re.compile(r"(?<![฀-๿])[฀-๿]{1,4}\.$")  # Thai: a stop behind so few letters, as in "พ.ศ."
 _BEFORE_QUOTATION = re.compile(r"(?<=[.!?…])\s+(?=[\"“«„][^\W\d_])")
 _ASKED = re.compile(r"[!?！？][\"'”’»“‘」』]+$")
 _CUE_WITHIN = 6  # words between a quotation that ends in ? or ! and the verb that says who asked: "Mr. X of Y asked"
@@ -53,8 +59,9 @@ def _boundaries(piece: str, language: LanguageTag | None) -> list[int]:
     """Where sentences may end. The splitter keeps quotations whole, so it also reads each one by itself."""
     tag = language or "en"
     found = {len(piece)}
+    found |= _before_openers(piece)
     if not _END.search(piece, 0, len(piece) - 1):
-        return [len(piece)]
+        return sorted(found)
     inside = [quote.span for quote in quoted(piece)]
     found |= {m.start() for m in _BEFORE_QUOTATION.finditer(piece)} | {m.end() for m in _OTHER_END.finditer(piece)}
     for boundary in get_sentence_boundaries(tag, piece):
@@ -64,6 +71,22 @@ def _boundaries(piece: str, language: LanguageTag | None) -> list[int]:
         if _END.search(inner, 0, len(inner) - 1):
             found |= {span.start + b["end_index"] for b in get_sentence_boundaries(tag, inner)} - {span.end}
     return sorted(found)
+
+
+def _before_openers(piece: str) -> set[int]:
+    """Where a blank of a Thai or Lao text parts two sentences: before a word that opens one, enough on both sides."""
+    found, last = set[int](), 0
+    for match in _opener().finditer(piece):
+        if match.start() - last >= _SHORT and len(piece) - match.end() >= _SHORT:
+            last = match.start()
+            found.add(last)
+    return found
+
+
+@cache
+def _opener() -> re.Pattern[str]:
+    openers = sorted(chain.from_iterable(read_words("sentence_openers.txt").values()))
+    return re.compile(rf"(?<=[฀-๿຀-໿0-9)”\"])\s+(?=(?:{'|'.join(openers)}))")
 
 
 def _after_closing(piece: str, end: int) -> int:
@@ -87,6 +110,8 @@ def _runs_on(sentence: str, rest: str, language: Language) -> bool:
         return True  # "non-U.S."
     if sentence.rstrip().endswith(("」", "』")) and head[0] == "と":
         return True  # 「…。」と述べた: the quotation stands inside the sentence that says whose it is
+    if _ABBREVIATED.search(sentence[-8:].rstrip()):
+        return True
     last = sentence.rsplit(maxsplit=1)[-1].lstrip(_OPENING)
     first = head.lstrip(_OPENING)
     if last.endswith(".") and (first[:1].islower() or _is_abbreviation(fold(last), first, language)):

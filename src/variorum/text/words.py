@@ -18,8 +18,17 @@ from variorum.model import LanguageTag, Span
 _SPACELESS = re.compile(r"[぀-ヿ㐀-鿿豈-﫿฀-๿຀-໿ក-៿က-႟]")
 # Scripts of India and Sri Lanka: their vowel signs are no letters to `re`, and would cut every word.
 _SIGNED = re.compile(r"[ऀ-෿]")
+# Other marks on letters: accents written apart, Hebrew, Arabic and Syriac vowels, those of Thaana, N'Ko and Tibetan.
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u07a6-\u07b0\u07eb-\u07f3\u0f39\u0f71-\u0f84"
+    "\u0f90-\u0fbc\u135d-\u135f\u1dc0-\u1dff"
+)
+_MARKED = re.compile(f"[{_MARKS}]")
 _new = tuple.__new__
 _WORD = re.compile(r"[^\W_]+(?:[’'ʼ.&-][^\W_]+)*")
+_LETTERS = rf"[^\W_](?:[^\W_]|[{_MARKS}])*"
+_MARKED_WORD = re.compile(rf"{_LETTERS}(?:[’'ʼ.&-]{_LETTERS})*")
 
 
 class Word(NamedTuple):
@@ -54,8 +63,9 @@ def words(text: str) -> tuple[Word, ...]:
     """The words of a text in order, numbers among them ("10,000" is cut in two; see claims for numbers)."""
     if _SPACELESS.search(text) or _SIGNED.search(text):
         return _icu_words(text)
+    pattern = _MARKED_WORD if _MARKED.search(text) else _WORD  # which is twice as fast
     # Plain tuples given their names: millions of words are made so, a quarter faster than by Word(Span(...), ...).
-    return tuple([_new(Word, (_new(Span, m.span()), fold(m[0]).removesuffix("'s"))) for m in _WORD.finditer(text)])
+    return tuple([_new(Word, (_new(Span, m.span()), fold(m[0]).removesuffix("'s"))) for m in pattern.finditer(text)])
 
 
 def content_words(text: str, language: LanguageTag | None) -> list[str]:
