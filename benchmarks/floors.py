@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from benchmarks import claims, compare, extract, feeds, reprints, stories
+from benchmarks import claims, compare, extract, feeds, language, reprints, stories
 from benchmarks.breakdown_gold import corpus_folder, gold_stories
 
 FLOORS = Path(__file__).parent / "floors.json"
@@ -86,6 +86,7 @@ MEASURES: Mapping[str, tuple[Measure, tuple[str, ...]]] = {  # name -> measure, 
     "grouping": (grouping, ("stories/news-cluster", "stories/four-languages")),
     "copies": (copies, ("reprints",)),
     "feeds": (feeds.conformance, ("feeds", "geo/awesome_rss_opml.tar.xz")),
+    "language": (language.conformance, ("extract/fundus.tar.xz", "stories", "quotes/german_quotes.jsonl.xz")),
     "pages": (pages, ("extract/fundus.tar.xz",)),
     "archive": (archive, ("extract/fundus.tar.xz",)),
     "quotations": (quotations, ("breakdown",)),
