@@ -15,7 +15,7 @@ from typing import Any
 from benchmarks.feeds_expectations import Expectation, met, read_expectations, shown
 
 from variorum.errors import FeedError
-from variorum.feeds import ParsedFeed, parse_feed, read_opml, write_opml
+from variorum.feeds import FeedHeaders, ParsedFeed, parse_feed, read_opml, write_opml
 from variorum.feeds.plain import one_line
 from variorum.urls import canonical_url
 
@@ -78,18 +78,30 @@ def _feedparser_file(suite: Suite, path: Path, file: str) -> None:
         return
     suite.files += 1
     suite.others += len(asked.others)
-    header = re.search(r"Header:\s*Content-[Tt]ype:\s*(.*)", text)
+    headers = _headers_of(text)
     for expectation in asked.kept:
-        feed = _feed_with(body, expectation, url=BASE + file, content_type=header[1].strip() if header else None)
+        feed = _feed_with(body, expectation, url=BASE + file, headers=headers)
         outcome = met(expectation, feed) if feed else False
         suite.count(outcome, expectation.field, file, shown(expectation, feed) if feed else "refused")
 
 
-def _feed_with(body: bytes, expectation: Expectation, *, url: str, content_type: str | None) -> ParsedFeed | None:
+def _headers_of(text: str) -> FeedHeaders:
+    """What the server of feedparser's tests would send with a file, as the comment at its head states it."""
+    said = {name.lower(): value.strip() for name, value in re.findall(r"^Header:\s*([\w-]+):(.*)$", text, re.MULTILINE)}
+    return FeedHeaders(
+        content_type=said.get("content-type"),
+        content_location=said.get("content-location"),
+        content_language=said.get("content-language"),
+    )
+
+
+def _feed_with(
+    body: bytes, expectation: Expectation, *, url: str, headers: FeedHeaders | None = None
+) -> ParsedFeed | None:
     """The feed; where the entry in question leads nowhere, so that we leave it out, once more with an address in it."""
     for attempt in (body, with_addresses(body)):
         try:
-            feed = parse_feed(attempt, url=url, content_type=content_type)
+            feed = parse_feed(attempt, url=url, headers=headers)
         except FeedError:
             continue
         if expectation.entry is None or expectation.entry < len(feed.entries):
@@ -132,7 +144,7 @@ def gofeed_suite(folder: Path) -> Suite:
         wanted = json.loads(path.read_text(encoding="utf-8"))
         body, file = source.read_bytes(), f"{path.parent.name}/{source.name}"
         for expectation in _gofeed_expectations(wanted):
-            feed = _feed_with(body, expectation, url="https://paper.example/feed", content_type=None)
+            feed = _feed_with(body, expectation, url="https://paper.example/feed")
             outcome = met(expectation, feed) if feed else False
             suite.count(outcome, expectation.field, file, shown(expectation, feed) if feed else "refused")
     return suite
@@ -182,7 +194,8 @@ def _feed_of(title: str, encoding: str, *, declared: bool) -> bytes:
 
 def _title_of(body: bytes, content_type: str | None) -> str | None:
     try:
-        entries = parse_feed(body, url="https://paper.example/feed", content_type=content_type).entries
+        headers = FeedHeaders(content_type=content_type)
+        entries = parse_feed(body, url="https://paper.example/feed", headers=headers).entries
     except FeedError:
         return None
     return entries[0].title if entries else None

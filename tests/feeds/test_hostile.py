@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.errors import FeedError
-from variorum.feeds import parse_feed
+from variorum.feeds import FeedHeaders, parse_feed
 from variorum.model import Entry
 
 pytestmark = pytest.mark.unit
@@ -134,7 +134,7 @@ CASES = {
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_what_readers_expect_to_be_read_is_read(case: Case) -> None:
-    first = parse_feed(case.body, url=URL, content_type=case.content_type).entries[0]
+    first = parse_feed(case.body, url=URL, headers=FeedHeaders(content_type=case.content_type)).entries[0]
     assert (first.title, first.url) == (case.title, case.url)
 
 

@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 from variorum.cli.homepage import Homepage, read_homepage
 from variorum.errors import FeedError, FetchError, InputError
-from variorum.feeds import discover_feeds, parse_feed
+from variorum.feeds import FeedHeaders, discover_feeds, parse_feed
 from variorum.model import LanguageTag, OutletKind, Page
 from variorum.outlet_rules import has_other_topic, part_of_news
 from variorum.outlets import Directory, find_host
@@ -133,7 +133,8 @@ def _readable(addresses: Sequence[str], fetcher: Getter, *, most: int) -> list[T
 def _try(address: str, fetcher: Getter) -> TriedFeed | None:
     try:
         page = fetcher.get(address)
-        feed = parse_feed(page.body, url=page.final_url, content_type=page.header("content-type"))
+        headers = FeedHeaders(content_type=page.header("content-type"))  # a server's language is no fact of its outlet
+        feed = parse_feed(page.body, url=page.final_url, headers=headers)
     except (FetchError, FeedError):
         return None
     if not feed.entries:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from urllib.parse import urljoin
-
-from lxml import etree
-from lxml.html import HTMLParser, document_fromstring
 
 from variorum.errors import FeedError, FetchError
-from variorum.feeds import parse_feed
+from variorum.feeds import FeedHeaders, ParsedFeed, parse_feed, read_front_page
 from variorum.fetch.batch import PoliteFetcher, fetch_all
 from variorum.model import Feed, FeedKind, Outlet, Page
 
@@ -47,42 +42,39 @@ class Polled:
 
 def poll_feeds(outlets: Iterable[Outlet], *, client: PoliteFetcher) -> Iterator[Polled]:
     """Every feed of the outlets, as its answer comes in; robots.txt and the delay of each host are kept."""
-    feeds = {feed.url: feed for outlet in outlets for feed in outlet.feeds}
+    feeds = {feed.url: (feed, outlet) for outlet in outlets for feed in outlet.feeds}
     for url, answer in fetch_all(client, feeds):
-        feed = feeds[url]
-        yield _unanswered(feed, answer) if isinstance(answer, FetchError) else _read(feed, answer)
+        feed, outlet = feeds[url]
+        yield _unanswered(feed, answer, outlet) if isinstance(answer, FetchError) else _read(feed, answer, outlet)
 
 
-def _unanswered(feed: Feed, fault: FetchError) -> Polled:
+def _unanswered(feed: Feed, fault: FetchError, outlet: Outlet) -> Polled:
     gone, forbidden = fault.kind in _GONE, fault.kind in _FORBIDDEN
     outcome = Outcome.GONE if gone else Outcome.FORBIDDEN if forbidden else Outcome.BROKEN
-    return Polled(outlet=str(feed.outlet), url=feed.url, outcome=outcome, said=str(fault))
+    return Polled(outlet=outlet.id, url=feed.url, outcome=outcome, said=str(fault))
 
 
-def _read(feed: Feed, page: Page) -> Polled:
+def _read(feed: Feed, page: Page, outlet: Outlet) -> Polled:
     try:
-        entries, newest = _links(feed, page) if feed.kind is FeedKind.PAGE else _entries(page)
+        parsed = _parsed(feed, page, outlet)
     except FeedError as fault:
-        return Polled(outlet=str(feed.outlet), url=feed.url, outcome=Outcome.BROKEN, said=str(fault))
+        return Polled(outlet=outlet.id, url=feed.url, outcome=Outcome.BROKEN, said=str(fault))
+    entries = len(parsed.entries) + len(parsed.sitemaps)
     moved = page.permanent_url if page.permanent_url != feed.url else None
-    outcome = Outcome.EMPTY if not entries else Outcome.MOVED if moved else Outcome.WORKS
     return Polled(
-        outlet=str(feed.outlet), url=feed.url, outcome=outcome, entries=entries, newest=newest, moved_to=moved or None
+        outlet=outlet.id,
+        url=feed.url,
+        outcome=Outcome.EMPTY if not entries else Outcome.MOVED if moved else Outcome.WORKS,
+        entries=entries,
+        newest=max((entry.published for entry in parsed.entries if entry.published), default=None),
+        moved_to=moved or None,
     )
 
 
-def _entries(page: Page) -> tuple[int, datetime | None]:
-    feed = parse_feed(page.body, url=page.final_url, content_type=page.header("content-type"))
-    times = [entry.published for entry in feed.entries if entry.published]
-    return len(feed.entries) + len(feed.sitemaps), max(times, default=None)
-
-
-def _links(feed: Feed, page: Page) -> tuple[int, None]:
-    """How many different links of a page that stands in for a feed fit the outlet's rule."""
-    try:
-        tree = document_fromstring(page.body, parser=HTMLParser(no_network=True, recover=True))
-    except (etree.LxmlError, ValueError) as fault:
-        raise FeedError(f"{page.final_url} is no page of HTML: check the address.") from fault
-    links = {urljoin(page.final_url, link.get("href") or "") for link in tree.iter("a")}
-    found = [link for link in links if re.search(feed.links or "", link)]
-    return len(found), None
+def _parsed(feed: Feed, page: Page, outlet: Outlet) -> ParsedFeed:
+    headers = FeedHeaders.of(page)
+    if feed.kind is not FeedKind.PAGE:
+        return parse_feed(page.body, url=feed.url, headers=headers, found_at=page.final_url)
+    return read_front_page(
+        page.body, feed=feed, url=page.final_url, domains=outlet.domains, content_type=headers.content_type
+    )

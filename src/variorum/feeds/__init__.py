@@ -2,6 +2,7 @@
 
 from variorum.feeds.discovery import candidate_feeds, discover_feeds, sitemaps_of_robots
 from variorum.feeds.front_page import read_front_page
+from variorum.feeds.headers import FeedHeaders
 from variorum.feeds.hubs import is_signed
 from variorum.feeds.opml import read_opml, write_opml
 from variorum.feeds.pace import Pace
@@ -15,6 +16,7 @@ from variorum.feeds.transports import is_transport, true_address
 __all__ = [
     "FeedCondition",
     "FeedDay",
+    "FeedHeaders",
     "FeedState",
     "FeedWishes",
     "OpmlFeed",

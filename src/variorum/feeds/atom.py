@@ -14,6 +14,7 @@ from variorum.feeds.elements import (
     Element,
     Fields,
     fields_of,
+    first_url,
     full_url,
     inner_markup,
     inner_text,
@@ -50,11 +51,9 @@ def read_atom(root: Element, *, url: str) -> ParsedFeed:
 def _entry(element: Element, *, url: str, language: str | None) -> Entry | None:
     fields = fields_of(element, plain="atom")
     guid = text_of(fields, "id")
-    address = full_url(element, text_of(fields, "feedburner:origlink", "pheedo:origlink"), url=url) or _link(
-        fields, url
-    )
-    if address is None and guid and guid.lower().startswith(("http://", "https://")):
-        address = full_url(element, guid, url=url)
+    permanent = guid if guid and guid.lower().startswith(("http://", "https://")) else None
+    counted = text_of(fields, "feedburner:origlink", "pheedo:origlink")
+    address = first_url(element, [counted, _link(fields, url), permanent], url=url)
     if address is None:
         return None
     source = fields_of(fields["source"][0], plain="atom") if "source" in fields else {}

@@ -11,6 +11,7 @@ from functools import lru_cache
 from lxml import etree
 
 from variorum.errors import FeedError, InputError
+from variorum.feeds.headers import FeedHeaders
 from variorum.feeds.links import read_link
 from variorum.text.clean import storable
 from variorum.urls import join_url
@@ -25,13 +26,13 @@ class NotWellFormed(Exception):  # noqa: N818  # no error of the caller's: the t
     """The bytes are no well-formed XML, or use entities that only the tolerant reader knows."""
 
 
-def read_root(body: bytes, *, url: str, content_type: str | None = None) -> Element:
+def read_root(body: bytes, *, url: str, headers: FeedHeaders) -> Element:
     """The root element; nothing is ever loaded. Raises NotWellFormed, or FeedError for hostile entities."""
     entities = list(_ENTITY.finditer(body))
     if any(_is_hostile(entity) for entity in entities):
         raise FeedError(f"{url} declares entities as only attacks do: it is not read.")
-    charset = _CHARSET.search(content_type or "")
-    root = _parse(body, url, charsets=(None, charset[1]) if charset else (None,), expand=bool(entities))
+    charset = _CHARSET.search(headers.content_type or "")
+    root = _parse(body, headers.base(url), charsets=(None, charset[1]) if charset else (None,), expand=bool(entities))
     if next(root.iter(etree.Entity), None) is not None:
         raise NotWellFormed("it uses entities that it does not explain")
     return root
@@ -106,6 +107,11 @@ def related(links: Iterable[Element], relation: str, *, url: str) -> str | None:
 def full_url(element: Element, href: str | None, *, url: str) -> str | None:
     """A link in full, by xml:base or the address of the feed; None where it leads to no page."""
     return read_link(href, base=_join_or(url, element.base))
+
+
+def first_url(element: Element, hrefs: Iterable[str | None], *, url: str) -> str | None:
+    """The first of several links of an element that leads to a page, in full."""
+    return next((full for href in hrefs if (full := full_url(element, href, url=url))), None)
 
 
 @lru_cache(maxsize=64)

@@ -10,7 +10,7 @@ from typing import Any
 from variorum.errors import FeedError
 from variorum.feeds.authors import read_authors
 from variorum.feeds.dates import read_date
-from variorum.feeds.links import read_link
+from variorum.feeds.links import first_link, read_link
 from variorum.feeds.parsed import MOST_ENTRIES, ParsedFeed
 from variorum.feeds.plain import content_markup, one_line, plain_text
 from variorum.model import Entry
@@ -18,8 +18,8 @@ from variorum.text.clean import storable
 from variorum.text.language import read_tag
 
 
-def read_json_feed(body: bytes, *, url: str) -> ParsedFeed:
-    """The feed of a JSON object. Raises FeedError where it is no JSON, or no feed."""
+def read_json_feed(body: bytes, *, url: str, base: str) -> ParsedFeed:
+    """The feed of a JSON object, its links joined to `base`. Raises FeedError where it is no JSON, or no feed."""
     try:
         table = json.loads(body.decode("utf-8-sig"))
     except (ValueError, RecursionError) as fault:
@@ -28,34 +28,35 @@ def read_json_feed(body: bytes, *, url: str) -> ParsedFeed:
         raise FeedError(f"{url} is JSON without a list of items: check that the address is that of a feed.")
     language = _language(table, None)
     entries = (
-        _entry(item, url=url, language=language) for item in table["items"][:MOST_ENTRIES] if isinstance(item, dict)
+        _entry(item, url=url, base=base, language=language)
+        for item in table["items"][:MOST_ENTRIES]
+        if isinstance(item, dict)
     )
     return ParsedFeed(
         title=one_line(_string(table, "title")),
-        homepage=read_link(_string(table, "home_page_url"), base=url),
+        homepage=read_link(_string(table, "home_page_url"), base=base),
         language=language,
         entries=tuple(entry for entry in entries if entry),
-        hub=_hub(table, url),
-        topic=read_link(_string(table, "feed_url"), base=url),
+        hub=_hub(table, base),
+        topic=read_link(_string(table, "feed_url"), base=base),
     )
 
 
-def _hub(table: Mapping[str, Any], url: str) -> str | None:
+def _hub(table: Mapping[str, Any], base: str) -> str | None:
     """The first hub that speaks WebSub, by its newer or older name."""
     hubs = table.get("hubs")
     for hub in hubs if isinstance(hubs, list) else ():
         speaks = isinstance(hub, dict) and (_string(hub, "type") or "").lower() in {"websub", "pubsubhubbub"}
-        if speaks and (address := read_link(_string(hub, "url"), base=url)):
+        if speaks and (address := read_link(_string(hub, "url"), base=base)):
             return address
     return None
 
 
-def _entry(item: Mapping[str, Any], *, url: str, language: str | None) -> Entry | None:
+def _entry(item: Mapping[str, Any], *, url: str, base: str, language: str | None) -> Entry | None:
     guid = item.get("id")
     guid = storable(str(guid)) if isinstance(guid, str | int | float) else None
     permanent = guid if guid and guid.startswith("http") else None
-    candidates = [_string(item, "url"), permanent, _string(item, "external_url")]
-    address = next((full for href in candidates if (full := read_link(href, base=url))), None)
+    address = first_link([_string(item, "url"), permanent, _string(item, "external_url")], base=base)
     if address is None:
         return None
     return Entry(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from variorum.errors import InputError
 from variorum.urls import LONGEST_URL, join_url, parse_url
@@ -20,3 +21,8 @@ def read_link(href: str | None, *, base: str) -> str | None:
     except InputError:
         return None
     return full if len(full) <= LONGEST_URL else None
+
+
+def first_link(hrefs: Iterable[str | None], *, base: str) -> str | None:
+    """The first of several links that leads to a page, in full."""
+    return next((full for href in hrefs if (full := read_link(href, base=base))), None)

@@ -10,44 +10,55 @@ from dataclasses import replace
 from variorum.errors import FeedError
 from variorum.feeds.atom import read_atom
 from variorum.feeds.elements import Element, NotWellFormed, local_name, read_root
+from variorum.feeds.headers import FeedHeaders
 from variorum.feeds.jsonfeed import read_json_feed
 from variorum.feeds.parsed import ParsedFeed
 from variorum.feeds.rss import read_rss
 from variorum.feeds.sitemap import read_sitemap, read_sitemap_index
 from variorum.feeds.tolerant import read_tolerantly
 from variorum.feeds.transports import credit_publisher
+from variorum.model import LanguageTag
 
 _MOST_UNPACKED = 60_000_000  # the sitemap protocol allows 50 MB
 _MOST_TAGS = 1_000_000  # 50,000 pages, the most of a sitemap, with seven facts each; as a tree they take 150 MB
 
 
-def parse_feed(body: bytes, *, url: str, content_type: str | None = None, found_at: str | None = None) -> ParsedFeed:
+def parse_feed(body: bytes, *, url: str, headers: FeedHeaders | None = None, found_at: str | None = None) -> ParsedFeed:
     """The entries of RSS, Atom, RDF, JSON Feed or a sitemap, also compressed. Raises FeedError where it is none.
 
-    `url` is the address that the feed is known by; `found_at` where redirects led, which relative links are joined to.
+    `url` is the address that the feed is known by; `found_at` where redirects led, which relative links are joined to
+    unless the headers name another base. What neither the feed nor an entry says of its language, the headers do.
     What comes through a transport has its publisher's address and name as far as the feed tells them.
     """
-    parsed = _parsed(body, url=found_at or url, content_type=content_type)
+    headers = headers or FeedHeaders()
+    parsed = _parsed(body, url=found_at or url, headers=headers)
+    if parsed.language is None and headers.language and not parsed.is_sitemap:  # its pages have languages of their own
+        parsed = _in_language(parsed, headers.language)
     entries = parsed.entries
     if found_at and found_at != url:
         entries = tuple(replace(entry, feed_url=url) for entry in entries)
     return replace(parsed, entries=tuple(credit_publisher(entry) for entry in entries))
 
 
-def _parsed(body: bytes, *, url: str, content_type: str | None) -> ParsedFeed:
+def _in_language(feed: ParsedFeed, language: LanguageTag) -> ParsedFeed:
+    entries = tuple(entry if entry.language else replace(entry, language=language) for entry in feed.entries)
+    return replace(feed, language=language, entries=entries)
+
+
+def _parsed(body: bytes, *, url: str, headers: FeedHeaders) -> ParsedFeed:
     body = _unpacked(body, url).lstrip(_BLANK)
     if not body:
         raise FeedError(f"{url} is empty: check the address.")
     if body[:1] in {b"{", b"["}:
-        return read_json_feed(body, url=url)
+        return read_json_feed(body, url=url, base=headers.base(url))
     if _HTML.match(body[:2000]) and not _FEED_INSIDE.search(body[:2000]):
         raise FeedError(f"{url} is a page of HTML: look for the address of its feed (variorum can discover it).")
     if body.count(b"<") > _MOST_TAGS:
         raise FeedError(f"{url} has more than {_MOST_TAGS} tags, more than any list of news: it is not read.")
     try:
-        root = read_root(body, url=url, content_type=content_type)
+        root = read_root(body, url=url, headers=headers)
     except NotWellFormed:
-        return read_tolerantly(body, url=url, content_type=content_type)
+        return read_tolerantly(body, url=url, headers=headers)
     reader = _READERS.get(local_name(root))
     if reader is None:
         raise FeedError(f"{url} is XML of another kind (<{local_name(root)}>): check the address.")

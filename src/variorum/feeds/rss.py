@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from variorum.feeds.authors import read_authors
 from variorum.feeds.dates import read_date
@@ -11,6 +11,7 @@ from variorum.feeds.elements import (
     Element,
     Fields,
     fields_of,
+    first_url,
     full_url,
     inner_markup,
     inner_text,
@@ -79,21 +80,21 @@ def _entry(item: Element, *, url: str, language: str | None) -> Entry | None:
 
 
 def _words(fields: Fields, *names: str) -> str | None:
-    """Plain text of the first field that has some; elements within are markup that somebody forgot to escape."""
-    for name in names:
-        for element in fields.get(name, ()):
-            if found := plain_text(inner_markup(element) if len(element) else inner_text(element)):
-                return found
-    return None
+    """Plain text of the first field that has some."""
+    return _first(plain_text, fields, names)
 
 
 def _content(fields: Fields) -> str | None:
     """The whole text, as markup."""
-    for name in ("content:encoded", "atom:content", "fullitem", "xhtml:body", "xhtml:div", "body"):
-        for element in fields.get(name, ()):
-            if found := content_markup(inner_markup(element) if len(element) else inner_text(element)):
-                return found
-    return None
+    return _first(content_markup, fields, _CONTENTS)
+
+
+def _first(read: Callable[[str], str | None], fields: Fields, names: Iterable[str]) -> str | None:
+    """What is read of the first field that has some; elements within are markup that somebody forgot to escape."""
+    elements = (element for name in names for element in fields.get(name, ()))
+    return next(
+        (found for one in elements if (found := read(inner_markup(one) if len(one) else inner_text(one)))), None
+    )
 
 
 def _authors(fields: Fields) -> Iterator[str]:
@@ -115,7 +116,7 @@ def _link(item: Element, fields: Fields, url: str) -> str | None:
         item.get(_ABOUT),
         _attribute(item, "href"),
     ]
-    return next((full for href in candidates if (full := full_url(item, href, url=url))), None)
+    return first_url(item, candidates, url=url)
 
 
 def _attribute(element: Element, name: str) -> str | None:
@@ -135,6 +136,7 @@ def _language(fields: Fields, channel: Element) -> str | None:
 
 
 _ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
+_CONTENTS = ("content:encoded", "atom:content", "fullitem", "xhtml:body", "xhtml:div", "body")
 _SUMMARIES = (
     *("description", "dc:description", "atom:summary", "dcterms:abstract", "itunes:summary", "itunes:subtitle"),
     *("media:description", "abstract"),

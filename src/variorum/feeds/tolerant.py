@@ -14,6 +14,7 @@ import feedparser
 from variorum.errors import FeedError
 from variorum.feeds.authors import read_authors
 from variorum.feeds.dates import read_date
+from variorum.feeds.headers import FeedHeaders
 from variorum.feeds.links import read_link
 from variorum.feeds.parsed import ParsedFeed
 from variorum.feeds.plain import content_markup, plain_text
@@ -26,12 +27,13 @@ _MOST_BYTES = 1_000_000  # feedparser takes 1.3 ms an entry: the rest is left ou
 _MOST_TAGS = 30_000  # and 7 s for a megabyte of "<a>"; a thousand entries have 20,000
 
 
-def read_tolerantly(body: bytes, *, url: str, content_type: str | None = None) -> ParsedFeed:
+def read_tolerantly(body: bytes, *, url: str, headers: FeedHeaders) -> ParsedFeed:
     """The feed, as far as it can be read. Raises FeedError where no entry can be: broken and silent is not empty."""
+    base = headers.base(url)
     try:
         found = feedparser.parse(
             BytesIO(_cut(body)),  # never the bytes: feedparser would try to open a file of that name
-            response_headers={"content-location": url, "content-type": content_type or "application/xml"},
+            response_headers={"content-location": base, "content-type": headers.content_type or "application/xml"},
             resolve_relative_uris=False,
             sanitize_html=False,
         )
@@ -42,23 +44,23 @@ def read_tolerantly(body: bytes, *, url: str, content_type: str | None = None) -
         raise FeedError(f"{url} is broken or no feed, and no entry of it can be read ({why}): check the address.")
     channel = found.feed
     language = _language(channel.get("language"), None)
-    entries = (_entry(entry, url=url, language=language) for entry in found.entries)
+    entries = (_entry(entry, url=url, base=base, language=language) for entry in found.entries)
     return ParsedFeed(
         title=plain_text(channel.get("title")),
-        homepage=_link(channel, channel.get("link"), url),
+        homepage=_link(channel, channel.get("link"), base),
         language=language,
         entries=tuple(entry for entry in entries if entry),
-        hub=_related(channel, "hub", url),
-        topic=_related(channel, "self", url),
+        hub=_related(channel, "hub", base),
+        topic=_related(channel, "self", base),
         ttl=ttl_of_minutes(channel.get("ttl"))
         or ttl_of_updates(channel.get("sy_updateperiod"), channel.get("sy_updatefrequency")),
         well_formed=False,
     )
 
 
-def _related(channel: Mapping[str, Any], relation: str, url: str) -> str | None:
+def _related(channel: Mapping[str, Any], relation: str, base: str) -> str | None:
     links = [link for link in channel.get("links") or () if relation in (link.get("rel") or "").lower().split()]
-    return next((full for link in links if (full := _link(channel, link.get("href"), url))), None)
+    return next((full for link in links if (full := _link(channel, link.get("href"), base))), None)
 
 
 def _content(entry: Mapping[str, Any]) -> str | None:
@@ -77,10 +79,10 @@ def _cut(body: bytes) -> bytes:
     return b"<".join(pieces[:_MOST_TAGS])
 
 
-def _entry(entry: Mapping[str, Any], *, url: str, language: str | None) -> Entry | None:
+def _entry(entry: Mapping[str, Any], *, url: str, base: str, language: str | None) -> Entry | None:
     guid = storable(entry.get("id") or "") or None
     candidates = [entry.get("feedburner_origlink"), entry.get("link"), guid if _is_web(guid) else None]
-    address = next((full for href in candidates if (full := _link(entry, href, url))), None)
+    address = next((full for href in candidates if (full := _link(entry, href, base))), None)
     if address is None:
         return None
     source = entry.get("source") or {}
@@ -96,7 +98,7 @@ def _entry(entry: Mapping[str, Any], *, url: str, language: str | None) -> Entry
         updated=_date(entry, "updated"),
         language=_language((entry.get("title_detail") or {}).get("language"), language),
         publisher=plain_text(source.get("title")),
-        publisher_url=_link(entry, source.get("href") or source.get("link"), url),
+        publisher_url=_link(entry, source.get("href") or source.get("link"), base),
     )
 
 
@@ -111,12 +113,12 @@ def _date(entry: Mapping[str, Any], name: str) -> datetime | None:
         return None
 
 
-def _link(entry: Mapping[str, Any], href: object, url: str) -> str | None:
-    """A link in full, by the xml:base in force at the title, else by the address of the feed."""
+def _link(entry: Mapping[str, Any], href: object, base: str) -> str | None:
+    """A link in full, by the xml:base in force at the title, else by the base of the feed."""
     if not isinstance(href, str):
         return None
-    base = (entry.get("title_detail") or {}).get("base") or url
-    return read_link(href, base=base) or read_link(href, base=url)
+    nearer = (entry.get("title_detail") or {}).get("base") or base
+    return read_link(href, base=nearer) or read_link(href, base=base)
 
 
 def _is_web(guid: object) -> bool:

@@ -15,7 +15,7 @@ from django.db import transaction
 
 from variorum.errors import FeedError, FetchError, InputError
 from variorum.extract import extract_article
-from variorum.feeds import parse_feed, read_opml
+from variorum.feeds import FeedHeaders, parse_feed, read_opml
 from variorum.fetch import read_warc
 from variorum.fetch.records import BROKEN
 from variorum.jsonl import read_articles, utf8
@@ -63,7 +63,7 @@ class Intake:
         except FetchError as fault:
             raise InputError(str(fault)) from fault
         try:
-            parse_feed(page.body, url=page.final_url, content_type=page.header("content-type"))
+            parse_feed(page.body, url=page.final_url, headers=FeedHeaders.of(page))
         except FeedError:
             return self._pages([page])
         outlet = self._directory.by_url(url)

@@ -11,7 +11,16 @@ import structlog
 from django.db import transaction
 
 from variorum.errors import FeedError, FetchError
-from variorum.feeds import FeedState, ParsedFeed, Poll, newest_entries, next_state, parse_feed, read_front_page
+from variorum.feeds import (
+    FeedHeaders,
+    FeedState,
+    ParsedFeed,
+    Poll,
+    newest_entries,
+    next_state,
+    parse_feed,
+    read_front_page,
+)
 from variorum.fetch import fetch_all
 from variorum.model import Feed, FeedKind, Page
 from variorum_site.news import store
@@ -113,9 +122,9 @@ def _sitemaps(tools: Tools, addresses: Sequence[str]) -> list[Page]:
 
 
 def _parsed(page: Page, feed: Feed) -> ParsedFeed:
-    kind = page.header("content-type")
     if feed.kind is FeedKind.PAGE:
         outlet = store.load_outlet(feed.outlet) if feed.outlet else None
         domains = outlet.domains if outlet else ()
+        kind = page.header("content-type")
         return read_front_page(page.body, feed=feed, url=page.final_url, domains=domains, content_type=kind)
-    return parse_feed(page.body, url=feed.url, content_type=kind, found_at=page.final_url)
+    return parse_feed(page.body, url=feed.url, headers=FeedHeaders.of(page), found_at=page.final_url)

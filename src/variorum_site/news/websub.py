@@ -11,7 +11,7 @@ import structlog
 from django.urls import reverse
 
 from variorum.errors import FeedError, FetchError
-from variorum.feeds import FeedWishes, is_signed, parse_feed, pushed_state
+from variorum.feeds import FeedHeaders, FeedWishes, is_signed, parse_feed, pushed_state
 from variorum_site.news import store
 from variorum_site.news.runner import Runner
 from variorum_site.news.store import Delivery, Fault, Subscription, SubscriptionStatus
@@ -200,7 +200,9 @@ def read_deliveries(tools: Tools) -> int:
 def _take_in(tools: Tools, delivery: Delivery) -> int:
     store.drop_delivery(delivery)
     try:
-        parsed = parse_feed(delivery.body, url=delivery.feed_url, content_type=delivery.content_type)
+        parsed = parse_feed(
+            delivery.body, url=delivery.feed_url, headers=FeedHeaders(content_type=delivery.content_type)
+        )
     except FeedError as fault:
         store.save_dropped(delivery.token)
         _log.info("hub sent no feed", feed=delivery.feed_url, error=str(fault))
