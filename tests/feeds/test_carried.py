@@ -131,3 +131,40 @@ def test_an_encoding_that_only_python_knows_is_read() -> None:
 def test_text_after_an_open_frame_or_an_open_comment_is_not_swallowed() -> None:
     item = "<link>/a</link><description>One &lt;iframe src='x'/&gt; two &lt;!-- three &gt; four</description>"
     assert rss(item=item).entries[0].summary == "One two four"
+
+
+RHYTHM = (
+    "<title>{}</title><ttl>45</ttl><SkipHours><hour>1</hour><hour> 24</hour><hour>x</hour></SkipHours>"
+    "<skipDays><day>Sunday</day><day>saturday </day><day>Caturday</day></skipDays>"
+)
+
+
+@pytest.mark.parametrize("title", ["Blatt", "Blatt & Co", "Blatt &hellip;"])
+def test_the_rhythm_is_read_from_broken_xml_as_from_sound(title: str) -> None:
+    feed = rss(RHYTHM.format(title))
+    assert feed.well_formed is (title == "Blatt")
+    assert (feed.ttl, feed.skip_hours, feed.skip_days) == (timedelta(minutes=45), frozenset({0, 1}), frozenset({5, 6}))
+
+
+def test_hours_that_are_never_closed_end_with_the_channel() -> None:
+    feed = rss("<title>&</title><skipHours><hour>3</hour>", item="<link>/a</link><hour>4</hour>")
+    assert (feed.well_formed, feed.skip_hours) == (False, frozenset({3}))
+
+
+def test_prefixes_that_nobody_declared_mean_what_they_usually_do() -> None:
+    body = (
+        "<?xml version='1.0'?><rss version='2.0'><channel><atom:link rel='hub' href='https://hub.example/'/>"
+        "<item><title>Brücke</title><link>/a</link><dc:creator>Ada Maas</dc:creator><house:rank>1</house:rank>"
+        "<content:encoded>&lt;p&gt;Die Brücke&lt;/p&gt;</content:encoded></item></channel></rss>"
+    )
+    feed = parse_feed(body.encode(), url=URL)
+    assert (feed.well_formed, feed.hub) == (True, "https://hub.example/")
+    assert (feed.entries[0].authors, feed.entries[0].content) == (("Ada Maas",), "<p>Die Brücke</p>")
+    broken = parse_feed(body.replace("Brücke<", "Brücke & Damm<", 1).encode(), url=URL)
+    assert (broken.well_formed, broken.hub) == (False, "https://hub.example/")
+
+
+def test_a_prefix_that_is_declared_keeps_its_meaning() -> None:
+    item = "<item><link>/a</link><dc:creator>X</dc:creator><dx:a/></item>"
+    body = f"<rss xmlns:dc='urn:other'><channel>{item}</channel></rss>"
+    assert parse_feed(body.encode(), url=URL).entries[0].authors == ()

@@ -68,6 +68,12 @@ def test_links_are_joined_to_the_base_and_the_encoding_of_the_server_is_used() -
     assert [(one.url, one.title) for one in found.entries] == [("https://www.gazeta.example/2026/most", "Żółw")]
 
 
+def test_links_behind_an_end_that_came_too_early_are_links() -> None:
+    late = "<div><a href='/2026/tama'>Tama</a></div></BODY></html >"
+    body = f"<html><body><a href='/2026/most'>Most</a></body></html>\n{late}"
+    assert [one.title for one in read_front_page(body.encode(), feed=FEED).entries] == ["Most", "Tama"]
+
+
 @pytest.mark.parametrize("body", [b"", b"<html></html>", b"\x89PNG", b"<a href='javascript:x()'>x</a>"])
 def test_a_page_without_a_matching_link_is_refused(body: bytes) -> None:
     with pytest.raises(FeedError):

@@ -11,6 +11,8 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from variorum.feeds.links import read_link
 from variorum.text.clean import storable
 
+# libxml2 drops what stands behind them, browsers show it: and programs put them in the middle of pages.
+_ENDS = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 
 
@@ -25,7 +27,7 @@ def read_html(body: bytes, *, content_type: str | None = None) -> HtmlElement | 
     except LookupError:  # an encoding that nobody knows
         parser = HTMLParser(no_network=True, recover=True)
     try:
-        return document_fromstring(body, parser=parser)
+        return document_fromstring(_ENDS.sub(b"", body), parser=parser)
     except (etree.LxmlError, ValueError):
         return None
 

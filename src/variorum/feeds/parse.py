@@ -13,6 +13,7 @@ from variorum.feeds.elements import Element, NotWellFormed, local_name, read_roo
 from variorum.feeds.headers import FeedHeaders
 from variorum.feeds.jsonfeed import read_json_feed
 from variorum.feeds.parsed import ParsedFeed
+from variorum.feeds.prefixes import declare_prefixes
 from variorum.feeds.rss import read_rss
 from variorum.feeds.sitemap import read_sitemap, read_sitemap_index
 from variorum.feeds.tolerant import read_tolerantly
@@ -56,13 +57,24 @@ def _parsed(body: bytes, *, url: str, headers: FeedHeaders) -> ParsedFeed:
     if body.count(b"<") > _MOST_TAGS:
         raise FeedError(f"{url} has more than {_MOST_TAGS} tags, more than any list of news: it is not read.")
     try:
-        root = read_root(body, url=url, headers=headers)
+        root = _read_strictly(body, url=url, headers=headers)
     except NotWellFormed:
-        return read_tolerantly(body, url=url, headers=headers)
+        return read_tolerantly(declare_prefixes(body), url=url, headers=headers)
     reader = _READERS.get(local_name(root))
     if reader is None:
         raise FeedError(f"{url} is XML of another kind (<{local_name(root)}>): check the address.")
     return reader(root, url)
+
+
+def _read_strictly(body: bytes, *, url: str, headers: FeedHeaders) -> Element:
+    """The root element, also where nothing is amiss but prefixes without a declaration. Raises NotWellFormed."""
+    try:
+        return read_root(body, url=url, headers=headers)
+    except NotWellFormed:
+        declared = declare_prefixes(body)
+        if declared == body:
+            raise
+        return read_root(declared, url=url, headers=headers)
 
 
 def _unpacked(body: bytes, url: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import timedelta
 
@@ -53,8 +54,28 @@ def hours_of(written: Iterable[str]) -> frozenset[int]:
 
 def read_skip_days(channel: Fields) -> frozenset[int]:
     """The days of the week, Monday 0."""
-    written = [day for skip in channel.get("skipdays", ()) for day in texts_of(fields_of(skip), "day")]
-    return frozenset(_DAYS.index(day.lower()) for day in written if day.lower() in _DAYS)
+    return days_of(day for skip in channel.get("skipdays", ()) for day in texts_of(fields_of(skip), "day"))
+
+
+def days_of(written: Iterable[str]) -> frozenset[int]:
+    """Days by their English names as numbers, Monday 0; what is no day is left out."""
+    named = (day.strip().lower() for day in written)
+    return frozenset(_DAYS.index(day) for day in named if day in _DAYS)
+
+
+def skip_hours_within(body: bytes) -> frozenset[int]:
+    """The hours as they stand in the bytes of a feed that is no well-formed XML."""
+    return hours_of(_within(body, _SKIP_HOURS, _HOUR))
+
+
+def skip_days_within(body: bytes) -> frozenset[int]:
+    """The days as they stand in the bytes of a feed that is no well-formed XML."""
+    return days_of(_within(body, _SKIP_DAYS, _DAY))
+
+
+def _within(body: bytes, around: re.Pattern[bytes], one: re.Pattern[bytes]) -> list[str]:
+    found = around.search(body)
+    return [match[1].decode("ascii", "ignore") for match in one.finditer(found[1])] if found else []
 
 
 def _number(text: str, *, least: int = 1) -> int | None:
@@ -62,3 +83,10 @@ def _number(text: str, *, least: int = 1) -> int | None:
     if not (text.isascii() and text.isdigit() and len(text) <= 6):
         return None
     return int(text) if int(text) >= least else None
+
+
+# Of an element that is never closed as much as a list of all hours takes.
+_SKIP_HOURS = re.compile(rb"<skiphours\b[^>]{0,100}>(.{0,1000}?)(?:</skiphours|<item\b|\Z)", re.IGNORECASE | re.DOTALL)
+_SKIP_DAYS = re.compile(rb"<skipdays\b[^>]{0,100}>(.{0,1000}?)(?:</skipdays|<item\b|\Z)", re.IGNORECASE | re.DOTALL)
+_HOUR = re.compile(rb"<hour\b[^>]{0,100}>\s*(\d{1,2})\s*<", re.IGNORECASE)
+_DAY = re.compile(rb"<day\b[^>]{0,100}>\s*([A-Za-z]{6,9})\s*<", re.IGNORECASE)

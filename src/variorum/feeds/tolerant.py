@@ -18,7 +18,7 @@ from variorum.feeds.headers import FeedHeaders
 from variorum.feeds.links import read_link
 from variorum.feeds.parsed import ParsedFeed
 from variorum.feeds.plain import content_markup, plain_text
-from variorum.feeds.rhythm import ttl_of_minutes, ttl_of_updates
+from variorum.feeds.rhythm import skip_days_within, skip_hours_within, ttl_of_minutes, ttl_of_updates
 from variorum.model import Entry
 from variorum.text.clean import storable
 from variorum.text.language import read_tag
@@ -29,10 +29,10 @@ _MOST_TAGS = 30_000  # and 7 s for a megabyte of "<a>"; a thousand entries have 
 
 def read_tolerantly(body: bytes, *, url: str, headers: FeedHeaders) -> ParsedFeed:
     """The feed, as far as it can be read. Raises FeedError where no entry can be: broken and silent is not empty."""
-    base = headers.base(url)
+    base, body = headers.base(url), _cut(body)
     try:
         found = feedparser.parse(
-            BytesIO(_cut(body)),  # never the bytes: feedparser would try to open a file of that name
+            BytesIO(body),  # never the bytes: feedparser would try to open a file of that name
             response_headers={"content-location": base, "content-type": headers.content_type or "application/xml"},
             resolve_relative_uris=False,
             sanitize_html=False,
@@ -54,6 +54,8 @@ def read_tolerantly(body: bytes, *, url: str, headers: FeedHeaders) -> ParsedFee
         topic=_related(channel, "self", base),
         ttl=ttl_of_minutes(channel.get("ttl"))
         or ttl_of_updates(channel.get("sy_updateperiod"), channel.get("sy_updatefrequency")),
+        skip_hours=skip_hours_within(body),  # of several feedparser keeps the last one only
+        skip_days=skip_days_within(body),
         well_formed=False,
     )
 
