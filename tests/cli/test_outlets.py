@@ -485,3 +485,29 @@ class TestCheck:
         done = run("check")
         assert done.exit_code == 2
         assert "quay-herald.toml" in done.stderr
+
+    LINKS: ClassVar = (
+        "<a href='/2026/most'>Bridge</a><a href='http://sport.quay.example/2026/race'>Race</a><a href='/us'>Us</a>"
+    )
+
+    @pytest.mark.parametrize(
+        ("robots", "links", "outcome", "entries"),
+        [
+            ("all", LINKS, "works", 2),
+            ("noindex", LINKS, "works", 2),
+            ("nofollow", LINKS, "forbidden", 0),
+            ("all", "<a href='/us'>Us</a>", "broken", 0),
+        ],
+    )
+    def test_a_page_that_stands_in_for_a_feed_is_read_as_polling_reads_it(
+        self, home: Path, httpserver: HTTPServer, robots: str, links: str, outcome: str, entries: int
+    ) -> None:
+        own(home, feeds=("http://quayherald.example/news",))
+        path = home / "directory" / "ie" / "quay-herald.toml"
+        told = path.read_text(encoding="utf-8").replace(
+            "\n[[feeds]]", '\ndomains = ["quayherald.example", "quay.example"]\n[[feeds]]'
+        )
+        path.write_text(told + 'kind = "page"\nlinks = "/2026/.+"\n', encoding="utf-8")
+        serve(httpserver, {"quayherald.example/news": page(f'<meta name="robots" content="{robots}">') + links})
+        (feed,) = json.loads(run("check", "--only", "ie/quay-herald", "--json").stdout)["feeds"]
+        assert (feed["outcome"], feed["entries"]) == (outcome, entries), feed["said"]

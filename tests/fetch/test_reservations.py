@@ -86,6 +86,25 @@ def test_a_feed_that_is_kept_out_of_search_engines_may_be_read(kind: tuple[str, 
     assert words(kind, ("tdm-reservation", "1"), body=feed) == "tdm-reservation: 1"
 
 
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("noindex, follow", None),
+        ("noindex", None),
+        ("nofollow", "nofollow"),
+        ("none", "none"),
+        ("noindex, noai", "noai"),
+    ],
+)
+def test_a_page_whose_links_alone_are_used_may_be_unlisted_itself_but_not_its_links(
+    value: str, said: str | None
+) -> None:
+    body = f'<html><head><meta name="robots" content="{value}"></head>'.encode()
+    for headers, page in (([HTML], body), ([HTML, ("X-Robots-Tag", value)], b"<html>")):
+        found = find_reservation(headers, page, agent="Variorum", links_only=True)
+        assert (found.words if found else None) == said
+
+
 def test_the_publishers_terms_are_named() -> None:
     headers = [HTML, ("tdm-reservation", "1"), ("tdm-policy", "https://paper.example/terms.json")]
     found = find_reservation(headers, b"", agent="Variorum")
@@ -148,9 +167,9 @@ def site(httpserver: HTTPServer, open_robots: None) -> HTTPServer:
     return httpserver
 
 
-def outcome(client: Client, path: str) -> str:
+def outcome(client: Client, path: str, *, links_only: bool = False) -> str:
     try:
-        return str(client.get(f"https://paper.example{path}").status)
+        return str(client.get(f"https://paper.example{path}", links_only=links_only).status)
     except FetchError as fault:
         return fault.kind
 
@@ -165,6 +184,17 @@ def test_what_is_reserved_is_refused_as_the_settings_say(
     assert outcome(make_client(reservations="note"), path) == "200"
     assert [one.name for one in caplog.records if one.name.startswith("variorum")] == ["variorum.fetch.client"]
     assert outcome(make_client(reservations="ignore"), path) == "200"
+
+
+@pytest.mark.parametrize(("words", "page", "links"), [("noindex", "reserved", "200"), ("nofollow", "200", "reserved")])
+def test_what_is_asked_for_its_links_is_refused_where_they_are_not_to_be_followed(
+    site: HTTPServer, make_client: MakeClient, words: str, page: str, links: str
+) -> None:
+    head = f'<html><head><meta name="robots" content="{words}"></head><a href="/a">A</a>'
+    site.expect_request("/section").respond_with_data(head, content_type="text/html")
+    assert outcome(make_client(reservations="respect"), "/section") == page
+    assert outcome(make_client(reservations="respect"), "/section", links_only=True) == links
+    assert outcome(make_client(reservations="note"), "/section", links_only=True) == "200"
 
 
 def test_reservations_are_respected_by_default() -> None:

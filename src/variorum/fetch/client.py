@@ -73,8 +73,13 @@ class Client:
         other._captures = captures
         return other
 
-    def get(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Page:
-        """One page, kept as a capture; a 304 is a Page with that status. Raises FetchError with a kind and a remedy."""
+    def get(
+        self, url: str, *, etag: str | None = None, last_modified: str | None = None, links_only: bool = False
+    ) -> Page:
+        """One page, kept as a capture; a 304 is a Page with that status. Raises FetchError with a kind and a remedy.
+
+        `links_only` says that nothing but the links of the page will be used: what it reserves is then read so.
+        """
         conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         headers = {name: value for name, value in conditions.items() if value and _can_be_sent(value)}
         landing = self._follow(url, lambda target: self._ask_page(target, headers))
@@ -85,7 +90,7 @@ class Client:
         if answer.status == 304:
             return page
         if self.settings.reservations != "ignore":
-            self._mind(answer.url, self._reservations.of_page(page.headers, page.body))
+            self._mind(answer.url, self._reservations.of_page(page.headers, page.body, links_only=links_only))
         return self._kept(page, answer)
 
     def sitemaps(self, url: str) -> tuple[str, ...]:

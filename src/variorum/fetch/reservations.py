@@ -39,11 +39,14 @@ class Reservation:
         return f"{self.words}{terms}"
 
 
-def find_reservation(headers: Sequence[tuple[str, str]], body: bytes, *, agent: str) -> Reservation | None:
+def find_reservation(
+    headers: Sequence[tuple[str, str]], body: bytes, *, agent: str, links_only: bool = False
+) -> Reservation | None:
     """What the headers of a page and the meta elements of its head reserve from the agent of this product token.
 
     A meta element wins over a header (TDMRep, 4). noindex and none hold for HTML only: feeds carry them lest search
-    engines list the feed itself.
+    engines list the feed itself. Of a page that is asked for the sake of its links only, noindex says nothing and
+    nofollow all: it is not listed itself, but what it leads to is.
     """
     kind = " ".join(value for name, value in headers if name.lower() == "content-type").lower()
     is_page = "html" in kind and not _FEED.search(body[:1000])  # many a feed calls itself HTML
@@ -54,7 +57,8 @@ def find_reservation(headers: Sequence[tuple[str, str]], body: bytes, *, agent: 
                 return answer
             break
     robots = [*named, *((name.lower(), value) for name, value in headers if name.lower() == "x-robots-tag")]
-    refused = _robots_words(robots, agent.lower()) & (_FOR_PAGES if is_page or named else _FOR_ALL)
+    heard = _FOR_ALL if not is_page and not named else _FOR_LINKS if links_only else _FOR_PAGES
+    refused = _robots_words(robots, agent.lower()) & heard
     return Reservation(words=min(refused)) if refused else None
 
 
@@ -112,9 +116,11 @@ class Reservations:
         policies = [policy for location, policy in known.policies if parsed.pathname.startswith(location.rstrip("*$"))]
         return Reservation(words="tdm-reservation: 1 in tdmrep.json", policy=policies[-1] if policies else None)
 
-    def of_page(self, headers: Sequence[tuple[str, str]], body: bytes) -> Reservation | None:
+    def of_page(
+        self, headers: Sequence[tuple[str, str]], body: bytes, *, links_only: bool = False
+    ) -> Reservation | None:
         """What a page reserves of itself."""
-        return find_reservation(headers, body, agent=self._agent)
+        return find_reservation(headers, body, agent=self._agent, links_only=links_only)
 
     def _file(self, origin: str) -> _Known:
         with self._lock:
@@ -179,6 +185,7 @@ def _is_one(value: object) -> bool:
 
 _FOR_ALL = frozenset({"noai"})
 _FOR_PAGES = frozenset({"noai", "noindex", "none"})
+_FOR_LINKS = frozenset({"noai", "nofollow", "none"})
 _WITH_VALUES = frozenset({"unavailable_after", "max-snippet", "max-image-preview", "max-video-preview"})
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|urlset|sitemapindex)[\s>]")
 _LOCATION = re.compile(r"[/*][^\s#]*")

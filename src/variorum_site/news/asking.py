@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 
 from variorum.errors import FetchError
@@ -15,15 +15,23 @@ from variorum_site.news.tools import PoliteClient
 class Conditional:
     """A client that asks for each address only if it changed. What fails unforeseen is one more reason for no page."""
 
-    def __init__(self, client: PoliteClient, known: Mapping[str, tuple[str | None, str | None]]) -> None:
+    def __init__(
+        self,
+        client: PoliteClient,
+        known: Mapping[str, tuple[str | None, str | None]],
+        *,
+        links_only: Collection[str] = (),
+    ) -> None:
         self.settings = client.settings
         self._client = client
         self._known = known
+        self._links_only = frozenset(links_only)
         self._faults: dict[str, Fault] = {}
 
     def get(self, url: str) -> Page:
         etag, last_modified = self._known.get(url, (None, None))
-        ask = partial(self._client.get, url, etag=etag, last_modified=last_modified)
+        links_only = url in self._links_only
+        ask = partial(self._client.get, url, etag=etag, last_modified=last_modified, links_only=links_only)
         found = attempt(ask, foreseen=(FetchError,))
         if isinstance(found, Fault):
             self._faults[url] = found

@@ -43,7 +43,9 @@ def poll_feeds(tools: Tools, *, told: Told = quiet, only: Collection[str] | None
     """Poll the feeds that are due: how many were polled, and how many entries are new or changed."""
     waiting = store.due_feeds(tools.clock())
     due = _by_address((feed, state) for feed, state in waiting if only is None or feed.url in only)
-    conditional = Conditional(tools.feeds, {url: (state.etag, state.last_modified) for url, (_, state) in due.items()})
+    known = {url: (state.etag, state.last_modified) for url, (_, state) in due.items()}
+    pages = [url for url, (feed, _) in due.items() if feed.kind is FeedKind.PAGE]
+    conditional = Conditional(tools.feeds, known, links_only=pages)
     runner = Runner("feeds", now=tools.clock())
     fresh = 0
     for done, (url, result) in enumerate(fetch_all(conditional, list(due)), 1):

@@ -22,7 +22,9 @@ class PoliteClient(Protocol):
     @property
     def settings(self) -> FetchSettings: ...
 
-    def get(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Page: ...
+    def get(
+        self, url: str, *, etag: str | None = None, last_modified: str | None = None, links_only: bool = False
+    ) -> Page: ...
 
 
 class HubClient(Protocol):

@@ -83,6 +83,17 @@ def test_a_page_without_a_feed_is_a_list_of_what_it_links_to(web: Web) -> None:
     assert "herald.example/about" not in web.asked
 
 
+@pytest.mark.parametrize(("words", "found"), [("noindex", 1), ("noindex, nofollow", 0)])
+def test_a_page_that_is_not_to_be_indexed_may_list_links_that_may_be_followed(web: Web, words: str, found: int) -> None:
+    paper = web.add("herald.example", "MY", quay="Quay of Larran burns down")
+    store.save_outlet(replace(paper.outlet, feeds=()))
+    front = Feed(url="https://herald.example/news", outlet="my/herald", kind=FeedKind.PAGE, links="/qu[a-z]+")
+    head = f'<html><head><meta name="robots" content="{words}"></head>'
+    web.list_at(front, f"{head}<a href='/quay'>Quay of Larran burns down</a></html>")
+    assert len(list(web.read())) == found
+    assert ("nofollow" in (store.load_feed_state(front.url).error or "")) is (found == 0)
+
+
 def test_a_page_whose_links_match_no_more_is_a_feed_that_fails(web: Web) -> None:
     web.add("herald.example", "MY")
     front = Feed(url="https://herald.example/news", outlet="my/herald", kind=FeedKind.PAGE, links="/old/.+")

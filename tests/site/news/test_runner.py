@@ -181,7 +181,9 @@ class Broken:
 
     settings = FetchSettings()
 
-    def get(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Page:
+    def get(
+        self, url: str, *, etag: str | None = None, last_modified: str | None = None, links_only: bool = False
+    ) -> Page:
         raise KeyError(url)
 
 
