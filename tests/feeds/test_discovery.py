@@ -14,12 +14,11 @@ def page(head: str) -> bytes:
     return f"<!doctype html><html><head><meta charset=utf-8>{head}</head><body><p>Text</p></body></html>".encode()
 
 
-def test_feeds_come_in_the_order_of_the_page_each_once_those_of_comments_last() -> None:
+def test_feeds_come_in_the_order_of_the_page_each_once() -> None:
     found = discover_feeds(
         page(
-            '<link rel="alternate" type="application/rss+xml" title="Comments" href="/comments/feed">'
             '<link rel="alternate" type="application/rss+xml" href="/feed">'
-            '<link rel="ALTERNATE home" type="Application/Atom+XML; charset=utf-8" href="atom">'
+            '<link rel="ALTERNATE home" type="Application/Atom+XML; charset=utf-8" href="/7/atom">'
             '<link rel="alternate" type="application/feed+json" href="https://other.example/feed.json">'
             '<link rel="feed" href="?feed=rss">'
             '<link rel="alternate" type="application/rss+xml" href="/feed">'
@@ -28,11 +27,97 @@ def test_feeds_come_in_the_order_of_the_page_each_once_those_of_comments_last() 
     )
     assert found == (
         "https://paper.example/feed",
-        "https://paper.example/news/atom",
         "https://other.example/feed.json",
         "https://paper.example/news/?feed=rss",
-        "https://paper.example/comments/feed",
     )
+
+
+def named(*feeds: str | tuple[str, str], url: str = "https://paper.example/") -> tuple[str, ...]:
+    """What a page that names these feeds, some with a title, is found to have; without the site's own address."""
+    pairs = [feed if isinstance(feed, tuple) else (feed, "") for feed in feeds]
+    links = [f'<link rel="alternate" type="text/xml" href="{href}" title="{title}">' for href, title in pairs]
+    return tuple(one.removeprefix("https://paper.example") for one in discover_feeds(page("".join(links)), url=url))
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        "/comments/feed/",
+        "/?feed=comments-rss2",
+        "/feeds/8602232226025600478/comments/default",
+        ("/rss/7", "Kommentar-Feed"),
+        ("/rss/7", "Flux des commentaires"),
+        ("/rss/7", "RSS dos comentários"),
+        ("/rss/7", "Комментарии"),
+        ("/rss/7", "コメントフィード"),
+        ("/rss/7", "تعليقات"),
+        ("/rss/7", "新闻评论"),
+        "/wp-json/wp/v2/feed",
+        "/wp-json/oembed/1.0/embed?url=https%3A%2F%2Fpaper.example%2F&format=xml",
+    ],
+)
+def test_comments_and_interfaces_of_programs_are_never_chosen(feed: str | tuple[str, str]) -> None:
+    assert named(feed, ("/feed/", "Journal")) == ("/feed/",)
+
+
+def test_a_word_for_comments_in_all_titles_is_the_name_of_the_site() -> None:
+    assert named(("/feed/", "The Commentator"), ("/world/feed/", "The Commentator: world")) == (
+        "/feed/",
+        "/world/feed/",
+    )
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://paper.example/2026/03/01/bridge-closed/",
+        "https://paper.example/news/bridge-of-larran-closed",
+        "https://paper.example/archive/63076/",
+        "https://paper.example/blog/index.html",
+    ],
+)
+def test_the_feed_below_an_article_holds_its_comments(address: str) -> None:
+    own = f"{address.rstrip('/')}/feed/"
+    assert named(own, url=address) == ()
+    assert named(own, "/feed/", url=address) == ("/feed/",)
+
+
+def test_the_feed_below_a_section_is_one_but_the_sites_own_comes_first() -> None:
+    assert named("/news/feed/", "/feed/", url="https://paper.example/news/") == ("/feed/", "/news/feed/")
+
+
+@pytest.mark.parametrize(
+    ("feeds", "main"),
+    [
+        (("/rss/Landkreis%20M%C3%BCnchen", "/rss/Topthemen"), "/rss/Topthemen"),
+        (("/rss/2.0/sociedad/", "/rss/2.0/ultima-hora/"), "/rss/2.0/ultima-hora/"),
+        (("/rss/test-feed-1.45", "/rss/weather-1.41", "/rss/top-stories-1.82"), "/rss/top-stories-1.82"),
+        (("/feeds/special/phones/latest.xml", "/feeds/paper-News-rss2.0.xml"), "/feeds/paper-News-rss2.0.xml"),
+        (("/wp-content/plugins/board/rss.php", "/feed/"), "/feed/"),
+        (("/video/rss", "/sport/rss", "/politik/rss", "/rss"), "/rss"),
+        (("/podcast/feed.rss", "/deportes/feed.rss", "/mundo/feed.rss"), "/mundo/feed.rss"),
+        (("/rss/культура", "/rss/новости"), None),
+        ((("/f/1", "Спорт"), ("/f/2", "Все новости")), "/f/2"),
+        (("/rss/paper", "/rss/welt"), "/rss/paper"),
+    ],
+)
+def test_the_main_feed_of_a_site_comes_first(feeds: tuple[str | tuple[str, str], ...], main: str | None) -> None:
+    main = main or "/rss/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8"
+    assert named(*feeds)[0] == main
+    assert named(*reversed(feeds))[0] == main
+
+
+def test_the_feed_of_the_part_that_a_page_is_in_comes_after_that_of_the_site() -> None:
+    feeds = ("/rss/wirtschaft/", "/rss/ueberblick/")
+    assert named(*feeds, url="https://paper.example/wirtschaft/")[0] == "/rss/ueberblick/"
+    assert named(*feeds)[0] == "/rss/wirtschaft/"
+
+
+def test_of_two_forms_of_one_feed_the_first_is_taken() -> None:
+    assert named("/index~atom.xml", "/index~rss2.xml", "/index~rdf.xml") == ("/index~atom.xml",)
+    assert named("/rss.php?feed=RSS1.0", "/rss.php?feed=ATOM1.0") == ("/rss.php?feed=RSS1.0",)
+    assert named("/feeds/posts/default", "/feeds/posts/default?alt=rss") == ("/feeds/posts/default",)
+    assert named("/world/rss", "/world/atom", "/asia/atom") == ("/world/rss", "/asia/atom")
 
 
 @pytest.mark.parametrize(
@@ -64,13 +149,13 @@ def test_old_ways_of_naming_a_feed_are_known_and_interfaces_of_programs_are_not_
     head = (
         '<link rel="alternate" type="application/json" href="/feed.json">'
         '<link rel="alternate" type="application/json" href="/wp-json/wp/v2/pages/7">'
-        '<link rel="alternate" type="text/rss+xml" href="feed://paper.example/rss">'
+        '<link rel="alternate" type="text/rss+xml" href="feed://paper.example/asia/rss">'
     )
-    body = '<a rel="alternate" type="application/atom+xml" href="feed:https://paper.example/atom">Atom</a>'
+    body = '<a rel="alternate" type="application/atom+xml" href="feed:https://other.example/atom">Atom</a>'
     assert discover_feeds(page(head + body), url=URL) == (
         "https://paper.example/feed.json",
-        "http://paper.example/rss",
-        "https://paper.example/atom",
+        "https://other.example/atom",
+        "http://paper.example/asia/rss",
     )
 
 

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from variorum.feeds.html import base_of, links_of, read_html, text_of_link
 from variorum.feeds.links import read_link
+from variorum.feeds.ranking import NamedFeed, is_of_comments, main_first
 from variorum.urls import host_of, registrable_domain
 
 _MOST = 30  # addresses that are worth a try
@@ -17,19 +18,19 @@ _LONGEST_ROBOTS = 500_000  # bytes, as RFC 9309 asks to read at least
 
 
 def discover_feeds(html: bytes, *, url: str, content_type: str | None = None) -> tuple[str, ...]:
-    """Addresses of the feeds that a page names as such, each once, in its order, those of comments last.
+    """Addresses of the feeds that a page names as such, the site's main one first; see variorum.feeds.ranking.
 
     A page names a feed by a <link> or <a> whose rel says "feed", or "alternate" with a type of feeds.
     """
     page = read_html(html, content_type=content_type)
-    if page is None:
-        return ()
+    return main_first(_named(page, url), page=url) if page is not None else ()
+
+
+def _named(page: HtmlElement, url: str) -> Iterator[NamedFeed]:
     base = base_of(page, url)
-    found: dict[str, bool] = {}
     for link in page.iter("link", "a"):
         if _names_feed(link) and (address := read_link(_address(link), base=base)):
-            found.setdefault(address, _is_of_comments(link))
-    return tuple(sorted(found, key=lambda address: found[address]))
+            yield NamedFeed(url=address, title=f"{link.get('title') or ''} {text_of_link(link)}")
 
 
 def candidate_feeds(html: bytes, *, url: str, content_type: str | None = None) -> tuple[str, ...]:
@@ -77,7 +78,7 @@ def _linked(page: HtmlElement, url: str) -> Iterable[str]:
     found: dict[str, bool] = {}
     for link, address in _feed_links(page, url):
         if registrable_domain(host_of(address)) == own:
-            found.setdefault(address, _is_of_comments(link))
+            found.setdefault(address, is_of_comments(address, f"{link.get('title') or ''} {text_of_link(link)}"))
     return sorted(found, key=lambda address: (found[address], not _LOOKS.search(_tail(address))))
 
 
@@ -90,10 +91,6 @@ def _feed_links(page: HtmlElement, url: str) -> Iterator[tuple[HtmlElement, str]
 def _tail(address: str) -> str:
     parts = urlsplit(address)
     return f"{parts.path.rstrip('/')}?{parts.query}" if parts.query else parts.path.rstrip("/")
-
-
-def _is_of_comments(link: HtmlElement) -> bool:
-    return "comment" in f"{link.get('href')} {link.get('title')}".lower()
 
 
 _SITEMAP = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S+)", re.IGNORECASE | re.MULTILINE)
