@@ -5,6 +5,7 @@ A child is forked for each file, with a limit on its memory; what it used is ask
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import os
 import resource
@@ -13,12 +14,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.feeds_fuzz import mutated
+
 from variorum.errors import FeedError
 from variorum.feeds import discover_feeds, parse_feed, read_opml
 
 SECONDS = 2.0  # a file that takes longer hangs the poll of all others
 MEGABYTES = 200
 _LIMIT = 2_000_000_000  # bytes of address space: what wants more is stopped, and counted
+_SMALL = 200_000  # bytes: what damage does shows in small files as in large ones
 _READ, _REFUSED, _CRASHED = 0, 3, 4
 
 
@@ -89,6 +93,20 @@ def attacks() -> Iterator[Reading]:
         yield read_apart(f"made: {name}, as a feed", made, _read_feed)
         yield read_apart(f"made: {name}, as a list", made, read_opml)
         yield read_apart(f"made: {name}, as a page", made, _discover)
+
+
+def damaged(suites: Path, *, count: int = 2_000) -> Iterator[Reading]:
+    """Files of the suites damaged at random, the same each time, each through every door: feed, list and page."""
+    files = sorted(one for one in suites.rglob("*") if one.is_file() and one.stat().st_size < _SMALL)
+    bodies = [one.read_bytes() for one in files]
+    for seed in range(count):
+        yield read_apart(f"damaged: seed {seed}", mutated(bodies, seed), _every_door)
+
+
+def _every_door(body: bytes) -> None:
+    for door in (_read_feed, read_opml, _discover):
+        with contextlib.suppress(FeedError):
+            door(body)
 
 
 def _is_opml(path: Path) -> bool:

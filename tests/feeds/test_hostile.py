@@ -138,6 +138,35 @@ def test_what_readers_expect_to_be_read_is_read(case: Case) -> None:
     assert (first.title, first.url) == (case.title, case.url)
 
 
+@pytest.mark.parametrize(
+    ("encoding", "title"),
+    [
+        ("windows-1251", "Мост через реку закрыт на ремонт, сообщил мэр города вчера вечером"),
+        ("koi8-r", "Мост через реку закрыт на ремонт, сообщил мэр города вчера вечером"),
+        ("shift_jis", "川にかかる橋が修理のため閉鎖されたと市長が発表した"),
+        ("euc-kr", "시장은 강을 가로지르는 다리가 수리를 위해 폐쇄되었다고 발표했다"),
+        ("gb2312", "市长昨晚宣布河上的大桥因维修而关闭"),
+        ("windows-1253", "Ο δήμαρχος ανακοίνωσε ότι η γέφυρα έκλεισε για επισκευές"),
+        ("windows-1256", "أعلن رئيس البلدية أن الجسر فوق النهر مغلق للإصلاح"),
+        ("utf-16", "Мост"),
+        ("utf-16-le", "Мост"),
+        ("utf-32-be", "Мост"),
+    ],
+)
+@pytest.mark.parametrize("kind", [None, "text/xml", "text/xml; charset=nonsense", "text/xml; charset=zlib"])
+def test_the_encoding_of_broken_xml_that_nobody_declares_is_found(encoding: str, title: str, kind: str | None) -> None:
+    head = '<?xml version="1.0"?>' if encoding.startswith("utf") else ""
+    body = rss(f"<title>{title}</title><link>/a</link>", head=head).replace("<title>T", "<title>T & T").encode(encoding)
+    assert parse_feed(body, url=URL, headers=FeedHeaders(content_type=kind)).entries[0].title == title
+
+
+def test_a_long_word_in_an_unknown_encoding_does_not_hang_the_reader() -> None:
+    begun = time.process_time()
+    body = rss(f"<title>\xa6 & {'a' * 100_000}</title><link>/a</link>").encode("latin-1")
+    assert parse_feed(body, url=URL).entries[0].url == "https://paper.example/a"
+    assert time.process_time() - begun < 2
+
+
 def test_script_addresses_are_no_addresses() -> None:
     feed = parse_feed(rss("<title>E</title><link>javascript:alert(1)</link>").encode(), url=URL)
     assert feed.entries == ()

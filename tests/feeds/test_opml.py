@@ -123,3 +123,23 @@ def test_any_bytes_are_a_list_or_refused(body: bytes) -> None:
     except FeedError:
         return
     assert isinstance(found, tuple)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "<opml><body><outline:/><a:b:c/>",
+        "<opml>&<\udced:x/>",
+        "<nanrdf:RDF/>&",
+        "<opml><=outline/><x y:z=&",
+        "<opml><outline text='\udced\udca0\udc80' xmlUrl='http://b.example/'/>&",
+    ],
+)
+def test_names_that_are_none_are_passed_over(broken: str) -> None:
+    known = "<outline xmlUrl='https://blatt.example/feed'/>"
+    for body in (broken, broken.replace("<opml>", f"<opml>{known}")):
+        try:
+            feeds = read_opml(body.encode("utf-8", "surrogateescape"))
+        except FeedError:
+            continue
+        assert {feed.url for feed in feeds} <= {"https://blatt.example/feed", "http://b.example/"}

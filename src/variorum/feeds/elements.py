@@ -39,8 +39,11 @@ def read_root(body: bytes, *, url: str, headers: FeedHeaders) -> Element:
 
 
 def local_name(element: Element) -> str:
-    """The name without its namespace, in lower case."""
-    return etree.QName(element).localname.lower()
+    """The name without its namespace, in lower case; empty where broken XML was mended to a name that is none."""
+    try:
+        return etree.QName(element).localname.lower()
+    except ValueError:
+        return ""
 
 
 def fields_of(element: Element, *, plain: str = "") -> dict[str, list[Element]]:

@@ -13,7 +13,7 @@ def mend_outlines(body: bytes) -> bytes:
 def _mended(inside: bytes) -> bytes:
     """The attributes, each up to the quotation mark before the next known one, or up to the last."""
     starts = list(_ATTRIBUTE.finditer(inside))
-    ends = [match.start() for match in starts[1:]] + [len(inside)]
+    ends = [*(match.start() for match in starts[1:]), len(inside)][: len(starts)]
     values: dict[bytes, bytes] = {}
     for match, end in zip(starts, ends, strict=True):
         value = inside[match.end() : end].rstrip()

@@ -89,7 +89,7 @@ def _outlines(root: Element) -> Iterator[OpmlFeed]:
     for element in root.iter(etree.Element):
         if local_name(element) != "outline":
             continue
-        facts = {str(name).lower(): str(value) for name, value in element.attrib.items()}
+        facts = _facts(element)
         kind = facts.get("type", "").strip().lower()
         if kind == "source":  # another list, not a feed
             continue
@@ -114,8 +114,16 @@ def _category(written: str | None) -> list[str]:
     return [name for part in (paths[0].split("/") if paths else ()) if (name := one_line(part))]
 
 
+def _facts(outline: Element) -> dict[str, str]:
+    """The attributes, names in small letters; none where broken XML was mended to letters that are none."""
+    try:
+        return {str(name).lower(): str(value) for name, value in outline.attrib.items()}
+    except UnicodeDecodeError:
+        return {}
+
+
 def _name(outline: Element) -> str | None:
-    facts = {str(name).lower(): str(value) for name, value in outline.attrib.items()}
+    facts = _facts(outline)
     return one_line(facts.get("title")) or one_line(facts.get("text"))
 
 

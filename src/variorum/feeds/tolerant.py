@@ -14,6 +14,7 @@ import feedparser
 from variorum.errors import FeedError
 from variorum.feeds.authors import read_authors
 from variorum.feeds.dates import read_date
+from variorum.feeds.encodings import as_utf8
 from variorum.feeds.headers import FeedHeaders
 from variorum.feeds.links import read_link
 from variorum.feeds.parsed import ParsedFeed
@@ -29,11 +30,11 @@ _MOST_TAGS = 30_000  # and 7 s for a megabyte of "<a>"; a thousand entries have 
 
 def read_tolerantly(body: bytes, *, url: str, headers: FeedHeaders) -> ParsedFeed:
     """The feed, as far as it can be read. Raises FeedError where no entry can be: broken and silent is not empty."""
-    base, body = headers.base(url), _cut(body)
+    base, body = headers.base(url), as_utf8(_cut(body), headers=headers)
     try:
         found = feedparser.parse(
             BytesIO(body),  # never the bytes: feedparser would try to open a file of that name
-            response_headers={"content-location": base, "content-type": headers.content_type or "application/xml"},
+            response_headers={"content-location": base, "content-type": "application/xml; charset=utf-8"},
             resolve_relative_uris=False,
             sanitize_html=False,
         )
