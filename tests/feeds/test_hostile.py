@@ -160,6 +160,14 @@ def test_the_encoding_of_broken_xml_that_nobody_declares_is_found(encoding: str,
     assert parse_feed(body, url=URL, headers=FeedHeaders(content_type=kind)).entries[0].title == title
 
 
+@pytest.mark.parametrize("encoding", ["cp037", "cp424", "cp1140"])
+def test_the_pages_of_ebcdic_are_told_apart_by_what_the_feed_declares(encoding: str) -> None:
+    title = "הגשר" if encoding == "cp424" else "Café"
+    head = f'<?xml version="1.0" encoding="{encoding}"?>'
+    body = rss(f"<title>{title}</title><link>/a</link>", head=head).encode(encoding)
+    assert parse_feed(body, url=URL).entries[0].title == title
+
+
 def test_a_long_word_in_an_unknown_encoding_does_not_hang_the_reader() -> None:
     begun = time.process_time()
     body = rss(f"<title>\xa6 & {'a' * 100_000}</title><link>/a</link>").encode("latin-1")

@@ -27,6 +27,11 @@ def as_utf8(body: bytes, *, headers: FeedHeaders) -> bytes:
 
 def _proposed(body: bytes, headers: FeedHeaders) -> Iterator[str]:
     yield from (name for start, name in _STARTS if body.startswith(start))
+    if body.startswith(
+        _EBCDIC
+    ):  # whose letters for markup all its pages share, and only the declaration tells them apart
+        declared = _DECLARED.search(body[:_HEAD].decode("cp037").encode("utf-8"))
+        yield from (declared[1].decode("ascii"), "cp037") if declared else ("cp037",)
     if named := _CHARSET.search(headers.content_type or ""):
         yield _wider(named[1])
     if declared := _DECLARED.search(body[:_HEAD]):
@@ -57,5 +62,6 @@ _STARTS = (
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
-    *(("<?xm".encode(name), name) for name in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be", "cp037")),
+    *(("<?xm".encode(name), name) for name in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")),
 )
+_EBCDIC = "<?xm".encode("cp037")
