@@ -218,10 +218,10 @@ ATTACKS = {
 
 @pytest.mark.parametrize("body", ATTACKS.values(), ids=ATTACKS)
 def test_attacks_by_entities_are_refused_at_once(body: str) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     with pytest.raises(FeedError, match="attacks"):
         parse_feed(body.encode(), url=URL)
-    assert time.monotonic() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8"])
@@ -247,10 +247,10 @@ def test_the_name_of_a_file_is_no_feed(tmp_path: Path) -> None:
     "piece", ["<", "&", "<a ", "<![CDATA[", "<!--", "<a>", "&nbsp;", "<item>", "<!DOCTYPE rss [", "]]>"]
 )
 def test_repeated_pieces_of_markup_do_not_hang_the_reader(piece: str) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     with contextlib.suppress(FeedError):
         parse_feed(b"<rss version='2.0'><channel>" + piece.encode() * 20_000, url=URL)
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 2
 
 
 # fmt: off
