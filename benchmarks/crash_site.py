@@ -34,7 +34,7 @@ _FAILED, _NO_ROOM = 3, 4  # exit codes of a child
 def main() -> None:
     told = int(sys.argv[1])
     settings = open_site()
-    import variorum_site.news.ingest  # noqa: F401 - once, before the first child is forked
+    import variorum_site.news.rounds  # noqa: F401 - once, before the first child is forked
     from variorum_site.news import store
 
     for outlet in outlets_of(CrashWeb()):
@@ -86,10 +86,10 @@ def _in_child(do: Callable[[], object]) -> None:
 def _run(settings: Settings, told: int, *, file_limit: int) -> None:
     """All that is due, as the job of `variorum run` does it: under the lock, by the same tools and steps."""
     from variorum_site.news import models as rows
-    from variorum_site.news.ingest import run_steps
-    from variorum_site.news.runner import storage_watched
-    from variorum_site.news.tools import open_tools, utc_now
-    from variorum_site.news.turns import turn
+    from variorum_site.news.rounds import run_steps
+    from variorum_site.news.running.runner import storage_watched
+    from variorum_site.news.running.tools import open_tools, utc_now
+    from variorum_site.news.running.turns import turn
 
     def note(step: str, done: int, total: int) -> None:
         os.write(told, step[:1].encode())
@@ -148,7 +148,7 @@ def _report(settings: Settings) -> dict[str, Any]:
 
 def _reads_back(settings: Settings, row: Any, served: dict[str, bytes]) -> bool:
     from variorum.model import Capture
-    from variorum_site.news.tools import open_captures
+    from variorum_site.news.running.tools import open_captures
 
     capture = Capture(file=row.capture_file, offset=row.capture_offset, record_id=row.capture_record)
     return open_captures(settings).read(capture).body == served[row.url]

@@ -99,8 +99,8 @@ def measure(folder: Path, home: Path) -> Run:
     web = build_web(SavedPage(row["url"], folder / row["path"]) for row in rows)
     settings = _open_site(home)
     from variorum_site.news import store
-    from variorum_site.news.ingest import run_steps
-    from variorum_site.news.tools import open_tools
+    from variorum_site.news.rounds import run_steps
+    from variorum_site.news.running.tools import open_tools
 
     for outlet in load_directory().outlets.values():
         store.save_outlet(replace(outlet, feeds=()))

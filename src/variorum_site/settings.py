@@ -224,7 +224,7 @@ else:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"full_disk": {"()": "variorum_site.news.full_disk.FullDiskFilter"}},
+    "filters": {"full_disk": {"()": "variorum_site.news.running.full_disk.FullDiskFilter"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "filters": ["full_disk"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     # A page that is not there is no event worth a line; a fault in one is.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.cache import cache
 
-from variorum_site.news.live_index import live_index
+from variorum_site.news.stories.live_index import live_index
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,7 @@ from variorum.model import Article, Span
 from variorum_site.commands.opening import open_site
 
 if TYPE_CHECKING:
-    from variorum_site.news.keeping import Evidence
+    from variorum_site.news.pages.keeping import Evidence
 
 
 @click.command(cls=VariorumCommand)
@@ -39,8 +39,8 @@ def capture(article: str, revision: int | None, span: str | None, what: str | No
     if what is not None:
         sys.stdout.buffer.write(_raw(settings, found, what))
         return
-    from variorum_site.news.keeping import find_evidence
-    from variorum_site.news.tools import open_captures
+    from variorum_site.news.pages.keeping import find_evidence
+    from variorum_site.news.running.tools import open_captures
 
     evidence = find_evidence(found, open_captures(settings))
     shown = _facts(settings, found, evidence, _span(found, span))
@@ -64,7 +64,7 @@ def _find(name: str, revision: int | None) -> Article:
 
 
 def _raw(settings: Settings, article: Article, what: str) -> bytes:
-    from variorum_site.news.tools import open_captures
+    from variorum_site.news.running.tools import open_captures
 
     captures, kept = open_captures(settings), article.capture
     assert kept is not None

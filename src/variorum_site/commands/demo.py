@@ -79,8 +79,8 @@ def _open(home: Path, world: World, address: str) -> Settings:
 
 
 def _take_in(settings: Settings) -> None:
-    from variorum_site.news.ingest import run_steps
-    from variorum_site.news.tools import open_tools
+    from variorum_site.news.rounds import run_steps
+    from variorum_site.news.running.tools import open_tools
 
     with open_tools(settings) as tools, telling() as told:
         run_steps(tools, told=told)

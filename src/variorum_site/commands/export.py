@@ -70,7 +70,7 @@ def _stories() -> Iterator[dict[str, Any]]:
 
 def _breakdowns() -> Iterator[dict[str, Any]]:
     from variorum_site.news import store
-    from variorum_site.news.codec import to_json
+    from variorum_site.news.store.codec import to_json
 
     for story in store.iter_stories():
         reading = store.load_reading(story.id)

@@ -37,8 +37,8 @@ def ingest(sources: tuple[str, ...], url: str | None) -> None:
     inputs = [_look_at(source) for source in sources]
     settings = open_site()
     from variorum_site.news.intake import Intake
-    from variorum_site.news.runner import storage_watched
-    from variorum_site.news.tools import open_tools
+    from variorum_site.news.running.runner import storage_watched
+    from variorum_site.news.running.tools import open_tools
 
     lines: list[str] = []
     refusal: InputError | None = None

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from variorum.errors import InputError
 from variorum_site.news import models as rows
 from variorum_site.news.actions import may_edit_stories, merge_stories, take_back_merge
-from variorum_site.news.feed_admin import FeedAdmin
+from variorum_site.news.polling.admin import FeedAdmin
 
 admin.site.register(rows.Feed, FeedAdmin)
 

@@ -22,13 +22,15 @@ from variorum.jsonl import read_articles, utf8
 from variorum.model import Article, Entry, Feed, Page, Rejected
 from variorum.pipeline import with_credits
 from variorum_site.news import store
-from variorum_site.news.digest import Told, digest
-from variorum_site.news.ingest import extract_pages, fetch_pages, find_outlet, keep_article
-from variorum_site.news.polls import poll_feeds
-from variorum_site.news.runner import Runner, attempt
+from variorum_site.news.pages.extracting import extract_pages, find_outlet, keep_article
+from variorum_site.news.pages.fetching import fetch_pages
+from variorum_site.news.polling.polls import poll_feeds
+from variorum_site.news.running.progress import Told
+from variorum_site.news.running.runner import Runner, attempt
+from variorum_site.news.running.tools import Tools
+from variorum_site.news.running.turns import turn
 from variorum_site.news.store import Fault
-from variorum_site.news.tools import Tools
-from variorum_site.news.turns import turn
+from variorum_site.news.stories.digest import digest
 
 _HTML = {".html", ".htm", ".xhtml"}
 _CANONICAL = re.compile(

@@ -10,11 +10,11 @@ from huey import crontab
 from huey.contrib.djhuey import HUEY, db_periodic_task
 
 from variorum.errors import StorageError
-from variorum_site.news import ingest
-from variorum_site.news.keeping import drop_expired
-from variorum_site.news.runner import storage_watched
-from variorum_site.news.tools import open_tools, utc_now
-from variorum_site.news.turns import turn
+from variorum_site.news.pages.keeping import drop_expired
+from variorum_site.news.rounds import run_steps
+from variorum_site.news.running.runner import storage_watched
+from variorum_site.news.running.tools import open_tools, utc_now
+from variorum_site.news.running.turns import turn
 
 _log = structlog.get_logger(__name__)
 
@@ -29,7 +29,7 @@ def look_for_work() -> None:
         with storage_watched(), turn() as ours:
             if ours:
                 with open_tools(settings.VARIORUM) as tools:
-                    ingest.run_steps(tools, told=_end_in_time)
+                    run_steps(tools, told=_end_in_time)
                 drop_expired(settings.VARIORUM, now=utc_now())
     except _StoppedError:
         return

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from variorum_site.news.websub import Received, confirm, deny, receive
+from variorum_site.news.polling.websub import Received, confirm, deny, receive
 
 MOST_BYTES = 5_000_000  # of one delivery
 _LONGEST_CHALLENGE = 4_000

@@ -22,7 +22,7 @@ from variorum.outlets import load_directory
 from variorum_site.news import models as rows
 from variorum_site.news import store
 from variorum_site.news.actions import merge_stories, take_back_merge
-from variorum_site.news.feed_admin import feed_in_words
+from variorum_site.news.polling.admin import feed_in_words
 
 pytestmark = [pytest.mark.site, pytest.mark.django_db]
 

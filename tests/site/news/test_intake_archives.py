@@ -17,7 +17,7 @@ from variorum.model import Page
 from variorum_site.news import models as rows
 from variorum_site.news import store
 from variorum_site.news.intake import Intake
-from variorum_site.news.turns import turn
+from variorum_site.news.running.turns import turn
 
 pytestmark = [pytest.mark.site]
 

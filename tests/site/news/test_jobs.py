@@ -14,7 +14,7 @@ from tests.site.news.town import Town
 from variorum.fetch import WarcCaptures
 from variorum_site.news import jobs, store
 from variorum_site.news import models as rows
-from variorum_site.news.turns import turn
+from variorum_site.news.running.turns import turn
 
 pytestmark = [pytest.mark.site, pytest.mark.django_db]
 

@@ -17,7 +17,7 @@ from variorum.config import FetchSettings
 from variorum.fetch import Client, WarcCaptures
 from variorum.model import Feed, Outlet, OutletKind
 from variorum_site.news import store
-from variorum_site.news.tools import Tools
+from variorum_site.news.running.tools import Tools
 
 START = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 

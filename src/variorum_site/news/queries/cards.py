@@ -8,9 +8,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from variorum.model import Comparison, Evidence
 from variorum_site.news import models as rows
-from variorum_site.news.codec import from_json_if_readable
 from variorum_site.news.queries.records import Answer, Parting, StoryCard
 from variorum_site.news.queries.shelf import Shelf, article_ref, fill_shelf
+from variorum_site.news.store.codec import from_json_if_readable
 
 
 def stories_in_force() -> QuerySet[rows.Story]:

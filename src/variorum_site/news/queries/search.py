@@ -7,12 +7,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from variorum.model import Article
 from variorum.text.furniture import without_furniture
 from variorum.text.words import words
-from variorum_site.news import fulltext
 from variorum_site.news import models as rows
 from variorum_site.news.queries.front import page_of
 from variorum_site.news.queries.records import Filters, Hit, SearchResults, TextPiece
 from variorum_site.news.queries.shelf import article_ref
-from variorum_site.news.store import load_articles
+from variorum_site.news.store import fulltext, load_articles
 
 PAGE_SIZE = 20
 _SNIPPET = 240

@@ -9,7 +9,6 @@ from django.db.models import Q
 
 from variorum.model import Comparison, Evidence, Origin, Outcome, Position, Quotation, Reason
 from variorum_site.news import models as rows
-from variorum_site.news.codec import from_json_if_readable
 from variorum_site.news.queries.cards import card, stories_in_force
 from variorum_site.news.queries.coverage import coverage
 from variorum_site.news.queries.records import (
@@ -30,6 +29,7 @@ from variorum_site.news.queries.reprints import reprint_view
 from variorum_site.news.queries.shelf import Shelf, excerpt, fill_shelf
 from variorum_site.news.queries.timeline import timeline
 from variorum_site.news.store import Reading, load_reading, load_reprints
+from variorum_site.news.store.codec import from_json_if_readable
 
 
 def find_story(slug: str) -> StoryPage | None:

@@ -19,9 +19,9 @@ from variorum.claims.reading import MADE_BY as CLAIMS_STEP
 from variorum.compare.settled import is_revision, share_lost
 from variorum.errors import InputError
 from variorum.urls import canonical_url
-from variorum_site.news import fulltext
 from variorum_site.news import models as rows
-from variorum_site.news.codec import from_json, from_json_if_readable, to_json
+from variorum_site.news.store import fulltext
+from variorum_site.news.store.codec import from_json, from_json_if_readable, to_json
 
 _PLAIN = ("text", "url", "canonical_url", "outlet", "outlet_name", "domain", "country", "language", "headline")
 _MORE = ("teaser", "published", "modified", "dateline", "dateline_day", "section", "picture_url", "paywalled", "live")

@@ -14,7 +14,7 @@ from variorum.errors import InputError
 from variorum.feeds import FeedCondition, FeedDay, FeedState, FeedWishes, PollReason
 from variorum.outlets import Directory, build_directory
 from variorum_site.news import models as rows
-from variorum_site.news.codec import from_json, to_json
+from variorum_site.news.store.codec import from_json, to_json
 
 _STATE_FIELDS = (
     "etag",

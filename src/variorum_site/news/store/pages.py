@@ -6,8 +6,10 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 import xxhash
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
@@ -15,7 +17,7 @@ from variorum import model as records
 from variorum.errors import InputError
 from variorum.urls import canonical_url
 from variorum_site.news import models as rows
-from variorum_site.news.codec import to_json
+from variorum_site.news.store.codec import to_json
 
 _ENTRY_FIELDS = (
     "guid",
@@ -205,3 +207,9 @@ def _page(row: rows.Page) -> records.Page:
 
 def _pairs(headers: Sequence[Sequence[str]]) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in headers)
+
+
+def is_kept(capture: records.Capture) -> bool:
+    """Whether the file of a capture is there, on this machine."""
+    captures: Path = settings.VARIORUM.captures
+    return (captures / capture.file).is_file()

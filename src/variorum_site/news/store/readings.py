@@ -14,8 +14,8 @@ from variorum.compare import MADE_BY as COMPARE_STEP
 from variorum.errors import InputError
 from variorum.summarize import MADE_BY as SUMMARIZE_STEP
 from variorum_site.news import models as rows
-from variorum_site.news.codec import UnreadableError, from_json, to_json
 from variorum_site.news.store.articles import load_revisions, revisions_of
+from variorum_site.news.store.codec import UnreadableError, from_json, to_json
 
 # Twice as many independent origins weigh as much as being this much fresher.
 DOUBLING = timedelta(hours=8)

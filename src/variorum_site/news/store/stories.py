@@ -13,8 +13,8 @@ from variorum import model as records
 from variorum.errors import InputError
 from variorum.stories import Related
 from variorum_site.news import models as rows
-from variorum_site.news.codec import from_json_if_readable, to_json
 from variorum_site.news.store.articles import slug_of
+from variorum_site.news.store.codec import from_json_if_readable, to_json
 
 _MOST_RELATED = 5
 _TELLING = 3  # reports of a story that tell what it is about

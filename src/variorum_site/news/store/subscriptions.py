@@ -12,7 +12,7 @@ from django.db.models import F
 
 from variorum.feeds import FeedCondition, FeedWishes
 from variorum_site.news import models as rows
-from variorum_site.news.codec import from_json
+from variorum_site.news.store.codec import from_json
 
 MOST_WAITING = 100  # deliveries of one hub that wait to be read: more are sent again later
 

@@ -16,7 +16,8 @@ from django.utils.translation import get_language, pgettext
 
 from variorum.feeds import FeedCondition
 from variorum.model import Outcome
-from variorum_site.news import feed_words, places
+from variorum_site.news import places
+from variorum_site.news.polling.words import CONDITIONS, fault_in_words
 from variorum_site.news.queries import ArticleRef, CountryCoverage, RevisionView
 from variorum_site.reading.labels import OUTCOMES, change_title, changes_summary, question_label, says_itself
 from variorum_site.reading.pictures import Dots, voice_dots
@@ -28,7 +29,7 @@ _RECENT = timedelta(days=7)  # further back a date says more than "three weeks a
 register.filter("country", places.country_name)
 register.filter("language", places.language_name)
 register.filter("direction", places.direction)
-register.filter("fault", feed_words.fault_in_words)
+register.filter("fault", fault_in_words)
 register.filter("change_title", change_title)
 register.filter("changes_summary", changes_summary)
 register.filter("says_itself", says_itself)
@@ -101,7 +102,7 @@ def since(at: datetime) -> SafeString:
 @register.filter
 def condition(value: FeedCondition) -> str:
     """How a feed does, in a word or two."""
-    return str(feed_words.CONDITIONS[value])
+    return str(CONDITIONS[value])
 
 
 @register.filter

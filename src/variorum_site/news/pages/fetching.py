@@ -1,0 +1,60 @@
+"""Announced pages that are due are fetched; what fails waits, or is given up."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+
+from variorum.errors import FetchError
+from variorum.fetch import fetch_all
+from variorum.model import Page, Rejected
+from variorum_site.news import store
+from variorum_site.news.pages.visits import visit_again
+from variorum_site.news.running.asking import Conditional
+from variorum_site.news.running.progress import Told, quiet
+from variorum_site.news.running.reach import WAIT, Reach
+from variorum_site.news.running.retries import try_again
+from variorum_site.news.running.runner import Runner
+from variorum_site.news.running.tools import Tools
+from variorum_site.news.store import Fault
+
+_BATCH = 200
+
+
+def fetch_pages(tools: Tools, *, told: Told = quiet, most: int = _BATCH) -> int:
+    """Fetch the announced pages that are due: how many came."""
+    due = {visit.address: visit for visit in store.due_visits(tools.clock(), limit=most)}
+    known = {address: (visit.etag, visit.last_modified) for address, visit in due.items()}
+    conditional, runner = Conditional(tools.pages, known), Runner("pages", now=tools.clock())
+    reach, came = Reach(), 0
+    for done, (address, result) in enumerate(fetch_all(conditional, list(due)), 1):
+        for asked, outcome in reach.heard(address, conditional.checked(address, result, runner)):
+            _settle_one(due[asked], outcome, runner, tools.clock())
+            came += 1
+        told("pages", done, len(due))
+    left = reach.left()
+    for asked, outcome in left.counted:
+        _settle_one(due[asked], outcome, runner, tools.clock())
+    store.postpone_visits([due[one] for one in left.postponed], due_at=tools.clock() + WAIT)
+    return came + len(left.counted)
+
+
+def _settle_one(visit: store.Visit, result: Page | FetchError, runner: Runner, now: datetime) -> None:
+    settled = runner.run(visit.address, partial(_settle, visit, result, now))
+    if isinstance(settled, Fault):
+        _give_up_or_wait(visit, FetchError(str(settled), kind="fault"), now)
+
+
+def _settle(visit: store.Visit, result: Page | FetchError, now: datetime) -> None:
+    if isinstance(result, Page):
+        store.save_visit(visit, result, due_at=visit_again(visit.visits, now=now))
+    else:
+        _give_up_or_wait(visit, result, now)
+
+
+def _give_up_or_wait(visit: store.Visit, fault: FetchError, now: datetime) -> None:
+    due_at = try_again(visit.failures, fault, now=now)
+    store.save_failed_visit(visit, error=str(fault), at=now, due_at=due_at)
+    if due_at is None:
+        refusal = Rejected(subject=visit.url, step="fetch/1", reason=str(fault), facts={"kind": fault.kind})
+        store.save_rejection(refusal, now=now)

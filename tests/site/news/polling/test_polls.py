@@ -1,0 +1,103 @@
+"""Polling over real HTTP: what a feed is asked for next, what is stored of it, and what is said of a change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from structlog.testing import capture_logs
+from tests.site.news.making import NOW, feed, outlet
+from tests.site.news.town import Town
+
+from variorum.config import load_settings
+from variorum.feeds import FeedCondition, FeedDay, FeedState, FeedWishes, Pace, PollReason
+from variorum_site.news import store
+from variorum_site.news.polling.polls import poll_feeds
+from variorum_site.news.running.tools import pace_of
+
+pytestmark = [pytest.mark.site, pytest.mark.django_db]
+HERALD = "https://herald.example/feed.xml"
+
+
+@pytest.fixture
+def herald(town: Town) -> Town:
+    town.add("herald.example", "MY", quay="Old ferry quay of Larran burns down")
+    return town
+
+
+def poll(town: Town, *, chance: float = 0.0) -> FeedState:
+    with town.tools() as tools:
+        poll_feeds(replace(tools, chance=lambda: chance))
+    return store.load_feed_state(HERALD)
+
+
+def test_a_state_with_all_that_polling_learned_comes_back_equal() -> None:
+    store.save_outlet(outlet())
+    whole = FeedState(
+        feed_url=feed().url,
+        polled_at=NOW,
+        succeeded_at=NOW,
+        due_at=NOW,
+        failures=1,
+        error="It did not answer in time.",
+        fault="timeout",
+        condition=FeedCondition.SLOW,
+        since=NOW - timedelta(days=1),
+        changed_at=NOW - timedelta(hours=2),
+        rate=0.75,
+        gap=timedelta(minutes=80),
+        interval=timedelta(minutes=35),
+        reason=PollReason.BACKOFF,
+        wishes=FeedWishes(ttl_minutes=60, skip_hours=(1, 2), skip_days=(6,), hub="https://hub.example/", topic="x"),
+        days=(FeedDay(day=NOW.date(), polls=9, slow=1, faults=(("dns", 1), ("timeout", 2))),),
+    )
+    store.save_feed_state(whole)
+    assert store.load_feed_state(feed().url) == whole
+
+
+def test_a_feed_that_is_unchanged_is_asked_less_often(herald: Town) -> None:
+    first = poll(herald)
+    herald.wait(hours=12)
+    second = poll(herald)
+    assert first.interval
+    assert second.interval
+    assert second.interval > first.interval
+    assert (second.condition, second.changed_at) == (FeedCondition.OK, first.changed_at)
+
+
+def test_feeds_that_were_polled_together_are_not_polled_together_again(herald: Town) -> None:
+    herald.add("courier.example", "NZ", quay="Quay burns down in one night")
+    chances = iter((0.1, 0.9))
+    with herald.tools() as tools:
+        poll_feeds(replace(tools, chance=lambda: next(chances)))
+    due = [store.load_feed_state(url).due_at for url in (HERALD, "https://courier.example/feed.xml")]
+    assert len(set(due)) == 2
+
+
+def test_a_server_that_is_down_is_said_so_once_in_the_log(herald: Town) -> None:
+    poll(herald)
+    herald.papers["herald.example"].down = True
+    with capture_logs() as logs:
+        for _ in range(3):
+            herald.wait(days=1)
+            poll(herald)
+    [line] = [one for one in logs if one["event"] == "feed changed"]
+    assert (line["feed"], line["was"], line["now"], line["fault"]) == (HERALD, "ok", "failing", "status-503")
+
+
+def test_an_answer_says_how_long_it_took(herald: Town) -> None:
+    with herald.tools() as tools:
+        page = tools.feeds.get(HERALD)
+    assert page.seconds is not None
+    assert 0 < page.seconds < 5
+
+
+def test_a_usual_interval_outside_the_bounds_moves_the_bound(tmp_path: Path) -> None:
+    def pace(minutes: int) -> Pace:
+        return pace_of(load_settings({"VARIORUM_HOME": str(tmp_path), "VARIORUM_POLL_MINUTES": str(minutes)}))
+
+    assert pace(30) == Pace()
+    assert pace(5) == Pace(usual=timedelta(minutes=5), shortest=timedelta(minutes=5))
+    assert pace(4320) == Pace(usual=timedelta(days=3), longest=timedelta(days=3))

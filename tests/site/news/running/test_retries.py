@@ -1,0 +1,39 @@
+"""When what failed is tried again: a table of decisions."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from tests.site.news.making import NOW
+
+from variorum.errors import FetchError
+from variorum_site.news.running.retries import is_final, try_again
+
+pytestmark = pytest.mark.unit
+
+
+@pytest.mark.parametrize(
+    ("failures", "kind", "retry_after", "wait"),
+    [
+        pytest.param(0, "timeout", None, timedelta(minutes=10), id="a timeout may pass"),
+        pytest.param(2, "status-503", None, timedelta(hours=6), id="the waits grow"),
+        pytest.param(4, "timeout", None, None, id="after five failures it is given up"),
+        pytest.param(0, "status-404", None, None, id="what is gone stays gone"),
+        pytest.param(0, "robots", None, None, id="what is forbidden is not asked for again"),
+        pytest.param(0, "redirects", None, None, id="who leads in circles is not followed again"),
+        pytest.param(0, "status-429", 1800.0, timedelta(minutes=30), id="the server says how long to wait"),
+        pytest.param(0, "status-503", 1e9, timedelta(hours=24), id="but not for ever"),
+        pytest.param(1, "status-503", 5.0, timedelta(hours=1), id="a short wait does not shorten ours"),
+    ],
+)
+def test_a_failure_is_waited_out_or_given_up(
+    failures: int, kind: str, retry_after: float | None, wait: timedelta | None
+) -> None:
+    fault = FetchError("No.", kind=kind, retry_after=retry_after)
+    assert try_again(failures, fault, now=NOW) == (NOW + wait if wait else None)
+
+
+@pytest.mark.parametrize(("kind", "final"), [("status-410", True), ("status-408", False), ("status-500", False)])
+def test_only_what_asking_again_cannot_mend_is_final(kind: str, final: bool) -> None:
+    assert is_final(FetchError("No.", kind=kind)) is final
