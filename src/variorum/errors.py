@@ -16,10 +16,18 @@ class ConfigError(VariorumError):
 class FetchError(VariorumError):
     """A page could not be fetched. `kind` is a machine code for counting: "timeout", "status-404", "robots"."""
 
-    def __init__(self, message: str, *, kind: str, retry_after: float | None = None) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        kind: str,
+        retry_after: float | None = None,
+        headers: tuple[tuple[str, str], ...] = (),
+    ) -> None:
         super().__init__(message)
         self.kind = kind
         self.retry_after = retry_after  # seconds, where the server said so
+        self.headers = headers  # of the answer, where a server refused; none where nobody answered
 
 
 class FeedError(VariorumError):

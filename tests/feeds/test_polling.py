@@ -70,8 +70,9 @@ def came(fresh: int = 1, *, feed: ParsedFeed | None = None, pushed: bool = False
     return Poll(result=page(headers=headers), feed=feed or ParsedFeed(), fresh=fresh, pushed=pushed)
 
 
-def failed(kind: str = "connection", retry_after: float | None = None) -> Poll:
-    return Poll(result=FetchError("it did not answer", kind=kind, retry_after=retry_after))
+def failed(kind: str = "connection", retry_after: float | None = None, **headers: str) -> Poll:
+    named = page(headers=headers).headers
+    return Poll(result=FetchError("it did not answer", kind=kind, retry_after=retry_after, headers=named))
 
 
 def listing(*hours: float) -> ParsedFeed:
@@ -230,6 +231,31 @@ ROWS: dict[str, tuple[FeedState, Poll, dict[str, Any]]] = {
         FAILING,
         failed("status-429", 5),
         {"wait": 120, "reason": PollReason.BACKOFF},
+    ),
+    "a busy server's answer holds for as long as it says": (
+        WORKING,
+        failed("status-503", Cache_Control="public, max-age=7200", Age="600"),
+        {"wait": 110, "reason": PollReason.ASKED},
+    ),
+    "it may also say so by a date": (
+        WORKING,
+        failed("status-429", Expires="Wed, 04 Mar 2026 14:00:00 GMT"),
+        {"wait": 120, "reason": PollReason.ASKED},
+    ),
+    "of two waits that it asks for the longer one counts": (
+        WORKING,
+        failed("status-503", 5400, Cache_Control="max-age=3600"),
+        {"wait": 90, "reason": PollReason.RETRY_AFTER},
+    ),
+    "also where that is how long it holds": (
+        WORKING,
+        failed("status-503", 60, Cache_Control="max-age=3600"),
+        {"wait": 60, "reason": PollReason.ASKED},
+    ),
+    "how long a lost page is kept says nothing of the feed": (
+        WORKING,
+        failed("status-404", Cache_Control="max-age=86400"),
+        {"wait": 30, "reason": PollReason.BACKOFF},
     ),
     "a server that asks for a year is asked again after a day": (WORKING, failed("paused", 3e7), {"wait": 24 * 60}),
     "a page makes a failing feed work": (

@@ -72,7 +72,7 @@ def test_hosts_go_side_by_side_and_each_host_keeps_its_pause(httpserver: HTTPSer
     fetch(httpserver, [f"https://{host}.example/{number}" for number in range(4) for host in "abcdef"], concurrency=4)
     assert 2 <= visits.most <= 4
     for times in visits.at.values():
-        assert len(times) == 6  # with robots.txt and tdmrep.json
+        assert len(times) == 7  # with robots.txt, tdmrep.json and ai.txt
         assert min(later - earlier for earlier, later in pairwise(times)) >= DELAY
 
 
@@ -132,7 +132,7 @@ def test_a_host_is_never_asked_faster_than_its_pause_whoever_asks_and_wherever_i
         for thread in threads:
             thread.join()
     times = sorted(seen.at["all"])
-    assert len(times) == 2 * 2 + 12 * 3  # robots.txt and tdmrep.json of both names; each page and its two moves
+    assert len(times) == 2 * 3 + 12 * 3  # robots.txt, tdmrep.json and ai.txt of both names; each page and its two moves
     assert min(later - earlier for earlier, later in pairwise(times)) >= DELAY
 
 

@@ -209,7 +209,7 @@ def test_what_is_not_reserved_is_fetched(site: HTTPServer, make_client: MakeClie
 def test_a_page_that_the_sites_file_reserves_is_never_asked_for(site: HTTPServer, make_client: MakeClient) -> None:
     with pytest.raises(FetchError, match=r"https://paper\.example/terms"):
         make_client(reservations="respect").get("https://paper.example/kept/1")
-    assert asked(site) == ["paper.example/robots.txt", f"paper.example{TDMREP}"]
+    assert asked(site) == ["paper.example/robots.txt", f"paper.example{TDMREP}", "paper.example/ai.txt"]
 
 
 def test_a_page_that_reserves_itself_is_not_kept(site: HTTPServer, make_client: MakeClient) -> None:
@@ -242,8 +242,48 @@ def test_a_site_without_the_file_reserves_nothing_by_it(
     assert outcome(make_client(reservations="respect"), "/a") == "200"
 
 
-def test_the_file_is_not_asked_for_where_robots_txt_closes_it(httpserver: HTTPServer, make_client: MakeClient) -> None:
-    httpserver.expect_request("/robots.txt").respond_with_data("User-agent: *\nDisallow: /.well-known/")
+def test_the_files_are_not_asked_for_where_robots_txt_closes_it(
+    httpserver: HTTPServer, make_client: MakeClient
+) -> None:
+    httpserver.expect_request("/robots.txt").respond_with_data(
+        "User-agent: *\nDisallow: /.well-known/\nDisallow: /ai.txt"
+    )
     httpserver.expect_request("/a").respond_with_data("x")
     assert outcome(make_client(reservations="respect"), "/a") == "200"
     assert asked(httpserver) == ["paper.example/robots.txt", "paper.example/a"]
+
+
+# --- ai.txt ------------------------------------------------------------------------------------------------------
+
+NO_TEXT = "# Prevent datasets from using the following file types\nUser-Agent: *\nDisallow: *.txt\nDisallow: *.html\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "path", "told"),
+    [
+        pytest.param(f"{NO_TEXT}Disallow: /\nDisallow: *", "/a", "reserved", id="as the generator writes it for all"),
+        pytest.param(NO_TEXT, "/a.html", "reserved", id="a kind of file"),
+        pytest.param(NO_TEXT, "/a", "200", id="another kind"),
+        pytest.param("User-Agent: *\nDisallow: *.jpg\nAllow: *.txt", "/a.html", "200", id="pictures only"),
+        pytest.param("User-Agent: GPTBot\nDisallow: /", "/a", "200", id="another's name"),
+        pytest.param("User-Agent: Variorum\nDisallow: /", "/a", "reserved", id="our name"),
+        pytest.param("---\nname: Paper\n---\n# What we do\nDisallow nothing.", "/a", "200", id="another form"),
+        pytest.param("<!doctype html><p>Not found.</p>", "/a", "200", id="a page in its place"),
+    ],
+)
+def test_what_ai_txt_closes_is_reserved(
+    httpserver: HTTPServer, open_robots: None, make_client: MakeClient, file: str, path: str, told: str
+) -> None:
+    httpserver.expect_request("/ai.txt").respond_with_data(file, content_type="text/plain")
+    httpserver.expect_request(path).respond_with_data("x", content_type="text/html")
+    assert outcome(make_client(reservations="respect"), path) == told
+    assert outcome(make_client(reservations="note"), path) == "200"
+    asked_before = len(httpserver.log)
+    assert outcome(make_client(reservations="ignore"), path) == "200"
+    assert "paper.example/ai.txt" not in asked(httpserver)[asked_before:]
+
+
+def test_the_refusal_names_the_file(httpserver: HTTPServer, open_robots: None, make_client: MakeClient) -> None:
+    httpserver.expect_request("/ai.txt").respond_with_data("User-Agent: *\nDisallow: /")
+    with pytest.raises(FetchError, match=r"Disallow in ai\.txt"):
+        make_client(reservations="respect").get("https://paper.example/a")

@@ -171,8 +171,39 @@ def test_a_busy_host_is_left_alone_though_only_its_rules_were_asked_for(
     client = make_client()
     assert kind_of(client, "https://paper.example/a") == "robots-unreachable"
     time.sleep(700)
-    assert kind_of(client, "https://paper.example/a") == "paused"
+    assert kind_of(client, "https://paper.example/a") == "robots-unreachable"
+    assert kind_of(client, "http://paper.example/a") == "paused"  # another origin of the same host
     assert len(httpserver.log) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "wait"),
+    [
+        pytest.param("1800", 1800, id="seconds"),
+        pytest.param("Sun, 01 Mar 2026 13:00:00 GMT", 3600, id="a date"),
+        pytest.param("60", 600, id="less than we wait ourselves"),
+        pytest.param("Sun, 01 Mar 2026 11:00:00 GMT", 600, id="a date that is past"),
+        pytest.param("soon", 600, id="nothing sensible"),
+    ],
+)
+@pytest.mark.parametrize("status", [429, 503])
+def test_rules_that_cannot_be_had_are_asked_for_again_when_their_server_says(
+    httpserver: HTTPServer, make_client: MakeClient, time: FakeTime, said: str, wait: int, status: int
+) -> None:
+    busy = {"Retry-After": said}
+    httpserver.expect_ordered_request("/robots.txt").respond_with_data("", status=status, headers=busy)
+    httpserver.expect_ordered_request("/robots.txt").respond_with_data("")
+    httpserver.expect_ordered_request("/a").respond_with_data("x")
+    client = make_client()
+    with pytest.raises(FetchError) as caught:
+        client.get("https://paper.example/a")
+    assert caught.value.kind == "robots-unreachable"
+    assert caught.value.retry_after == pytest.approx(wait, abs=5)
+    assert ("retry-after", said) in caught.value.headers
+    time.sleep(wait - 10)
+    assert kind_of(client, "https://paper.example/a") == "robots-unreachable"
+    time.sleep(15)
+    assert kind_of(client, "https://paper.example/a") == "200"
 
 
 def test_the_name_in_the_rules_is_the_one_that_we_send(httpserver: HTTPServer, make_client: MakeClient) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
@@ -28,7 +28,24 @@ def wishes_of(feed: ParsedFeed) -> FeedWishes:
 def fresh_for(page: Page, wishes: FeedWishes) -> timedelta:
     """How long the answer stays fresh: by the feed's ttl or by its server's headers, whichever is longer."""
     ttl = timedelta(minutes=max(wishes.ttl_minutes or 0, 0))
-    return max(ttl, _cached_for(page))
+    return max(ttl, cached_for(page.headers, at=page.fetched_at))
+
+
+def cached_for(headers: Sequence[tuple[str, str]], *, at: datetime) -> timedelta:
+    """How long an answer that came at this moment stays fresh by its server's headers, a refusal as a success."""
+    said = {name.lower(): value for name, value in headers}  # the last value of each
+    control = said.get("cache-control", "")
+    found = _MAX_AGE.search(control)
+    if found:
+        age = said.get("age", "0")
+        left = int(found[1]) - (int(age) if age.isascii() and age.isdigit() else 0)
+        return timedelta(seconds=min(max(left, 0), _HOURS_OF_A_WEEK * 3600))
+    if "no-cache" in control.lower() or "no-store" in control.lower():
+        return timedelta(0)
+    expires = _moment(said.get("expires"))
+    if expires is None:
+        return timedelta(0)
+    return max(expires - (_moment(said.get("date")) or at), timedelta(0))
 
 
 def after_skipped(moment: datetime, wishes: FeedWishes) -> datetime:
@@ -48,21 +65,6 @@ def after_skipped(moment: datetime, wishes: FeedWishes) -> datetime:
 
 def _skipped(moment: datetime, hours: Collection[int], days: Collection[int]) -> bool:
     return moment.hour in hours or moment.weekday() in days
-
-
-def _cached_for(page: Page) -> timedelta:
-    control = page.header("cache-control") or ""
-    found = _MAX_AGE.search(control)
-    if found:
-        age = page.header("age") or "0"
-        left = int(found[1]) - (int(age) if age.isascii() and age.isdigit() else 0)
-        return timedelta(seconds=min(max(left, 0), _HOURS_OF_A_WEEK * 3600))
-    if "no-cache" in control.lower() or "no-store" in control.lower():
-        return timedelta(0)
-    expires = _moment(page.header("expires"))
-    if expires is None:
-        return timedelta(0)
-    return max(expires - (_moment(page.header("date")) or page.fetched_at), timedelta(0))
 
 
 def _moment(value: str | None) -> datetime | None:

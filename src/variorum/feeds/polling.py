@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from variorum.errors import FeedError, FetchError
 from variorum.feeds.condition import FORBIDDEN, GONE, fault_kind, with_condition, with_poll
-from variorum.feeds.freshness import after_skipped, fresh_for, wishes_of
+from variorum.feeds.freshness import after_skipped, cached_for, fresh_for, wishes_of
 from variorum.feeds.hubs import with_hub
 from variorum.feeds.pace import Pace, interval_of, observed
 from variorum.feeds.parsed import ParsedFeed
@@ -16,6 +16,7 @@ from variorum.model import Page
 
 _GONE = timedelta(days=7)  # between two polls of a feed whose server says that it is gone for good
 _CLOSED_AT_LEAST = timedelta(hours=6)  # between two polls of a feed that is closed to us
+_BUSY = frozenset({"status-429", "status-503"})  # how long these hold is meant; of a lost page it seldom is
 _PUSHED_SHARE = 4  # of the longest wait, for a feed whose hub tells us of changes: a hub may die without a word
 # Feeds that were asked in one run are not asked together again: each wait is longer by a random part of these shares.
 _SPREAD = 0.1
@@ -51,7 +52,7 @@ def next_state(state: FeedState, poll: Poll, *, now: datetime, pace: Pace, chanc
     after = replace(state, polled_at=now, days=with_poll(state.days, poll.result, now=now))
     if isinstance(poll.result, FetchError | FeedError):
         after = _failed(after, poll.result)
-        coming = _after_failure(after, poll.result, pace)
+        coming = _after_failure(after, poll.result, pace, now=now)
     elif poll.result.status == 304 and state.failures:
         coming = _back_off(after, pace)
     else:
@@ -105,13 +106,17 @@ def _after_success(state: FeedState, poll: Poll, page: Page, pace: Pace) -> _Nex
     return _Next(wait=interval, reason=reason, least=asked)
 
 
-def _after_failure(state: FeedState, fault: FetchError | FeedError, pace: Pace) -> _Next:
+def _after_failure(state: FeedState, fault: FetchError | FeedError, pace: Pace, *, now: datetime) -> _Next:
     if state.fault == GONE:
         return _Next(wait=_GONE, reason=PollReason.GONE, least=_GONE, spread=_SPREAD)
     coming = _back_off(state, pace)
     if state.fault in FORBIDDEN and coming.wait < (closed := min(_CLOSED_AT_LEAST, pace.longest)):
         coming = replace(coming, wait=closed, reason=PollReason.FORBIDDEN)
-    if isinstance(fault, FetchError) and fault.retry_after is not None:
+    if not isinstance(fault, FetchError):
+        return coming
+    if fault.kind in _BUSY and (kept := min(cached_for(fault.headers, at=now), pace.longest)) >= coming.wait:
+        coming = _Next(wait=kept, reason=PollReason.ASKED, least=kept)
+    if fault.retry_after is not None:
         asked = min(timedelta(seconds=fault.retry_after), pace.longest)
         if asked >= coming.wait:
             return _Next(wait=asked, reason=PollReason.RETRY_AFTER, least=asked)

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from variorum.config import FetchSettings
 from variorum.errors import FetchError, InputError
 from variorum.fetch.addresses import SYSTEM, Network
-from variorum.fetch.politeness import Turns, read_retry_after
+from variorum.fetch.politeness import Turns, retry_after_of
 from variorum.fetch.reservations import MAX_FILE_BYTES, Reservation, Reservations
 from variorum.fetch.robots import Robots
 from variorum.fetch.rules import MAX_ROBOTS_BYTES
@@ -168,7 +168,7 @@ class Client:
 
     def _heeded(self, answer: Answer) -> Answer:
         """A server that has too much to do is left alone for as long as it asks."""
-        if answer.status in {429, 503} and (seconds := self._retry_after(answer)):
+        if answer.status in {429, 503} and (seconds := retry_after_of(answer, now=self._clock())):
             self._turns.pause(host_of(answer.url), seconds)
         return answer
 
@@ -195,11 +195,9 @@ class Client:
         return FetchError(
             f"{answer.url} answered with status {answer.status}: {_REMEDIES.get(answer.status, 'ask again later.')}",
             kind=f"status-{answer.status}",
-            retry_after=self._retry_after(answer),
+            retry_after=retry_after_of(answer, now=self._clock()),
+            headers=answer.headers,
         )
-
-    def _retry_after(self, answer: Answer) -> float | None:
-        return read_retry_after(answer.header("retry-after"), now=self._clock())
 
 
 def _can_be_sent(value: str) -> bool:

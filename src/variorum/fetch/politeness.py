@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from typing import Protocol
 
 from variorum.errors import FetchError
 
@@ -82,6 +83,15 @@ class Turns:
             if host not in self._hosts:
                 self._hosts[host] = _Host(free=threading.Semaphore(self._concurrency))
             return self._hosts[host]
+
+
+class _Answer(Protocol):
+    def header(self, name: str) -> str | None: ...
+
+
+def retry_after_of(answer: _Answer, *, now: datetime) -> float | None:
+    """For how many seconds an answer asks us to stay away; None where it does not say."""
+    return read_retry_after(answer.header("retry-after"), now=now)
 
 
 def read_retry_after(value: str | None, *, now: datetime) -> float | None:

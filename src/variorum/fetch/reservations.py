@@ -1,22 +1,23 @@
-"""What a site keeps for itself: text and data mining (W3C TDMRep), use by AI (noai), listing (noindex).
+"""What a site keeps for itself: text and data mining (W3C TDMRep), use by AI (noai, ai.txt), listing (noindex).
 
 Variorum reads pages by machine to find patterns in many of them: that is text and data mining, which Article 4 of
 Directive (EU) 2019/790 lets a publisher reserve in machine-readable form. It lists pages with an excerpt, as a search
-engine does, so noindex concerns it; and its models, where it uses any, are fed with the texts.
+engine does, so noindex concerns it; and its models, where it uses any, are fed with the texts. ai.txt (Spawning) says
+in the grammar of robots.txt of which paths and kinds of files no model is to be made.
 """
 
 from __future__ import annotations
 
 import json
 import re
-import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 from html import unescape
 from typing import Any
 
 from variorum.errors import FetchError
+from variorum.fetch.origins import Known, Origins
 from variorum.fetch.rules import SiteRules, product_token, read_rules
 from variorum.fetch.wire import Answer
 from variorum.interfaces import Clock
@@ -85,36 +86,31 @@ def read_tdmrep(body: bytes) -> tuple[SiteRules, tuple[tuple[str, str], ...]]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Known:
-    until: datetime
-    rules: SiteRules
+class _Files:
+    """What the files of an origin reserve: tdmrep.json with the terms of its locations, and ai.txt."""
+
+    mining: SiteRules
     policies: tuple[tuple[str, str], ...]
-
-
-@dataclass(slots=True)
-class _Origin:
-    lock: threading.Lock = field(default_factory=threading.Lock)
-    known: _Known | None = None
+    training: SiteRules
 
 
 class Reservations:
-    """Asks each origin for its tdmrep.json by `ask` once a day, and looks at each page that came."""
+    """Asks each origin for its tdmrep.json and its ai.txt by `ask` once a day, and looks at each page that came."""
 
     def __init__(self, ask: Callable[[str], Answer], *, agent: str, clock: Clock) -> None:
         self._ask = ask
         self._agent = product_token(agent)
         self._clock = clock
-        self._lock = threading.Lock()
-        self._origins: dict[str, _Origin] = {}
+        self._origins: Origins[_Files] = Origins(self._read, clock=clock)
 
     def of_address(self, url: str) -> Reservation | None:
-        """What the site's file reserves of an address."""
-        parsed = parse_url(url)
-        known = self._file(str(parsed.origin))
-        if known.rules.allow(url):
-            return None
-        policies = [policy for location, policy in known.policies if parsed.pathname.startswith(location.rstrip("*$"))]
-        return Reservation(words="tdm-reservation: 1 in tdmrep.json", policy=policies[-1] if policies else None)
+        """What the site's files reserve of an address."""
+        files = self._origins.of(url).said
+        if not files.mining.allow(url):
+            path = parse_url(url).pathname
+            policies = [policy for location, policy in files.policies if path.startswith(location.rstrip("*$"))]
+            return Reservation(words="tdm-reservation: 1 in tdmrep.json", policy=policies[-1] if policies else None)
+        return None if files.training.allow(url) else Reservation(words="Disallow in ai.txt")
 
     def of_page(
         self, headers: Sequence[tuple[str, str]], body: bytes, *, links_only: bool = False
@@ -122,24 +118,20 @@ class Reservations:
         """What a page reserves of itself."""
         return find_reservation(headers, body, agent=self._agent, links_only=links_only)
 
-    def _file(self, origin: str) -> _Known:
-        with self._lock:
-            kept = self._origins.setdefault(origin, _Origin())
-        with kept.lock:  # who comes while another asks waits for the answer
-            if kept.known is None or self._clock() >= kept.known.until:
-                kept.known = self._read(origin)
-            return kept.known
-
-    def _read(self, origin: str) -> _Known:
+    def _read(self, origin: str, _: _Files | None) -> Known[_Files]:
         until = self._clock() + _KEEP
+        mining, policies = read_tdmrep(self._body(f"{origin}/.well-known/tdmrep.json"))
+        training = read_rules(self._body(f"{origin}/ai.txt"), agent=self._agent)
+        return Known(said=_Files(mining=mining, policies=policies, training=training), until=until)
+
+    def _body(self, url: str) -> bytes:
+        """The bytes of a file; none where there is none, for no file is no reservation."""
         try:
-            answer = self._ask(f"{origin}/.well-known/tdmrep.json")
-        except FetchError as fault:  # no file is no reservation
+            return self._ask(url).body
+        except FetchError as fault:
             if fault.kind == "paused":
                 raise
-            return _Known(until=until, rules=SiteRules(), policies=())
-        rules, policies = read_tdmrep(answer.body)
-        return _Known(until=until, rules=rules, policies=policies)
+            return b""
 
 
 def _mining(said: Sequence[tuple[str, str]]) -> Reservation | None:

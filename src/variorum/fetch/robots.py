@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from variorum.errors import FetchError
+from variorum.fetch.origins import Known, Origins
+from variorum.fetch.politeness import retry_after_of
 from variorum.fetch.rules import SiteRules, product_token, read_rules
 from variorum.fetch.wire import Answer
 from variorum.interfaces import Clock
-from variorum.urls import parse_url
 
 _KEEP = timedelta(days=1)
 _ASK_AGAIN = timedelta(minutes=10)  # where it could not be reached
 _EVERYTHING = SiteRules()
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Known:
-    """The rules of one origin for us, or why nobody knows them now."""
-
-    until: datetime
-    rules: SiteRules = _EVERYTHING
-    fault: FetchError | None = None
-
-
-@dataclass(slots=True)
-class _Origin:
-    lock: threading.Lock = field(default_factory=threading.Lock)
-    known: _Known | None = None
+_Rules = SiteRules | FetchError  # the rules of an origin for us, or why nobody knows them now
 
 
 class Robots:
@@ -40,8 +26,7 @@ class Robots:
         self._ask = ask
         self._agent = product_token(agent)
         self._clock = clock
-        self._lock = threading.Lock()
-        self._origins: dict[str, _Origin] = {}
+        self._origins: Origins[_Rules] = Origins(self._renew, clock=clock)
 
     def check(self, url: str) -> float:
         """The pause that the site asks for. Raises FetchError where the page is not for us, or nobody knows."""
@@ -52,40 +37,36 @@ class Robots:
 
     def rules(self, url: str) -> SiteRules:
         """The rules of the address's origin for us. Raises FetchError where nobody knows them now."""
-        name = str(parse_url(url).origin)
-        with self._lock:
-            origin = self._origins.setdefault(name, _Origin())
-        with origin.lock:
-            if origin.known is None or self._clock() >= origin.known.until:
-                origin.known = self._renew(name, origin.known)
-            known = origin.known
-        if known.fault is not None:
-            left = (known.until - self._clock()).total_seconds()
-            raise FetchError(str(known.fault), kind=known.fault.kind, retry_after=max(left, 0.0))
-        return known.rules
+        known = self._origins.of(url)
+        if isinstance(known.said, FetchError):
+            left = max((known.until - self._clock()).total_seconds(), 0.0)
+            raise FetchError(str(known.said), kind=known.said.kind, retry_after=left, headers=known.said.headers)
+        return known.said
 
-    def _renew(self, origin: str, old: _Known | None) -> _Known:
-        now = self._clock()
+    def _renew(self, origin: str, old: _Rules | None) -> Known[_Rules]:
+        until = self._clock() + _KEEP
         try:
             answer = self._ask(f"{origin}/robots.txt")
         except FetchError as fault:
             if fault.kind == "paused":
                 raise
             if fault.kind == "redirects":  # RFC 9309, 2.3.1.2: after five, there is none
-                return _Known(until=now + _KEEP)
-            return self._unknown(origin, old, fault, now)
+                return Known(said=_EVERYTHING, until=until)
+            return self._unknown(origin, old, fault)
         if answer.status == 429 or answer.status >= 500:
-            return self._unknown(origin, old, FetchError(f"status {answer.status}", kind="status"), now)
+            wait = retry_after_of(answer, now=self._clock())
+            busy = FetchError(f"status {answer.status}", kind="status", retry_after=wait, headers=answer.headers)
+            return self._unknown(origin, old, busy)
         if not 200 <= answer.status < 300:  # there is none: everything is allowed
-            return _Known(until=now + _KEEP)
-        return _Known(until=now + _KEEP, rules=read_rules(answer.body, agent=self._agent))
+            return Known(said=_EVERYTHING, until=until)
+        return Known(said=read_rules(answer.body, agent=self._agent), until=until)
 
-    def _unknown(self, origin: str, old: _Known | None, fault: FetchError, now: datetime) -> _Known:
+    def _unknown(self, origin: str, old: _Rules | None, fault: FetchError) -> Known[_Rules]:
         """Rules that were known once hold on; a host that is none says so itself; else nothing is fetched for now."""
-        until = now + _ASK_AGAIN
-        if old is not None and old.fault is None:
-            return _Known(until=until, rules=old.rules)
+        until = self._clock() + max(_ASK_AGAIN, timedelta(seconds=fault.retry_after or 0.0))
+        if isinstance(old, SiteRules):
+            return Known(said=old, until=until)
         if fault.kind in {"dns", "refused-address"}:
-            return _Known(until=until, fault=fault)
+            return Known(said=fault, until=until)
         message = f"{origin}/robots.txt could not be read ({fault}): nothing is fetched there for now."
-        return _Known(until=until, fault=FetchError(message, kind="robots-unreachable"))
+        return Known(said=FetchError(message, kind="robots-unreachable", headers=fault.headers), until=until)
