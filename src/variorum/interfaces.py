@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from variorum.model import Article, Capture, Page, Reason
 
 Clock = Callable[[], datetime]  # gives an aware UTC time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hop:
+    """A redirect on the way to a page: an answer that led on, without its body, and what was asked."""
+
+    answer: Page
+    request_headers: tuple[tuple[str, str], ...] = ()
 
 
 class Fetcher(Protocol):
@@ -22,8 +31,8 @@ class Fetcher(Protocol):
 class CaptureStore(Protocol):
     """Keeps the bytes of responses. The plain implementation is variorum.fetch.captures.WarcCaptures."""
 
-    def keep(self, page: Page, *, request_headers: Sequence[tuple[str, str]] = ()) -> Capture:
-        """Write the response for good, and say where it lies."""
+    def keep(self, page: Page, *, request_headers: Sequence[tuple[str, str]] = (), hops: Sequence[Hop] = ()) -> Capture:
+        """Write the response, and the redirects that led to it, for good, and say where it lies."""
         ...
 
     def read(self, capture: Capture) -> Page:

@@ -138,7 +138,7 @@ def test_a_host_is_never_asked_faster_than_its_pause_whoever_asks_and_wherever_i
 
 def copy_of(client: Client) -> Client:
     class Nowhere:
-        def keep(self, page: Page, *, request_headers: object = ()) -> Capture:
+        def keep(self, page: Page, *, request_headers: object = (), hops: object = ()) -> Capture:
             return Capture(file="", offset=0, record_id="")
 
         def read(self, capture: Capture) -> Page:

@@ -214,7 +214,7 @@ def test_a_page_that_the_sites_file_reserves_is_never_asked_for(site: HTTPServer
 
 def test_a_page_that_reserves_itself_is_not_kept(site: HTTPServer, make_client: MakeClient) -> None:
     class Kept(list[str]):
-        def keep(self, page: Any, *, request_headers: Any = ()) -> Any:
+        def keep(self, page: Any, *, request_headers: Any = (), hops: Any = ()) -> Any:
             self.append(page.url)
 
     kept = Kept()

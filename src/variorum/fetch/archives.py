@@ -21,6 +21,8 @@ from variorum.model import Capture, Page, Rejected
 # How our own records tell what a plain response record has no field for.
 ASKED = "Variorum-Asked-URI"
 PERMANENT = "Variorum-Permanent-URI"
+LEADS_TO = "Variorum-Leads-To"  # of a redirect: the record of the page at its end
+HOPS = "Variorum-Hops-Length"  # of a page: how many bytes before its record the redirects begin that led to it
 ORIGINAL = "X-Archive-Orig-"
 STORED_ENCODED = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 TRUNCATED = "WARC-Truncated"  # stands among the headers of a page of which only the beginning was kept
@@ -80,7 +82,7 @@ def _pages(file: BinaryIO, name: str, max_bytes: int) -> Iterator[Page | Rejecte
     for record in iter_records(file, name=name, most=max_bytes * 2):
         if isinstance(record, Rejected):
             yield record
-        elif record.kind in _PAGES and _is_web(record):
+        elif record.kind in _PAGES and _is_web(record) and record.header(LEADS_TO) is None:
             originals.add(record)
             page = _page_or_reason(record, originals, max_bytes)
             if page is not None:

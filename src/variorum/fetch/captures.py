@@ -1,4 +1,4 @@
-"""Captures: every response is kept for good as a pair of WARC 1.1 records, each its own gzip member.
+"""Captures: every page is kept for good in WARC files, with the redirects that led to it.
 
 One file a day for each process, and another when it has grown large. A file is only ever added to by the process that
 made it, one whole record at a time, so that no reader ever sees a half of one and no two writers meet. A process that
@@ -12,39 +12,18 @@ import re
 import threading
 from collections.abc import Collection, Sequence
 from datetime import UTC, date
-from http import HTTPStatus
-from io import BytesIO
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
-from urllib.parse import urlsplit
-from uuid import uuid4
-
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from variorum.errors import InputError, StorageError
-from variorum.fetch.archives import ASKED, ORIGINAL, PERMANENT, STORED_ENCODED, TRUNCATED, read_page
+from variorum.fetch.archives import read_page
 from variorum.fetch.evidence import body_digest
-from variorum.fetch.originals import OFFSET
+from variorum.fetch.record_writing import Original, file_header, warc_date, write_records
 from variorum.fetch.retention import CaptureFile
-from variorum.interfaces import Clock
+from variorum.interfaces import Clock, Hop
 from variorum.model import Capture, Page
 
 LARGEST_FILE = 256_000_000  # bytes: files are deleted whole, so that large ones would make retention coarse
-
-
-class _Written(NamedTuple):
-    block: bytes
-    record_id: str
-
-
-class _Original(NamedTuple):
-    """A body that lies in the file in use already."""
-
-    offset: int
-    record_id: str
-    url: str
-    date: str
 
 
 class WarcCaptures:
@@ -57,28 +36,29 @@ class WarcCaptures:
         self._lock = threading.Lock()
         self._file: Path | None = None
         self._made_for: tuple[str, int] | None = None
-        self._bodies: dict[str, _Original] = {}  # of the file in use, by digest
+        self._bodies: dict[str, Original] = {}  # of the file in use, by digest
 
-    def keep(self, page: Page, *, request_headers: Sequence[tuple[str, str]] = ()) -> Capture:
-        """Write the response and the request for good, and say where the response lies.
+    def keep(self, page: Page, *, request_headers: Sequence[tuple[str, str]] = (), hops: Sequence[Hop] = ()) -> Capture:
+        """Write the response and the request for good, before them the redirects, and say where the response lies.
 
         A body that lies in the same file already is not written again. Raises StorageError when the disk takes no more.
         """
         digest = body_digest(page.body)
         original = self._bodies.get(digest)
-        written = _records(page, request_headers, digest, original)
+        write = partial(write_records, page, request_headers=request_headers, hops=hops, digest=digest)
+        written = write(original=original)
         with self._lock:
             try:
                 path = self._file_in_use()
                 if original is not None and self._bodies.get(digest) is not original:  # it lies in an earlier file
-                    written = _records(page, request_headers, digest, None)
-                start = _append(path, written.block)
+                    written = write(original=None)
+                start = _append(path, written.block) + written.place
             except OSError as fault:
                 raise StorageError(
                     f"{page.url} cannot be kept in {self._folder} ({fault.strerror or fault}): make room there."
                 ) from fault
             if page.body:
-                found = _Original(start, written.record_id, page.final_url, _warc_date(page))
+                found = Original(start, written.record_id, page.final_url, warc_date(page))
                 self._bodies.setdefault(digest, found)
         return Capture(file=path.name, offset=start, record_id=written.record_id)
 
@@ -140,7 +120,7 @@ class WarcCaptures:
                 number += 1
                 continue
             try:
-                _append(path, _file_header(path.name))
+                _append(path, file_header(path.name))
             except OSError:
                 path.unlink()
                 raise
@@ -161,86 +141,4 @@ def _append(path: Path, block: bytes) -> int:
     return start
 
 
-def _file_header(name: str) -> bytes:
-    out = BytesIO()
-    writer = WARCWriter(out, gzip=True, warc_version="1.1")
-    facts = {"software": "Variorum", "format": "WARC File Format 1.1", "conformsTo": _STANDARD}
-    writer.write_record(writer.create_warcinfo_record(name, facts))
-    return out.getvalue()
-
-
-def _records(
-    page: Page, request_headers: Sequence[tuple[str, str]], digest: str, original: _Original | None
-) -> _Written:
-    out = BytesIO()
-    writer = WARCWriter(out, gzip=True, warc_version="1.1")
-    record_id = f"<urn:uuid:{uuid4()}>"
-    facts = {"WARC-Record-ID": record_id, "WARC-Date": _warc_date(page), ASKED: page.url}
-    facts |= {name: value for name, value in _more(page) if value}
-    head = _Head(f"{page.status} {_phrase(page.status)}", _stored_headers(page), protocol="HTTP/1.1")
-    if original is None:
-        response = writer.create_warc_record(
-            page.final_url,
-            "response",
-            payload=BytesIO(page.body),
-            length=len(page.body),  # without it, warcio copies the body into a file that it forgets to close
-            http_headers=head,
-            warc_headers_dict=facts,
-        )
-    else:
-        facts |= {"WARC-Refers-To": original.record_id, OFFSET: str(original.offset)}
-        response = writer.create_revisit_record(
-            page.final_url, digest, original.url, original.date, http_headers=head, warc_headers_dict=facts
-        )
-    writer.write_record(response)
-    writer.write_record(_request(writer, page, request_headers, record_id))
-    return _Written(out.getvalue(), record_id)
-
-
-def _request(writer: WARCWriter, page: Page, headers: Sequence[tuple[str, str]], record_id: str) -> object:
-    parts = urlsplit(page.final_url)
-    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    asked = _Head(f"GET {target} HTTP/1.1", _one_line(headers), is_http_request=True)
-    return writer.create_warc_record(
-        page.final_url,
-        "request",
-        http_headers=asked,
-        warc_headers_dict={"WARC-Date": _warc_date(page), "WARC-Concurrent-To": record_id},
-    )
-
-
-def _more(page: Page) -> list[tuple[str, str | None]]:
-    return [(PERMANENT, page.permanent_url), (TRUNCATED, page.header(TRUNCATED))]
-
-
-def _warc_date(page: Page) -> str:
-    return page.fetched_at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-
-
-def _stored_headers(page: Page) -> list[tuple[str, str]]:
-    """The headers with those renamed that told of the encoding on the way: the body is stored decoded."""
-    kept = [(f"{ORIGINAL}{n}" if n.lower() in STORED_ENCODED else n, v) for n, v in _one_line(page.headers)]
-    return [*kept, ("Content-Length", str(len(page.body)))]
-
-
-def _one_line(headers: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    return [(name, " ".join(value.splitlines())) for name, value in headers]
-
-
-def _phrase(status: int) -> str:
-    try:
-        return HTTPStatus(status).phrase
-    except ValueError:
-        return ""
-
-
-class _Head(StatusAndHeaders):  # type: ignore[misc]  # warcio has no types
-    """Headers that are written in their own letters, where warcio would write percent codes."""
-
-    def compute_headers_buffer(self, header_filter: object = None) -> None:
-        """Keep the headers ready as bytes, each letter as it is."""
-        self.headers_buff = self.to_bytes()
-
-
 _NAME = re.compile(r"variorum-(?P<day>\d{4}-\d\d-\d\d)-\d+-\d+\.warc\.gz")
-_STANDARD = "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"

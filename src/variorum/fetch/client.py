@@ -19,7 +19,7 @@ from variorum.fetch.reservations import MAX_FILE_BYTES, Reservation, Reservation
 from variorum.fetch.robots import Robots
 from variorum.fetch.rules import MAX_ROBOTS_BYTES
 from variorum.fetch.wire import Answer, Wire
-from variorum.interfaces import CaptureStore, Clock
+from variorum.interfaces import CaptureStore, Clock, Hop
 from variorum.model import Page
 from variorum.urls import host_of, join_url
 
@@ -28,10 +28,11 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Landing:
-    """The last answer of a chain of redirects, and where its unbroken permanent beginning led."""
+    """The last answer of a chain of redirects, those before it, and where the unbroken permanent beginning led."""
 
     answer: Answer
     permanent_url: str | None
+    hops: tuple[Hop, ...]
 
 
 class Client:
@@ -91,7 +92,7 @@ class Client:
             return page
         if self.settings.reservations != "ignore":
             self._mind(answer.url, self._reservations.of_page(page.headers, page.body, links_only=links_only))
-        return self._kept(page, answer)
+        return self._kept(page, landing)
 
     def sitemaps(self, url: str) -> tuple[str, ...]:
         """The sitemaps that the robots.txt of a site names. Raises FetchError where it could not be read."""
@@ -127,10 +128,11 @@ class Client:
             seconds=answer.seconds,
         )
 
-    def _kept(self, page: Page, answer: Answer) -> Page:
+    def _kept(self, page: Page, landing: _Landing) -> Page:
         if self._captures is None:
             return page
-        capture = self._captures.keep(page, request_headers=answer.request_headers)
+        asked = landing.answer.request_headers
+        capture = self._captures.keep(page, request_headers=asked, hops=landing.hops)
         return replace(page, capture=capture)
 
     def _ask_page(self, url: str, headers: Mapping[str, str]) -> Answer:
@@ -179,11 +181,13 @@ class Client:
         seen = {target}
         permanent: str | None = None
         unbroken = True
+        hops: list[Hop] = []
         while True:
             answer = ask(target)
             location = answer.header("location")
             if answer.status not in _REDIRECTS or not location:
-                return _Landing(answer=answer, permanent_url=permanent)
+                return _Landing(answer=answer, permanent_url=permanent, hops=tuple(hops))
+            hops.append(Hop(answer=self._page(url, answer), request_headers=answer.request_headers))
             target = self._wire.check(_joined(target, location))
             if target in seen or len(seen) > most:
                 raise FetchError(f"{url} leads from redirect to redirect: check the address.", kind="redirects")

@@ -11,6 +11,7 @@ from typing import BinaryIO
 from fastwarc.warc import ArchiveIterator
 
 from variorum.errors import InputError
+from variorum.fetch.archives import HOPS
 from variorum.fetch.originals import OFFSET
 from variorum.fetch.records import Record
 from variorum.model import Capture
@@ -28,14 +29,14 @@ def recorded_digest(path: Path, capture: Capture) -> str | None:
 
 
 def raw_records(path: Path, capture: Capture) -> bytes:
-    """The capture as a small WARC file: the response and the request; where the response only says that the body was
-    the same as before, the record of that body first. Raises InputError when they are not there."""
+    """The capture as a small WARC file: the redirects, the response and the request; where the response only says that
+    the body was the same as before, the record of that body first. Raises InputError when they are not there."""
     with _opened(path, capture) as file:
         first = _first(file, capture)
-        pair = _members(file, capture.offset, 2)
+        found = _before(file, capture.offset, int(first.header(HOPS) or 0)) + _members(file, capture.offset, 2)
         if (offset := first.header(OFFSET)) is None:
-            return pair
-        return _members(file, int(offset), 1) + pair
+            return found
+        return _members(file, int(offset), 1) + found
 
 
 def _opened(path: Path, capture: Capture) -> BinaryIO:
@@ -55,6 +56,11 @@ def _first(file: BinaryIO, capture: Capture) -> Record:
     if record is None or record.record_id != capture.record_id:
         raise InputError(gone)
     return Record.of(record, block=b"", place=capture.offset)
+
+
+def _before(file: BinaryIO, offset: int, length: int) -> bytes:
+    file.seek(offset - length)
+    return file.read(length)
 
 
 def _members(file: BinaryIO, offset: int, count: int) -> bytes:
