@@ -32,6 +32,7 @@ class PollReason(StrEnum):
     BACKOFF = "backoff"  # ever later while it fails
     GONE = "gone"
     FORBIDDEN = "forbidden"
+    AWAY = "away"  # nobody answered: our own network is cut
     PUSHED = "pushed"  # its hub tells us of changes: asking is only a safety net
 
 

@@ -119,7 +119,7 @@ def _reachable() -> Iterator[Finding]:
 
     from variorum.feeds import FeedCondition
     from variorum_site.news import models as rows
-    from variorum_site.news.queries import count_conditions
+    from variorum_site.news.queries import count_away, count_conditions
     from variorum_site.news.store import count_faults
 
     yield Finding(part="reachable", name="database", level="ok", said=f"{connection.vendor}, up to date")
@@ -128,6 +128,9 @@ def _reachable() -> Iterator[Finding]:
     counts = ", ".join(f"{count} {condition.value}" for condition, count in conditions.items())
     said = f"{sum(conditions.values())} polled: {counts}" if conditions else "none"
     yield Finding(part="stored", name="feeds", level="warning" if ill else "ok", said=said)
+    if away := count_away():
+        said = f"away: nobody answered, and {away} feeds wait for it; check the network of this machine"
+        yield Finding(part="reachable", name="network", level="warning", said=said)
     faults = count_faults()
     said = f"{faults}: see the rejections in the admin, and tell us of them" if faults else "none"
     yield Finding(part="stored", name="faults", level="warning" if faults else "ok", said=said)

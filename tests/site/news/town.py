@@ -68,6 +68,8 @@ class Town:
     papers: dict[str, Paper] = field(default_factory=dict)
     now: datetime = START
     asked: list[str] = field(default_factory=list)
+    closed: set[str] = field(default_factory=set)  # hosts whose machine answers no more
+    cut: bool = False  # nobody can be reached
 
     def add(self, host: str, country: str, **pages: str) -> Paper:
         """A paper whose pages all tell of the quay, under these headlines."""
@@ -82,8 +84,9 @@ class Town:
 
     @property
     def hosts(self) -> Mapping[str, str]:
-        address = f"127.0.0.1:{self.server.port}"
-        return MappingProxyType(dict.fromkeys([*self.papers, "hub.example"], address))
+        open_, closed = f"127.0.0.1:{self.server.port}", f"127.0.0.1:{_closed_port()}"
+        names = [*self.papers, "hub.example"]
+        return MappingProxyType({name: closed if self.cut or name in self.closed else open_ for name in names})
 
     @contextmanager
     def tools(self) -> Iterator[Tools]:
@@ -108,6 +111,12 @@ class Town:
         if request.path in paper.pages:
             return _conditional(request, page_text(paper, request.path), "text/html; charset=utf-8")
         return Response("no such page", status=404)
+
+
+def _closed_port() -> int:
+    """A port of this machine where a server was, and is no more."""
+    with HTTPServer() as server:
+        return server.port
 
 
 def feed_text(paper: Paper) -> str:

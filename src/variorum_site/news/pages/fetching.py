@@ -16,6 +16,7 @@ from variorum_site.news.running.reach import WAIT, Reach
 from variorum_site.news.running.retries import try_again
 from variorum_site.news.running.runner import Runner
 from variorum_site.news.running.tools import Tools
+from variorum_site.news.running.witnesses import ask_witnesses
 from variorum_site.news.store import Fault
 
 _BATCH = 200
@@ -26,7 +27,7 @@ def fetch_pages(tools: Tools, *, told: Told = quiet, most: int = _BATCH) -> int:
     due = {visit.address: visit for visit in store.due_visits(tools.clock(), limit=most)}
     known = {address: (visit.etag, visit.last_modified) for address, visit in due.items()}
     conditional, runner = Conditional(tools.pages, known), Runner("pages", now=tools.clock())
-    reach, came = Reach(), 0
+    reach, came = Reach(partial(ask_witnesses, tools.feeds)), 0
     for done, (address, result) in enumerate(fetch_all(conditional, list(due)), 1):
         for asked, outcome in reach.heard(address, conditional.checked(address, result, runner)):
             _settle_one(due[asked], outcome, runner, tools.clock())

@@ -166,11 +166,12 @@ def feed_in_words(feed: rows.Feed) -> str:
         return gettext("never polled")
     when = _moment(state.polled_at)
     condition = CONDITIONS[FeedCondition(state.condition)]
+    away = f"; {REASONS[PollReason.AWAY]}" if state.reason == PollReason.AWAY else ""
     if not state.failures:
-        return gettext("%(condition)s; polled %(when)s") % {"condition": condition, "when": when}
+        return gettext("%(condition)s; polled %(when)s") % {"condition": condition, "when": when} + away
     times = ngettext("failed once", "failed %(n)d times in a row", state.failures) % {"n": state.failures}
     since = gettext("since %(when)s") % {"when": _moment(state.since)} if state.since else ""
-    return f"{condition}; {times} {since}: {state.error or ''} ({when})"
+    return f"{condition}; {times} {since}: {state.error or ''} ({when}){away}"
 
 
 def _state(feed: rows.Feed) -> rows.FeedState | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -27,8 +27,10 @@ from variorum_site.news import store
 from variorum_site.news.polling.moves import ask_next
 from variorum_site.news.running.asking import Conditional
 from variorum_site.news.running.progress import Told, quiet
+from variorum_site.news.running.reach import WAIT, Reach
 from variorum_site.news.running.runner import Runner
 from variorum_site.news.running.tools import Tools
+from variorum_site.news.running.witnesses import ask_witnesses
 from variorum_site.news.store import Fault
 
 _MOST_SITEMAPS = 3  # of a sitemap index, the last named ones: the newest
@@ -40,22 +42,33 @@ _log = structlog.get_logger(__name__)
 
 
 def poll_feeds(tools: Tools, *, told: Told = quiet, only: Collection[str] | None = None) -> tuple[int, int]:
-    """Poll the feeds that are due: how many were polled, and how many entries are new or changed."""
+    """Poll the feeds that are due: how many were polled, and how many entries are new or changed.
+
+    Those that could not be asked because our own network is cut are not polled: they stay as they were, and wait.
+    """
     waiting = store.due_feeds(tools.clock())
     due = _by_address((feed, state) for feed, state in waiting if only is None or feed.url in only)
     known = {url: (state.etag, state.last_modified) for url, (_, state) in due.items()}
     pages = [url for url, (feed, _) in due.items() if feed.kind is FeedKind.PAGE]
     conditional = Conditional(tools.feeds, known, links_only=pages)
-    runner = Runner("feeds", now=tools.clock())
+    runner, reach = Runner("feeds", now=tools.clock()), Reach(partial(ask_witnesses, tools.feeds))
     fresh = 0
     for done, (url, result) in enumerate(fetch_all(conditional, list(due)), 1):
-        taken = runner.work(url, partial(_take_in, tools, *due[url], conditional.checked(url, result, runner)))
-        if isinstance(taken, Fault):  # it waits as a feed does that cannot be read
-            _take_in(tools, *due[url], FetchError(str(taken), kind="fault"))
-        else:
-            fresh += taken
+        for asked, outcome in reach.heard(url, conditional.checked(url, result, runner)):
+            fresh += _settle(runner, asked, partial(_take_in, tools, *due[asked]), outcome)
         told("feeds", done, len(due))
-    return len(due), fresh
+    left = reach.left()
+    for asked, outcome in left.counted:
+        fresh += _settle(runner, asked, partial(_take_in, tools, *due[asked]), outcome)
+    store.postpone_feeds([due[asked][0].url for asked in left.postponed], due_at=tools.clock() + WAIT)
+    return len(due) - len(left.postponed), fresh
+
+
+def _settle(runner: Runner, url: str, take_in: Callable[[Page | FetchError], int], outcome: Page | FetchError) -> int:
+    taken = runner.work(url, partial(take_in, outcome))
+    if isinstance(taken, Fault):  # it waits as a feed does that cannot be read
+        return take_in(FetchError(str(taken), kind="fault"))
+    return taken
 
 
 def _by_address(waiting: Iterable[tuple[Feed, FeedState]]) -> dict[str, tuple[Feed, FeedState]]:

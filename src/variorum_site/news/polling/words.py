@@ -56,6 +56,7 @@ REASONS = {
     PollReason.BACKOFF: _("ever later while it fails"),
     PollReason.GONE: _("it is gone"),
     PollReason.FORBIDDEN: _("it is closed to us"),
+    PollReason.AWAY: _("nobody answered: the network of this machine is away"),
     PollReason.PUSHED: _("its hub tells us of changes"),
 }
 

@@ -2,7 +2,7 @@
 
 from variorum_site.news.queries.article import find_article
 from variorum_site.news.queries.country import find_country, list_countries
-from variorum_site.news.queries.feeds import count_conditions
+from variorum_site.news.queries.feeds import count_away, count_conditions
 from variorum_site.news.queries.front import front_page
 from variorum_site.news.queries.outlet import find_outlet, list_outlets
 from variorum_site.news.queries.outlet_records import (
@@ -99,6 +99,7 @@ __all__ = [
     "VersionsPage",
     "Voice",
     "compare_versions",
+    "count_away",
     "count_conditions",
     "find_article",
     "find_country",

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.db.models import Count, Exists, Max, OuterRef, Q
 
-from variorum.feeds import FeedCondition
+from variorum.feeds import FeedCondition, PollReason
 from variorum.model import CountryCode
 from variorum_site.news import models as rows
 from variorum_site.news.queries.outlet_records import FeedHealth, FeedsTally, Harvest, Health
@@ -141,6 +141,11 @@ def count_conditions() -> Mapping[FeedCondition, int]:
     for row in counted:
         found[FeedCondition(row["state__condition"] or "unread")] += row["n"]
     return {condition: found[condition] for condition in FeedCondition if condition in found}
+
+
+def count_away() -> int:
+    """How many of the feeds that are polled wait because our own network was cut when they were asked."""
+    return rows.polled_feeds().filter(state__reason=PollReason.AWAY.value).count()
 
 
 def _together(several: Iterable[Harvest]) -> Harvest:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -148,6 +148,19 @@ def due_feeds(now: datetime, *, limit: int | None = None) -> list[tuple[records.
         state = getattr(row, "state", None)
         found.append((_feed(row), _feed_state(state) if state else FeedState(feed_url=row.url)))
     return found
+
+
+@transaction.atomic
+def postpone_feeds(urls: Iterable[str], *, due_at: datetime) -> None:
+    """Let feeds wait that could not be asked for a reason of ours: nothing is counted against them."""
+    for feed in rows.Feed.objects.filter(url__in=list(urls)):
+        rows.FeedState.objects.update_or_create(feed=feed, defaults={"due_at": due_at, "reason": PollReason.AWAY.value})
+
+
+def feeds_that_answered(*, most: int) -> list[FeedState]:
+    """The states of the feeds that worked when they were last asked, those that answered last first."""
+    working = rows.FeedState.objects.filter(feed__in=rows.polled_feeds(), failures=0, succeeded_at__isnull=False)
+    return [_feed_state(row) for row in working.select_related("feed").order_by("-succeeded_at", "feed_id")[:most]]
 
 
 def _save_feed(feed: records.Feed, **facts: bool) -> None:
