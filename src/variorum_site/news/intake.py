@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -17,11 +18,11 @@ from variorum.errors import FeedError, FetchError, InputError
 from variorum.extract import extract_article
 from variorum.feeds import FeedHeaders, parse_feed, read_opml
 from variorum.fetch import read_warc
-from variorum.fetch.records import BROKEN
 from variorum.jsonl import read_articles, utf8
 from variorum.model import Article, Entry, Feed, Page, Rejected
 from variorum.pipeline import with_credits
 from variorum_site.news import store
+from variorum_site.news.pages.archived import LeftOut, left_out, readable_pages
 from variorum_site.news.pages.extracting import extract_pages, find_outlet, keep_article
 from variorum_site.news.pages.fetching import fetch_pages
 from variorum_site.news.polling.polls import poll_feeds
@@ -37,10 +38,6 @@ _CANONICAL = re.compile(
     rb"""<link\b[^>]*\brel=["']?canonical["']?[^>]*>|<meta\b[^>]*\bproperty=["']og:url["'][^>]*>""", re.IGNORECASE
 )
 _ADDRESS = re.compile(rb"""(?:href|content)=["'](https?://[^"']+)["']""", re.IGNORECASE)
-
-
-NO_TEXT = "no-text"  # a fact of the refusal of what is no page at all: it is counted, and not told of one by one
-_TEXT = re.compile("html|xml|text/plain|octet-stream|unknown")
 _TOGETHER = 20  # pages that are stored in one transaction
 _SHOWN = 20  # refusals that are told of one by one
 
@@ -109,7 +106,7 @@ class Intake:
         Raises InputError that says what was stored where the file is broken or holds nothing.
         """
         breaks: list[str] = []
-        said = self._pages(_whole_records(read_warc(archive), breaks))
+        said = self._pages(readable_pages(read_warc(archive), breaks, settings=self._tools.pages.settings))
         if breaks:
             raise InputError(f"{' '.join(breaks)} What could be read of {name} is stored: {said}")
         if said.startswith("0 pages"):
@@ -149,7 +146,7 @@ class Intake:
             found = [self._extracted(page) for page in few]
             with transaction.atomic():
                 for one in found:
-                    tally.add(one, fresh=not _is_without_text(one) and keep_article(one, now=self._now()))
+                    tally.add(one, fresh=_is_stored(one) and keep_article(one, now=self._now()))
             self._told("extract", tally.pages, tally.pages)
         return str(tally)
 
@@ -194,23 +191,26 @@ class _Tally:
     """Counts what came of pages, and remembers some of the refusals."""
 
     def __init__(self) -> None:
-        self.pages = self.fresh = self.refused = self.without_text = 0
+        self.pages = self.fresh = self.refused = 0
+        self._left_out: Counter[LeftOut] = Counter()
         self._reasons: list[str] = []
 
     def add(self, one: Article | Rejected, *, fresh: bool) -> None:
         self.pages += 1
         self.fresh += fresh
         if isinstance(one, Rejected):
-            if _is_without_text(one):
-                self.without_text += 1
+            if (why := left_out(one)) is not None:
+                self._left_out[why] += 1
             else:
                 self.refused += 1
                 self._reasons.append(f"\n  refused: {one.subject}: {one.reason}" if self.refused <= _SHOWN else "")
 
     def __str__(self) -> str:
         said = f"{self.pages} pages, {self.fresh} articles new or changed"
-        if self.without_text:
-            said += f", {self.without_text} left out (pictures, scripts, errors and the like)"
+        if without := self._left_out[LeftOut.NO_TEXT]:
+            said += f", {without} left out (pictures, scripts, errors and the like)"
+        if reserved := self._left_out[LeftOut.RESERVED]:
+            said += f", {reserved} left out because their publishers reserve them (see the setting reservations)"
         if self.refused:
             said += f", {self.refused} refused{''.join(self._reasons)}"
         if self.refused > _SHOWN:
@@ -242,27 +242,9 @@ def _by(size: int, pages: Iterable[Page | Rejected]) -> Iterator[list[Page | Rej
         yield few
 
 
-def _whole_records(found: Iterable[Page | Rejected], breaks: list[str]) -> Iterator[Page | Rejected]:
-    """What a file gives. Places where it is broken are put aside, a sentence each; what holds no text is refused so."""
-    for one in found:
-        if isinstance(one, Rejected) and one.facts.get("kind") == BROKEN:
-            breaks.append(one.reason)
-        elif isinstance(one, Page) and (reason := _why_no_text(one)):
-            yield Rejected(subject=one.url, step="ingest/1", reason=reason, facts={"kind": NO_TEXT})
-        else:
-            yield one
-
-
-def _why_no_text(page: Page) -> str | None:
-    """Archives hold all that a crawler met: why a page of one cannot hold a report."""
-    if not 200 <= page.status < 300:
-        return f"answered with status {page.status}"
-    kind = (page.header("content-type") or "").partition(";")[0].strip().lower()
-    return f"is {kind}, no page of text" if kind and not _TEXT.search(kind) else None
-
-
-def _is_without_text(one: Article | Rejected) -> bool:
-    return isinstance(one, Rejected) and one.facts.get("kind") == NO_TEXT
+def _is_stored(one: Article | Rejected) -> bool:
+    """Whether it leaves a trace: not what is no page of text at all."""
+    return left_out(one) is not LeftOut.NO_TEXT
 
 
 def _own_address(body: bytes) -> str | None:

@@ -21,6 +21,8 @@ from variorum_site.news.running.tools import Tools
 
 START = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 
+QUAY = "Old ferry quay of Larran burns down"  # the headline of this page:
+PAGE = "https://herald.example/quay"
 LEDE = (
     "The old ferry quay of Larran burned down on Tuesday night, and the fire brigade of three districts needed until "
     "dawn to put it out."
@@ -89,8 +91,8 @@ class Town:
         return MappingProxyType({name: closed if self.cut or name in self.closed else open_ for name in names})
 
     @contextmanager
-    def tools(self) -> Iterator[Tools]:
-        settings = FetchSettings(hosts=self.hosts, host_delay=0.0, timeout=5.0)
+    def tools(self, *, reservations: str = "respect") -> Iterator[Tools]:
+        settings = FetchSettings(hosts=self.hosts, host_delay=0.0, timeout=5.0, reservations=reservations)
         captures = WarcCaptures(self.folder, clock=lambda: self.now)
         with Client(settings, clock=lambda: self.now, sleep=lambda _: None) as client:
             yield Tools(feeds=client, pages=client.keeping(captures), captures=captures, clock=lambda: self.now)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.site.news.making import NOW, outlet, page
-from tests.site.news.town import Town, feed_text, page_text
+from tests.site.news.town import PAGE, QUAY, Town, feed_text, page_text
 
 from variorum.errors import InputError
 from variorum.fetch import WarcCaptures
@@ -19,21 +18,6 @@ from variorum_site.news import store
 from variorum_site.news.intake import Intake
 
 pytestmark = [pytest.mark.site]
-
-QUAY = "Old ferry quay of Larran burns down"
-PAGE = "https://herald.example/quay"
-
-
-@pytest.fixture
-def paper(town: Town) -> Town:
-    town.add("herald.example", "MY", quay=QUAY)
-    return town
-
-
-@pytest.fixture
-def intake(paper: Town) -> Iterator[Intake]:
-    with paper.tools() as tools:
-        yield Intake(tools, told=lambda step, done, total: None)
 
 
 def html(town: Town, path: str = "/quay") -> bytes:

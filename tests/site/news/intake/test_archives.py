@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import tracemalloc
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 from tests.site.news.making import NOW, page
-from tests.site.news.town import Town, feed_text, page_text
+from tests.site.news.town import PAGE, QUAY, Town, feed_text, page_text
 
 from variorum.errors import InputError
 from variorum.fetch import WarcCaptures, read_warc
+from variorum.interfaces import Hop
 from variorum.model import Page
 from variorum_site.news import models as rows
 from variorum_site.news import store
@@ -20,21 +21,6 @@ from variorum_site.news.intake import Intake
 from variorum_site.news.running.turns import turn
 
 pytestmark = [pytest.mark.site]
-
-QUAY = "Old ferry quay of Larran burns down"
-PAGE = "https://herald.example/quay"
-
-
-@pytest.fixture
-def paper(town: Town) -> Town:
-    town.add("herald.example", "MY", quay=QUAY)
-    return town
-
-
-@pytest.fixture
-def intake(paper: Town) -> Iterator[Intake]:
-    with paper.tools() as tools:
-        yield Intake(tools, told=lambda step, done, total: None)
 
 
 @pytest.fixture
@@ -92,6 +78,55 @@ def test_what_is_no_page_of_text_is_counted_and_not_told_of_one_by_one(
     )
     assert len(refused) == 1
     assert [refusal.subject for refusal in store.load_rejections()] == ["https://herald.example/empty"]
+
+
+def reserved(town: Town) -> list[Page]:
+    """Pages that reserve themselves: by a header, for us alone, and in their heads."""
+    html = (("Content-Type", "text/html"),)
+    by_meta = saved(town, 3)
+    marked = by_meta.body.replace(b"<head>", b'<head><meta name="robots" content="noai, noimageai">')
+    return [
+        replace(saved(town, 1), headers=(*html, ("TDM-Reservation", "1"), ("TDM-Policy", "https://herald.example/t"))),
+        replace(saved(town, 2), headers=(*html, ("X-Robots-Tag", "variorum: noindex"))),
+        replace(by_meta, body=marked),
+    ]
+
+
+def test_what_its_publisher_reserves_is_left_out_with_the_reason(
+    intake: Intake, paper: Town, theirs: WarcCaptures, tmp_path: Path
+) -> None:
+    for one in (saved(paper), *reserved(paper)):
+        theirs.keep(one)
+    said = intake.warc(file_of(theirs, tmp_path), name="crawl.warc.gz")
+    assert said == (
+        "4 pages, 1 articles new or changed, 3 left out because their publishers reserve them"
+        " (see the setting reservations)"
+    )
+    reasons = {one.subject: one.reason for one in store.load_rejections()}
+    assert "tdm-reservation: 1, on terms at https://herald.example/t" in reasons[f"{PAGE}-1"]
+    assert ("noindex" in reasons[f"{PAGE}-2"], "noai" in reasons[f"{PAGE}-3"]) == (True, True)
+
+
+@pytest.mark.parametrize(("setting", "lines"), [("note", 3), ("ignore", 0)])
+def test_the_setting_takes_it_in_and_may_say_so_in_the_log(
+    paper: Town, theirs: WarcCaptures, tmp_path: Path, setting: str, lines: int
+) -> None:
+    for one in reserved(paper):
+        theirs.keep(one)
+    with paper.tools(reservations=setting) as tools, capture_logs() as logs:
+        intake = Intake(tools, told=lambda step, done, total: None)
+        said = intake.warc(file_of(theirs, tmp_path), name="crawl.warc.gz")
+    assert said == "3 pages, 3 articles new or changed"
+    assert [one["event"] for one in logs if one["event"] == "reserved"] == ["reserved"] * lines
+
+
+def test_the_redirects_in_our_own_files_are_passed_over(
+    intake: Intake, paper: Town, theirs: WarcCaptures, tmp_path: Path
+) -> None:
+    moved = replace(saved(paper, 1), status=301, body=b"", headers=(("Location", f"{PAGE}-0"),))
+    theirs.keep(saved(paper), hops=[Hop(answer=moved)])
+    assert intake.warc(file_of(theirs, tmp_path), name="ours.warc.gz") == "1 pages, 1 articles new or changed"
+    assert list(store.load_rejections()) == []
 
 
 def test_many_refusals_are_told_of_up_to_a_number(intake: Intake, theirs: WarcCaptures, tmp_path: Path) -> None:
