@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import random
-import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from xml.sax.saxutils import escape
 
 import xxhash
+
+from variorum.world.loopback import Reply, Request, serve_web, tagged
 
 BEGAN = datetime(2026, 3, 4, 6, 0, tzinfo=UTC)
 FEED_PATH = "/feed.xml"
@@ -120,54 +120,20 @@ class CrashWeb:
         return own[: -(-len(own) * self.published // self.waves)]
 
 
-@contextmanager
-def serve(web: CrashWeb, *, port: int = 0) -> Iterator[str]:
+def serve(web: CrashWeb, *, port: int = 0) -> AbstractContextManager[str]:
     """The web on a port of this machine; gives "127.0.0.1:PORT"."""
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+    def answer(request: Request) -> Reply | None:
+        if web.answers_left is not None and web.answers_left <= 0:
+            return None
+        if web.answers_left is not None and request.target.startswith("/storm"):
+            web.answers_left -= 1
+        time.sleep(0.005)  # as far away as the next town
+        body = web.body(request.host, request.target)
+        kind = "application/rss+xml" if request.target == FEED_PATH else "text/html; charset=utf-8"
+        return tagged(request, body, etag=f'"{xxhash.xxh3_64_hexdigest(body or b"")}"', content_type=kind)
 
-        def do_GET(self) -> None:
-            if web.answers_left is not None and web.answers_left <= 0:
-                self.close_connection = True
-                return
-            if web.answers_left is not None and self.path.startswith("/storm"):
-                web.answers_left -= 1
-            _answer(self, web)
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base class's
-            pass
-
-    class Server(ThreadingHTTPServer):
-        daemon_threads = True
-
-        def handle_error(self, request: object, client_address: object) -> None:
-            """A client that was killed hangs up in the midst: that is what this is for."""
-
-    server = Server(("127.0.0.1", port), Handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
-        yield f"127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
-def _answer(handler: BaseHTTPRequestHandler, web: CrashWeb) -> None:
-    time.sleep(0.005)  # as far away as the next town
-    host = (handler.headers.get("Host") or "").partition(":")[0]
-    body = web.body(host, handler.path)
-    tag = f'"{xxhash.xxh3_64_hexdigest(body or b"")}"'
-    status = 404 if body is None else 304 if handler.headers.get("If-None-Match") == tag else 200
-    sent = body if status == 200 and body is not None else b""
-    handler.send_response(status)
-    kind = "application/rss+xml" if handler.path == FEED_PATH else "text/html; charset=utf-8"
-    for name, value in {"Content-Type": kind, "ETag": tag, "Content-Length": str(len(sent))}.items():
-        handler.send_header(name, value)
-    handler.end_headers()
-    handler.wfile.write(sent)
+    return serve_web(answer, port=port)
 
 
 def _reports(count: int, chance: random.Random) -> Iterator[Story]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -16,6 +15,7 @@ from xml.sax.saxutils import escape
 import xxhash
 
 from variorum.urls import parse_url
+from variorum.world.loopback import Reply, Request, serve_web, tagged
 
 FEED_PATH = "/feeds/all.xml"
 CLOSED_PATH = "/closed/to-robots"
@@ -31,13 +31,12 @@ class SavedPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """A request as the server saw it. Times are in seconds of the monotonic clock."""
+class Seen:
+    """A request as the server saw it, and when it came, in seconds of the monotonic clock."""
 
     host: str
     target: str
     began: float
-    ended: float
     status: int
 
 
@@ -47,7 +46,7 @@ class SavedWeb:
 
     pages: Mapping[tuple[str, str], list[Path]]  # (host, path and query) -> the page, then its later versions
     feeds: Mapping[str, bytes]  # host -> its feed
-    log: list[Request] = field(default_factory=list)
+    log: list[Seen] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
     seen: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
 
@@ -69,12 +68,12 @@ class SavedWeb:
             self.seen[host, target] += 1
         return versions[min(visit, len(versions) - 1)].read_bytes()
 
-    def requests(self, target: str) -> list[Request]:
+    def requests(self, target: str) -> list[Seen]:
         return [request for request in self.log if request.target == target]
 
     def shortest_pause(self) -> float:
-        """The shortest time between the end of one request to a host and the begin of its next, over all hosts."""
-        by_host: dict[str, list[Request]] = defaultdict(list)
+        """The shortest time between the beginnings of two requests to one host, over all hosts."""
+        by_host: dict[str, list[Seen]] = defaultdict(list)
         for request in sorted(self.log, key=lambda one: one.began):
             by_host[request.host].append(request)
         gaps = (later.began - earlier.began for visits in by_host.values() for earlier, later in pairwise(visits))
@@ -95,46 +94,20 @@ def build_web(pages: Iterable[SavedPage]) -> SavedWeb:
     return SavedWeb(pages=dict(stored), feeds=feeds)
 
 
-@contextmanager
-def serve(web: SavedWeb) -> Iterator[str]:
+def serve(web: SavedWeb) -> AbstractContextManager[str]:
     """The web on a free port of this machine; gives "127.0.0.1:PORT"."""
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+    def answer(request: Request) -> Reply:
+        began = time.monotonic()
+        host, target = _place(f"http://{request.host}{request.target}")
+        body = web.body(host, target)
+        tag = f'"{xxhash.xxh3_64_hexdigest(body or b"")}"'
+        reply = tagged(request, body, etag=tag, content_type=_content_type(target))
+        with web.lock:
+            web.log.append(Seen(host, target, began, reply.status))
+        return reply
 
-        def do_GET(self) -> None:
-            _answer(self, web)
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base class's
-            """The log is kept by the web itself."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
-        yield f"127.0.0.1:{server.server_address[1]}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
-def _answer(handler: BaseHTTPRequestHandler, web: SavedWeb) -> None:
-    began = time.monotonic()
-    host, target = _place(f"http://{handler.headers.get('Host', '')}{handler.path}")
-    body = web.body(host, target)
-    etag = f'"{xxhash.xxh3_64_hexdigest(body)}"' if body is not None else ""
-    status = 404 if body is None else 304 if handler.headers.get("If-None-Match") == etag else 200
-    sent = body if status == 200 and body is not None else b""
-    handler.send_response(status)
-    handler.send_header("Content-Type", _content_type(target))
-    handler.send_header("Content-Length", str(len(sent)))
-    if etag:
-        handler.send_header("ETag", etag)
-    handler.end_headers()
-    handler.wfile.write(sent)
-    with web.lock:
-        web.log.append(Request(host, target, began, time.monotonic(), status))
+    return serve_web(answer)
 
 
 def _content_type(target: str) -> str:

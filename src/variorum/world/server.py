@@ -9,13 +9,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from hashlib import sha256
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
-from typing import Any
 from urllib.parse import urlsplit
 
 from variorum.world.content import Site
 from variorum.world.feeds import feed_text, feed_type
+from variorum.world.loopback import Reply, Request, serve_web
 from variorum.world.pages import article_page, home_page
 from variorum.world.pictures import draw
 from variorum.world.published import World
@@ -24,6 +22,7 @@ ROBOTS = """User-agent: *
 Disallow: /search
 Disallow: /members/
 {sitemap}"""
+_SMALL = 500  # bytes, which are sent as they are
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,15 +51,15 @@ class Answer:
 @contextmanager
 def serve(world: World, *, port: int = 0, log: MutableSequence[Asked] | None = None) -> Iterator[str]:
     """Serve the world on loopback while the block runs; gives "127.0.0.1:PORT". Requests are appended to `log`."""
-    server = _Server(world, port, log)
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
-        yield f"127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+
+    def respond(request: Request) -> Reply:
+        reply = _reply(answer(world, request.host, urlsplit(request.target).path), request)
+        if log is not None:
+            log.append(Asked(host=request.host, path=request.target, status=reply.status))
+        return reply
+
+    with serve_web(respond, port=port) as address:
+        yield address
 
 
 def answer(world: World, host: str, path: str) -> Answer:
@@ -98,68 +97,34 @@ def _refusal(status: int, text: str) -> Answer:
     return Answer(status=status, content_type="text/plain; charset=utf-8", body=text.encode())
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
+def _reply(found: Answer, request: Request) -> Reply:
+    """The answer as it is sent: without a body where the client has it, compressed where that helps."""
+    headers: list[tuple[str, str]] = []
+    if found.status == 200:
+        headers += [("ETag", found.etag), ("Vary", "Accept-Encoding")]
+        if found.modified:
+            headers.append(("Last-Modified", format_datetime(found.modified.astimezone(UTC), usegmt=True)))
+        if _is_fresh(found, request):
+            return Reply(status=304, headers=tuple(headers))
+    headers.append(("Content-Type", found.content_type))
+    body = found.body
+    if "gzip" in request.headers.get("Accept-Encoding", "") and len(body) > _SMALL:
+        body = gzip.compress(body, mtime=0)
+        headers.append(("Content-Encoding", "gzip"))
+    if found.status == 503:
+        headers.append(("Retry-After", "3600"))
+    return Reply(status=found.status, headers=tuple(headers), body=body)
 
-    def __init__(self, world: World, port: int, log: MutableSequence[Asked] | None) -> None:
-        super().__init__(("127.0.0.1", port), _Handler)
-        self.world = world
-        self.log = log
 
-
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    server_version = "DemoWorld"
-    sys_version = ""
-    timeout = 30  # an idle connection must not keep its thread for ever
-    server: _Server
-
-    def do_GET(self) -> None:
-        self._respond(with_body=True)
-
-    def do_HEAD(self) -> None:
-        self._respond(with_body=False)
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-        """Quiet: who wants to know gives `serve` a log."""
-
-    def _respond(self, *, with_body: bool) -> None:
-        host = self.headers.get("Host", "").partition(":")[0]
-        path = urlsplit(self.path).path
-        found = answer(self.server.world, host, path)
-        fresh = found.status == 200 and self._is_fresh(found)
-        status = 304 if fresh else found.status
-        if self.server.log is not None:
-            self.server.log.append(Asked(host=host, path=self.path, status=status))
-        body = b"" if fresh else found.body
-        self.send_response(status)
-        if found.status == 200:
-            self.send_header("ETag", found.etag)
-            self.send_header("Vary", "Accept-Encoding")
-            if found.modified:
-                self.send_header("Last-Modified", format_datetime(found.modified.astimezone(UTC), usegmt=True))
-        if not fresh:
-            self.send_header("Content-Type", found.content_type)
-            if "gzip" in self.headers.get("Accept-Encoding", "") and len(body) > 500:
-                body = gzip.compress(body, mtime=0)
-                self.send_header("Content-Encoding", "gzip")
-            self.send_header("Content-Length", str(len(body)))
-        if found.status == 503:
-            self.send_header("Retry-After", "3600")
-        self.end_headers()
-        if with_body:
-            self.wfile.write(body)
-
-    def _is_fresh(self, found: Answer) -> bool:
-        """Whether the client's copy is still good; by RFC 9110 the entity tag counts before the date."""
-        tags = self.headers.get("If-None-Match")
-        if tags is not None:
-            return tags.strip() == "*" or found.etag in [tag.strip().removeprefix("W/") for tag in tags.split(",")]
-        since = self.headers.get("If-Modified-Since")
-        if since is None or found.modified is None:
-            return False
-        try:
-            asked = parsedate_to_datetime(since)
-        except ValueError:
-            return False
-        return found.modified <= (asked if asked.tzinfo else asked.replace(tzinfo=UTC))
+def _is_fresh(found: Answer, request: Request) -> bool:
+    """Whether the client's copy is still good; by RFC 9110 the entity tag counts before the date."""
+    if "If-None-Match" in request.headers:
+        return request.has(found.etag)
+    since = request.headers.get("If-Modified-Since")
+    if since is None or found.modified is None:
+        return False
+    try:
+        asked = parsedate_to_datetime(since)
+    except ValueError:
+        return False
+    return found.modified <= (asked if asked.tzinfo else asked.replace(tzinfo=UTC))
