@@ -41,6 +41,7 @@ class Paper:
     host: str
     country: str
     down: bool = False
+    excuse: dict[str, str] = field(default_factory=dict)  # headers of its answers while it is down
     hub: str | None = None  # that its feed names
     moved: dict[str, str] = field(default_factory=dict)  # path -> where it moved for good
     pages: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
@@ -102,7 +103,7 @@ class Town:
         self.asked.append(f"{host}{request.path}")
         paper = self.papers[host]
         if paper.down:
-            return Response("down", status=503)
+            return Response("down", status=503, headers=paper.excuse)
         if request.path in paper.moved:
             return Response("moved", status=301, headers={"Location": paper.moved[request.path]})
         if request.path.endswith("feed.xml"):

@@ -87,6 +87,23 @@ def test_a_server_that_is_down_is_said_so_once_in_the_log(herald: Town) -> None:
     assert (line["feed"], line["was"], line["now"], line["fault"]) == (HERALD, "ok", "failing", "status-503")
 
 
+@pytest.mark.parametrize(
+    ("name", "said", "reason"),
+    [
+        ("Retry-After", "10800", PollReason.RETRY_AFTER),
+        ("Retry-After", "Wed, 04 Mar 2026 15:00:00 GMT", PollReason.RETRY_AFTER),
+        ("Cache-Control", "public, max-age=10800", PollReason.ASKED),
+    ],
+)
+def test_a_busy_server_is_asked_again_when_it_says(herald: Town, name: str, said: str, reason: PollReason) -> None:
+    paper = herald.papers["herald.example"]
+    paper.down, paper.excuse = True, {name: said}
+    with herald.tools(reservations="ignore") as tools:
+        poll_feeds(replace(tools, chance=lambda: 0.0))
+    state = store.load_feed_state(HERALD)
+    assert (state.fault, state.reason, state.due_at) == ("status-503", reason, herald.now + timedelta(hours=3))
+
+
 def test_an_answer_says_how_long_it_took(herald: Town) -> None:
     with herald.tools() as tools:
         page = tools.feeds.get(HERALD)
