@@ -6,17 +6,15 @@ from datetime import datetime
 from functools import partial
 
 from variorum.errors import FetchError
-from variorum.fetch import fetch_all
 from variorum.model import Page, Rejected
 from variorum_site.news import store
 from variorum_site.news.pages.visits import visit_again
-from variorum_site.news.running.asking import Conditional
+from variorum_site.news.running.asking import Asking
 from variorum_site.news.running.progress import Told, quiet
-from variorum_site.news.running.reach import WAIT, Reach
+from variorum_site.news.running.reach import WAIT
 from variorum_site.news.running.retries import try_again
 from variorum_site.news.running.runner import Runner
 from variorum_site.news.running.tools import Tools
-from variorum_site.news.running.witnesses import ask_witnesses
 from variorum_site.news.store import Fault
 
 _BATCH = 200
@@ -26,18 +24,12 @@ def fetch_pages(tools: Tools, *, told: Told = quiet, most: int = _BATCH) -> int:
     """Fetch the announced pages that are due: how many came."""
     due = {visit.address: visit for visit in store.due_visits(tools.clock(), limit=most)}
     known = {address: (visit.etag, visit.last_modified) for address, visit in due.items()}
-    conditional, runner = Conditional(tools.pages, known), Runner("pages", now=tools.clock())
-    reach, came = Reach(partial(ask_witnesses, tools.feeds)), 0
-    for done, (address, result) in enumerate(fetch_all(conditional, list(due)), 1):
-        for asked, outcome in reach.heard(address, conditional.checked(address, result, runner)):
-            _settle_one(due[asked], outcome, runner, tools.clock())
-            came += 1
-        told("pages", done, len(due))
-    left = reach.left()
-    for asked, outcome in left.counted:
-        _settle_one(due[asked], outcome, runner, tools.clock())
-    store.postpone_visits([due[one] for one in left.postponed], due_at=tools.clock() + WAIT)
-    return came + len(left.counted)
+    runner = Runner("pages", now=tools.clock())
+    asking = Asking(tools.pages, known, runner=runner, witnesses=tools.feeds)
+    for address, result in asking.results(told=partial(told, "pages")):
+        _settle_one(due[address], result, runner, tools.clock())
+    store.postpone_visits([due[address] for address in asking.postponed], due_at=tools.clock() + WAIT)
+    return len(due) - len(asking.postponed)
 
 
 def _settle_one(visit: store.Visit, result: Page | FetchError, runner: Runner, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -25,12 +25,11 @@ from variorum.fetch import fetch_all
 from variorum.model import Feed, FeedKind, Page
 from variorum_site.news import store
 from variorum_site.news.polling.moves import ask_next
-from variorum_site.news.running.asking import Conditional
+from variorum_site.news.running.asking import Asking
 from variorum_site.news.running.progress import Told, quiet
-from variorum_site.news.running.reach import WAIT, Reach
+from variorum_site.news.running.reach import WAIT
 from variorum_site.news.running.runner import Runner
 from variorum_site.news.running.tools import Tools
-from variorum_site.news.running.witnesses import ask_witnesses
 from variorum_site.news.store import Fault
 
 _MOST_SITEMAPS = 3  # of a sitemap index, the last named ones: the newest
@@ -50,25 +49,17 @@ def poll_feeds(tools: Tools, *, told: Told = quiet, only: Collection[str] | None
     due = _by_address((feed, state) for feed, state in waiting if only is None or feed.url in only)
     known = {url: (state.etag, state.last_modified) for url, (_, state) in due.items()}
     pages = [url for url, (feed, _) in due.items() if feed.kind is FeedKind.PAGE]
-    conditional = Conditional(tools.feeds, known, links_only=pages)
-    runner, reach = Runner("feeds", now=tools.clock()), Reach(partial(ask_witnesses, tools.feeds))
+    runner = Runner("feeds", now=tools.clock())
+    asking = Asking(tools.feeds, known, runner=runner, witnesses=tools.feeds, links_only=pages)
     fresh = 0
-    for done, (url, result) in enumerate(fetch_all(conditional, list(due)), 1):
-        for asked, outcome in reach.heard(url, conditional.checked(url, result, runner)):
-            fresh += _settle(runner, asked, partial(_take_in, tools, *due[asked]), outcome)
-        told("feeds", done, len(due))
-    left = reach.left()
-    for asked, outcome in left.counted:
-        fresh += _settle(runner, asked, partial(_take_in, tools, *due[asked]), outcome)
-    store.postpone_feeds([due[asked][0].url for asked in left.postponed], due_at=tools.clock() + WAIT)
-    return len(due) - len(left.postponed), fresh
-
-
-def _settle(runner: Runner, url: str, take_in: Callable[[Page | FetchError], int], outcome: Page | FetchError) -> int:
-    taken = runner.work(url, partial(take_in, outcome))
-    if isinstance(taken, Fault):  # it waits as a feed does that cannot be read
-        return take_in(FetchError(str(taken), kind="fault"))
-    return taken
+    for url, result in asking.results(told=partial(told, "feeds")):
+        taken = runner.work(url, partial(_take_in, tools, *due[url], result))
+        if isinstance(taken, Fault):  # it waits as a feed does that cannot be read
+            _take_in(tools, *due[url], FetchError(str(taken), kind="fault"))
+        else:
+            fresh += taken
+    store.postpone_feeds([due[url][0].url for url in asking.postponed], due_at=tools.clock() + WAIT)
+    return len(due) - len(asking.postponed), fresh
 
 
 def _by_address(waiting: Iterable[tuple[Feed, FeedState]]) -> dict[str, tuple[Feed, FeedState]]:

@@ -1,27 +1,55 @@
-"""Asks for addresses only if they changed since they were last read."""
+"""Asks for addresses only if they changed since they were last read, and tells silence of theirs from a cut of ours."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 
 from variorum.errors import FetchError
+from variorum.fetch import fetch_all
 from variorum.model import Page
+from variorum_site.news.running.reach import Outcome, Reach
 from variorum_site.news.running.runner import Runner, attempt
 from variorum_site.news.running.tools import PoliteClient
+from variorum_site.news.running.witnesses import ask_witnesses
 from variorum_site.news.store import Fault
 
+Validators = tuple[str | None, str | None]  # ETag and Last-Modified of what was read last
 
-class Conditional:
-    """A client that asks for each address only if it changed. What fails unforeseen is one more reason for no page."""
+
+class Asking:
+    """Asks for many addresses, of some only for the links on their pages. Those that our own network kept from being
+    asked stand in `postponed` at the end."""
 
     def __init__(
         self,
         client: PoliteClient,
-        known: Mapping[str, tuple[str | None, str | None]],
+        known: Mapping[str, Validators],
         *,
+        runner: Runner,
+        witnesses: PoliteClient,
         links_only: Collection[str] = (),
     ) -> None:
+        self.postponed: tuple[str, ...] = ()
+        self._conditional = _Conditional(client, known, links_only)
+        self._addresses = list(known)
+        self._runner = runner
+        self._reach = Reach(partial(ask_witnesses, witnesses))
+
+    def results(self, *, told: Callable[[int, int], None]) -> Iterator[tuple[str, Outcome]]:
+        """Each address with what came of it, as soon as it may be counted."""
+        for done, (address, result) in enumerate(fetch_all(self._conditional, self._addresses), 1):
+            yield from self._reach.heard(address, self._conditional.checked(address, result, self._runner))
+            told(done, len(self._addresses))
+        left = self._reach.left()
+        yield from left.counted
+        self.postponed = left.postponed
+
+
+class _Conditional:
+    """A client that asks for each address only if it changed. What fails unforeseen is one more reason for no page."""
+
+    def __init__(self, client: PoliteClient, known: Mapping[str, Validators], links_only: Collection[str]) -> None:
         self.settings = client.settings
         self._client = client
         self._known = known
@@ -38,7 +66,7 @@ class Conditional:
             raise FetchError(f"{url} could not be fetched ({found}): see the log.", kind="fault")
         return found
 
-    def checked(self, url: str, result: Page | FetchError, runner: Runner) -> Page | FetchError:
+    def checked(self, url: str, result: Outcome, runner: Runner) -> Outcome:
         """The result; where it is an unforeseen fault, recorded. Not in `get`, which runs in other threads."""
         if url in self._faults:
             runner.record(url, self._faults.pop(url))
