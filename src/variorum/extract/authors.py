@@ -26,13 +26,20 @@ _METAS = (
     "articleauthor",
     "dc.creator",
     "dcsext.author",
+    "twitter:misc:written by",
 )
+_CARD = 9  # "twitter:label1" says what "twitter:data1" holds
 _CLASS = 'translate(@class, "ABHIKLNORTUWY", "abhiklnortuwy")'
 _WRITER = f'(contains({_CLASS}, "author") or contains({_CLASS}, "byline") or @rel="author" or @itemprop="author")'
 # The innermost elements of that class; pictures, lists of other articles and comments have authors of their own.
 _BYLINE = (
     f"//body//*[self::a or self::span or self::p or self::div or self::li or self::address][{_WRITER}]"
     f"[not(.//*[{_WRITER}])]"
+)
+_BY_LINK = (
+    '//body//a[contains(@href, "/author/") or contains(@href, "/authors/") or contains(@href, "/autor/") or '
+    'contains(@href, "/autores/") or contains(@href, "/autoren/") or contains(@href, "/auteur/") or '
+    'contains(@href, "/auteurs/") or contains(@href, "/autore/") or contains(@href, "/autori/")]'
 )
 _ELSEWHERE = "ancestor::figure|ancestor::footer|ancestor::nav|ancestor::aside|ancestor::*[contains(@class, 'comment')]"
 _LONGEST = 60  # characters of one name; a longer one is a sentence
@@ -50,11 +57,16 @@ def read_authors(
     metadata: Metadata, tree: HtmlElement, *, language: LanguageTag | None, site_names: Iterable[str]
 ) -> tuple[str, ...]:
     """The authors that the page declares or shows. An organisation counts only where no person is named."""
-    sites = {fold_line(name) for name in site_names}
+    sites = {folded for name in site_names if (folded := fold_line(name))}
     others: list[str] = []
     for declared in _declared(metadata, tree, language):
-        people = [name for author in declared if not author.organisation for name in split_names(author.name, language)]
-        named = [name for name in people if fold_line(name) not in sites]
+        people = [
+            name
+            for author in declared
+            if not author.organisation and not _is_of_site(author.name.split(",")[0], sites)
+            for name in split_names(author.name, language)
+        ]
+        named = [name for name in people if not _is_of_site(name, sites)]
         if named:
             return tuple(dict.fromkeys(named))[:_MOST]
         others = others or [
@@ -87,21 +99,51 @@ def _declared(metadata: Metadata, tree: HtmlElement, language: LanguageTag | Non
     for name in _METAS:
         yield [Author(name=value) for value in metadata.metas.get(name, ())]
     yield [Author(name=value) for value in metadata.items.get("author", ())]
-    yield [Author(name=text) for text in _shown(tree) if all(map(_reads_like_a_person, split_names(text, language)))]
+    yield from _of_card(metadata, language)
+    yield [Author(name=name) for name in _shown(tree, _BYLINE, language)]
+    yield [Author(name=name) for name in _shown(tree, _BY_LINK, language)]
 
 
-def _shown(tree: HtmlElement) -> Iterator[str]:
-    """The first byline that the page shows, with its neighbours of the same class: those of one list."""
+def _of_card(metadata: Metadata, language: LanguageTag | None) -> Iterator[Sequence[Author]]:
+    """What a card for sharing labels as the author: "Written by" and a name."""
+    start, _, _ = _patterns(language)
+    for number in range(1, _CARD):
+        label = metadata.meta(f"twitter:label{number}")
+        if label and start.fullmatch(label):
+            yield [Author(name=value) for value in metadata.metas.get(f"twitter:data{number}", ())]
+
+
+def _is_of_site(name: str, sites: set[str]) -> bool:
+    """Whether a name is the site's, or begins with one in capitals or with a dot: "MDR THÜRINGEN", "mdr.de, Erfurt"."""
+    if fold_line(name) in sites:
+        return True
+    first = name.split(maxsplit=1)[:1]
+    return any((word.isupper() or "." in word) and fold_line(word) in sites for word in first)
+
+
+def _shown(tree: HtmlElement, path: str, language: LanguageTag | None) -> Iterator[str]:
+    """The names of the first byline that the page shows, with its neighbours of the same class: those of one list."""
     first: HtmlElement | None = None
-    for element in tree.xpath(_BYLINE)[:_MOST_BYLINES]:
-        text = plain(", ".join(part for raw in element.itertext() if (part := raw.strip(" \n\t,"))))
-        if not 2 < len(text) <= 2 * _LONGEST or element.xpath(_ELSEWHERE):
+    for element in tree.xpath(path)[:_MOST_BYLINES]:
+        joint = " " if element.tag == "a" else ", "  # a link holds one name, maybe in two pieces
+        text = plain(joint.join(part for raw in element.itertext() if (part := raw.strip(" \n\t,"))))
+        if not 2 < len(text) <= 2 * _LONGEST:
             continue
-        if first is None:
-            first = element
-        elif element.get("class") != first.get("class") or _shelf(element) is not _shelf(first):
+        if first is not None and (element.get("class") != first.get("class") or _shelf(element) is not _shelf(first)):
             continue
-        yield text
+        names = _people(text, language)
+        if not names or element.xpath(_ELSEWHERE):
+            continue
+        first = element if first is None else first
+        yield from names
+
+
+def _people(byline: str, language: LanguageTag | None) -> list[str]:
+    """The names of a byline if all read like people's; of one that begins with "by", those that do."""
+    names = list(split_names(byline, language))
+    people = [name for name in names if _reads_like_a_person(name)]
+    start, _, _ = _patterns(language)
+    return people if len(people) == len(names) or start.match(byline) else []
 
 
 def _reads_like_a_person(name: str) -> bool:
