@@ -82,10 +82,11 @@ def split_names(byline: str, language: LanguageTag | None) -> Iterator[str]:
     start, joint, _ = _patterns(language)
     text = _SIGNATURE.sub("", _ADDRESS.sub("", plain(byline)[:_LONGEST_BYLINE]))
     text = start.sub("", " ".join(text.split()))
-    for piece in _LIST.split(joint.sub(", ", text)):
-        name = start.sub("", piece.strip(" .,;:-–—()")).strip()
-        if name and len(name) <= _LONGEST and not _is_nobody(name, language):
-            yield name
+    for piece in _LIST.split(text):
+        names = [start.sub("", one.strip(" .,;:-–—()")).strip() for one in _LIST.split(joint.sub(", ", piece))]
+        if len(piece) > _LONGEST and not all(map(_reads_like_a_person, names)):
+            continue  # what somebody is: "professor at the faculty of law and history of ..."
+        yield from (name for name in names if name and len(name) <= _LONGEST and not _is_nobody(name, language))
 
 
 def _is_nobody(name: str, language: LanguageTag | None) -> bool:
