@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from variorum.errors import InputError
 from variorum.extract.archive import archive_paragraphs
-from variorum.extract.authors import read_authors, split_names
+from variorum.extract.authors import read_authors, split_names, without_bylines
 from variorum.extract.body import declared_paragraphs, read_paragraphs
 from variorum.extract.containers import rejoined, without_other_reports
 from variorum.extract.credits import read_credits
@@ -120,10 +120,10 @@ def _article(source: _Source) -> Article:
     paragraphs = without_captions(_paragraphs(source, title), caption_lines(source.tree))
     language = _language(source, "\n".join(paragraphs))
     paragraphs = _with_lead(source, paragraphs, language)
-    raw = "\n".join(paragraphs)
+    authors = _authors(source, language, sites)
+    raw = "\n".join(without_bylines(paragraphs, authors, language=language))
     text = _clean(raw, furniture_lines(raw, language) if _has_lines(source, paragraphs) else furniture(raw, language))
     refuse_what_is_none(text, title=title, url=page.final_url, metadata=metadata)
-    authors = _authors(source, language, sites)
     dates = _dates(source)
     credited = read_credits(
         paragraphs,

@@ -45,6 +45,8 @@ _ELSEWHERE = "ancestor::figure|ancestor::footer|ancestor::nav|ancestor::aside|an
 _LONGEST = 60  # characters of one name; a longer one is a sentence
 _LONGEST_BYLINE = 1_000  # characters that are read
 _MOST = 12
+_HEAD, _TAIL = 4, 3  # paragraphs at either end of a text that may be a byline
+_LONGEST_LINE = 160
 _MOST_BYLINES = 200  # elements that are looked at
 _NOISE = re.compile(r"https?://|www\.|@\w|\.html?$|\d{3}", re.IGNORECASE)
 # All of these read one line with single spaces.
@@ -87,6 +89,26 @@ def split_names(byline: str, language: LanguageTag | None) -> Iterator[str]:
         if len(piece) > _LONGEST and not all(map(_reads_like_a_person, names)):
             continue  # what somebody is: "professor at the faculty of law and history of ..."
         yield from (name for name in names if name and len(name) <= _LONGEST and not _is_nobody(name, language))
+
+
+def without_bylines(
+    paragraphs: Sequence[str], authors: Iterable[str], *, language: LanguageTag | None
+) -> tuple[str, ...]:
+    """The paragraphs but those at either end that only name the authors: "Ann Example", "By Ann Example, Port Selane"."""
+    known = {fold_line(author) for author in authors}
+    inner = range(_HEAD, len(paragraphs) - _TAIL)
+    return tuple(
+        line
+        for index, line in enumerate(paragraphs)
+        if index in inner or len(line) > _LONGEST_LINE or not _is_byline(line, known, language)
+    )
+
+
+def _is_byline(line: str, known: set[str], language: LanguageTag | None) -> bool:
+    names = [fold_line(name) for name in split_names(line, language)]
+    strangers = [name for name in names if name not in known]
+    start, _, _ = _patterns(language)
+    return len(strangers) < len(names) and len(strangers) <= bool(start.match(line))  # behind "by" also a place
 
 
 def _is_nobody(name: str, language: LanguageTag | None) -> bool:
