@@ -94,7 +94,7 @@ def split_names(byline: str, language: LanguageTag | None) -> Iterator[str]:
 def without_bylines(
     paragraphs: Sequence[str], authors: Iterable[str], *, language: LanguageTag | None
 ) -> tuple[str, ...]:
-    """The paragraphs but those at either end that only name the authors: "Ann Example", "By Ann Example, Port Selane"."""
+    """The paragraphs but those at either end that only name the authors: "Ann Example", "By Ann Example, Berlin"."""
     known = {fold_line(author) for author in authors}
     inner = range(_HEAD, len(paragraphs) - _TAIL)
     return tuple(
@@ -121,7 +121,7 @@ def _declared(metadata: Metadata, tree: HtmlElement, language: LanguageTag | Non
     yield metadata.linked.authors()
     for name in _METAS:
         yield [Author(name=value) for value in metadata.metas.get(name, ())]
-    yield [Author(name=value) for value in metadata.items.get("author", ())]
+    yield metadata.item.authors()
     yield from _of_card(metadata, language)
     yield [Author(name=name) for name in _shown(tree, _BYLINE, language)]
     yield [Author(name=name) for name in _shown(tree, _BY_LINK, language)]
