@@ -7,7 +7,7 @@ import time
 import pytest
 from tests.extract.pages import URL, linked, markup, tree
 
-from variorum.extract.authors import read_authors, split_names
+from variorum.extract.authors import read_authors, reporters, split_names
 from variorum.extract.metadata import read_metadata
 
 pytestmark = pytest.mark.unit
@@ -125,3 +125,25 @@ def test_a_place_behind_a_name_is_left_out_of_what_says_by() -> None:
 def test_a_link_to_an_author_is_a_byline() -> None:
     assert read(before='<p>von <a href="/autoren/name/a-b">Anna <b>Beispiel</b></a></p>') == ("Anna Beispiel",)
     assert read(after='<aside><a href="/author/a-b">Ann Example</a></aside>') == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "names"),
+    [
+        ("(Reporting by Ann Example; Editing by Bo Sample)", "en", ("Ann Example",)),
+        (
+            "Reporting by Ann Example in Port Elm, Bo Sample in The Cove and Cy Pattern; Writing by Di Model",
+            "en",
+            ("Ann Example", "Bo Sample", "Cy Pattern"),
+        ),
+        ("(Reporting by Ann Example, with reporting by Bo Sample, editing by Cy Pattern.)", "en", ("Ann Example",)),
+        ("Text: Anna Beispiel", "de", ("Anna Beispiel",)),
+        ("Pewarta: Ani Contoh", "id", ("Ani Contoh",)),
+        ("Автор: Анна Примерова", "ru", ("Анна Примерова",)),
+        ("（记者：例文花子）", "zh", ("例文花子",)),
+        ("By the lake, they stay.", "en", ()),
+        ("Autor: Redaktion", "de", ()),
+    ],
+)
+def test_a_house_line_names_who_wrote(line: str, language: str, names: tuple[str, ...]) -> None:
+    assert reporters(["A dam held.", "A lake fell.", line], language=language) == names

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from variorum.errors import InputError
 from variorum.extract.archive import archive_paragraphs
-from variorum.extract.authors import read_authors, split_names, without_bylines
+from variorum.extract.authors import read_authors, reporters, split_names, without_bylines
 from variorum.extract.body import declared_paragraphs, read_paragraphs
 from variorum.extract.containers import rejoined, without_other_reports
 from variorum.extract.credits import read_credits
@@ -121,9 +121,6 @@ def _article(source: _Source) -> Article:
     language = _language(source, "\n".join(paragraphs))
     paragraphs = _with_lead(source, paragraphs, language)
     authors = _authors(source, language, sites)
-    raw = "\n".join(without_bylines(paragraphs, authors, language=language))
-    text = _clean(raw, furniture_lines(raw, language) if _has_lines(source, paragraphs) else furniture(raw, language))
-    refuse_what_is_none(text, title=title, url=page.final_url, metadata=metadata)
     dates = _dates(source)
     credited = read_credits(
         paragraphs,
@@ -132,6 +129,10 @@ def _article(source: _Source) -> Article:
         directory=source.directory,
         published=dates.published.when if dates.published else None,
     )
+    told = [line for number, line in enumerate(paragraphs) if number not in credited.lines]
+    raw = "\n".join(without_bylines(told, authors, language=language))
+    text = _clean(raw, furniture_lines(raw, language) if _has_lines(source, paragraphs) else furniture(raw, language))
+    refuse_what_is_none(text, title=title, url=page.final_url, metadata=metadata)
     flags = read_flags(metadata, url=page.final_url, title=title, language=language)
     return Article(
         id=xxhash.xxh3_128_hexdigest(address.encode()),
@@ -149,7 +150,7 @@ def _article(source: _Source) -> Article:
         teaser=metadata.meta("og:description", "description", "twitter:description")
         or metadata.linked.text("description")
         or (source.entry.summary if source.entry else None),
-        authors=authors or (source.entry.authors if source.entry else ()),
+        authors=authors or reporters(paragraphs, language=language) or (source.entry.authors if source.entry else ()),
         published=dates.published.when if dates.published else None,
         precision=dates.published.precision if dates.published else None,
         confidence=dates.confidence,

@@ -45,6 +45,11 @@ _ELSEWHERE = "ancestor::figure|ancestor::footer|ancestor::nav|ancestor::aside|an
 _LONGEST = 60  # characters of one name; a longer one is a sentence
 _LONGEST_BYLINE = 1_000  # characters that are read
 _MOST = 12
+_OTHERS = re.compile(
+    r"[;,]?\s*\b(?:with (?:additional )?reporting|additional|further|writing|editing|edited|graphics?)\b.*$",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r" (?:in|from) [^,;]{2,40}?(?=,| and |[)\]]?$)")  # "Ann Example in Port Selane and Bo Sample"
 _HEAD, _TAIL = 4, 3  # paragraphs at either end of a text that may be a byline
 _LONGEST_LINE = 160
 _MOST_BYLINES = 200  # elements that are looked at
@@ -85,7 +90,7 @@ def split_names(byline: str, language: LanguageTag | None) -> Iterator[str]:
     text = _SIGNATURE.sub("", _ADDRESS.sub("", plain(byline)[:_LONGEST_BYLINE]))
     text = start.sub("", " ".join(text.split()))
     for piece in _LIST.split(text):
-        names = [start.sub("", one.strip(" .,;:-–—()")).strip() for one in _LIST.split(joint.sub(", ", piece))]
+        names = [start.sub("", one.strip(" .,;:-–—()（）")).strip() for one in _LIST.split(joint.sub(", ", piece))]
         if len(piece) > _LONGEST and not all(map(_reads_like_a_person, names)):
             continue  # what somebody is: "professor at the faculty of law and history of ..."
         yield from (name for name in names if name and len(name) <= _LONGEST and not _is_nobody(name, language))
@@ -102,6 +107,18 @@ def without_bylines(
         for index, line in enumerate(paragraphs)
         if index in inner or len(line) > _LONGEST_LINE or not _is_byline(line, known, language)
     )
+
+
+def reporters(paragraphs: Sequence[str], *, language: LanguageTag | None) -> tuple[str, ...]:
+    """Who wrote, as lines at either end of a text say: "(Reporting by Ann Example; Editing by Bo Sample)"."""
+    pattern = _house_line(language)
+    for line in (*paragraphs[:_HEAD], *paragraphs[-_TAIL:]):
+        match = pattern.match(line) if len(line) <= 2 * _LONGEST_LINE else None
+        names = split_names(_PLACE.sub("", _OTHERS.sub("", match["people"])), language) if match else ()
+        people = [name for name in names if _reads_like_a_person(name)]
+        if people:
+            return tuple(dict.fromkeys(people))[:_MOST]
+    return ()
 
 
 def _is_byline(line: str, known: set[str], language: LanguageTag | None) -> bool:
@@ -182,6 +199,14 @@ def _reads_like_a_person(name: str) -> bool:
 def _shelf(element: HtmlElement) -> HtmlElement | None:
     parent = element.getparent()
     return parent if parent is None or parent.getparent() is None else parent.getparent()
+
+
+@cache
+def _house_line(language: LanguageTag | None) -> re.Pattern[str]:
+    """A line that says who wrote: a word for it with a colon, or with "by"."""
+    known = [get_page_rules("en")] + ([get_page_rules(language)] if language not in (None, "en") else [])
+    starts = "|".join(p for one in known for p in one.byline_starts)
+    return re.compile(rf"[(（\[–—\s-]*(?:{starts})(?:\s?[:：]\s?|(?<=by)\s)(?P<people>[^\n]+)", re.IGNORECASE)
 
 
 @cache

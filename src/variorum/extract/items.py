@@ -14,8 +14,25 @@ from variorum.extract.lines import plain
 _MOST = 400  # properties of one item that are looked at
 _DEEPEST = 3
 _READ = frozenset(
-    "headline name alternativeHeadline description articleSection keywords inLanguage isAccessibleForFree "
-    "datePublished dateModified dateCreated author creator publisher url image mainEntityOfPage".split()
+    [
+        "headline",
+        "name",
+        "alternativeHeadline",
+        "description",
+        "articleSection",
+        "keywords",
+        "inLanguage",
+        "isAccessibleForFree",
+        "datePublished",
+        "dateModified",
+        "dateCreated",
+        "author",
+        "creator",
+        "publisher",
+        "url",
+        "image",
+        "mainEntityOfPage",
+    ]
 )
 _ADDRESSES = frozenset({"url", "image", "mainEntityOfPage"})
 
