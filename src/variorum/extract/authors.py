@@ -122,6 +122,9 @@ def reporters(paragraphs: Sequence[str], *, language: LanguageTag | None) -> tup
 
 
 def _is_byline(line: str, known: set[str], language: LanguageTag | None) -> bool:
+    folded = fold_line(line)
+    if not any(name in folded for name in known):
+        return False
     names = [fold_line(name) for name in split_names(line, language)]
     strangers = [name for name in names if name not in known]
     start, _, _ = _patterns(language)
