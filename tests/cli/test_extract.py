@@ -47,6 +47,14 @@ def test_one_page_is_one_json_object(saved: Path) -> None:
     assert (found["language"], found["canonical_url"]) == ("en", URL)
 
 
+def test_it_says_how_sure_a_time_is_and_who_read_it(saved: Path) -> None:
+    found = json.loads(run(str(saved), "--url", URL, "--format", "json").stdout)
+    assert found["precision"] in {"day", "minute"}
+    assert found["confidence"] in {"declared", "shown"}
+    assert found["made_by"].startswith("extract/")
+    assert found["outlet_id"] is None, "the outlet of the test is not in the directory"
+
+
 def test_standard_input_reads_like_a_file(saved: Path) -> None:
     text = saved.read_text(encoding="utf-8")
     from_stdin = run("-", "--url", URL, "--format", "json", stdin=text)

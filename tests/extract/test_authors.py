@@ -7,7 +7,7 @@ import time
 import pytest
 from tests.extract.pages import URL, linked, markup, tree
 
-from variorum.extract.authors import read_authors, split_names
+from variorum.extract.authors import read_authors, reporters, split_names
 from variorum.extract.metadata import read_metadata
 
 pytestmark = pytest.mark.unit
@@ -78,3 +78,72 @@ def test_a_long_byline_takes_no_longer_than_a_short_one() -> None:
     began = time.perf_counter()
     list(split_names("by and " * 20_000, "en"))
     assert time.perf_counter() - began < 2
+
+
+@pytest.mark.parametrize(
+    ("declared", "names"),
+    [
+        ("Ann Example, QUAY NORTH", ("Ann Example",)),
+        ("quay.example, Port Selane, Ireland", ("Bo Sample",)),
+        ("Image: Getty Pictures", ("Bo Sample",)),
+        ("Quay Maker", ("Quay Maker",)),
+    ],
+)
+def test_the_site_its_address_and_who_made_a_picture_are_no_authors(declared: str, names: tuple[str, ...]) -> None:
+    head = f'<meta name="author" content="{declared}"><meta name="parsely-author" content="Bo Sample">'
+    parsed = tree(markup(head=head))
+    read_from = read_metadata(parsed, url=URL)
+    assert read_authors(read_from, parsed, language="en", site_names=["Quay", "quay.example"]) == names
+
+
+@pytest.mark.parametrize(
+    ("label", "language", "names"),
+    [
+        ("Written by", "en", ("Ann Example",)),
+        ("Verfasst von", "de", ("Ann Example",)),
+        ("Écrit par", "fr", ("Ann Example",)),
+        ("執筆者", "ja", ("Ann Example",)),
+        ("Est. reading time", "en", ()),
+    ],
+)
+def test_a_card_for_sharing_names_who_wrote(label: str, language: str, names: tuple[str, ...]) -> None:
+    head = f'<meta name="twitter:label2" content="{label}"><meta name="twitter:data2" content="Ann Example">'
+    assert read(head, language=language) == names
+
+
+def test_a_byline_that_names_nobody_does_not_hide_the_next() -> None:
+    brand = '<div class="authors"><span class="authors__brand">capital</span></div>'
+    byline = '<ul><li class="authors__person"><span>von</span> <span>Anna Beispiel</span></li></ul>'
+    assert read(before=brand + byline, language="de") == ("Anna Beispiel",)
+
+
+def test_a_place_behind_a_name_is_left_out_of_what_says_by() -> None:
+    assert read(before='<span class="byline">Von Anna Beispiel, Lille</span>', language="de") == ("Anna Beispiel",)
+    assert read(before='<span class="byline">Anna Beispiel, Lille</span>', language="de") == ()
+
+
+def test_a_link_to_an_author_is_a_byline() -> None:
+    assert read(before='<p>von <a href="/autoren/name/a-b">Anna <b>Beispiel</b></a></p>') == ("Anna Beispiel",)
+    assert read(after='<aside><a href="/author/a-b">Ann Example</a></aside>') == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "names"),
+    [
+        ("(Reporting by Ann Example; Editing by Bo Sample)", "en", ("Ann Example",)),
+        (
+            "Reporting by Ann Example in Port Elm, Bo Sample in The Cove and Cy Pattern; Writing by Di Model",
+            "en",
+            ("Ann Example", "Bo Sample", "Cy Pattern"),
+        ),
+        ("(Reporting by Ann Example, with reporting by Bo Sample, editing by Cy Pattern.)", "en", ("Ann Example",)),
+        ("Text: Anna Beispiel", "de", ("Anna Beispiel",)),
+        ("Pewarta: Ani Contoh", "id", ("Ani Contoh",)),
+        ("Автор: Анна Примерова", "ru", ("Анна Примерова",)),
+        ("（记者：例文花子）", "zh", ("例文花子",)),
+        ("By the lake, they stay.", "en", ()),
+        ("Autor: Redaktion", "de", ()),
+    ],
+)
+def test_a_house_line_names_who_wrote(line: str, language: str, names: tuple[str, ...]) -> None:
+    assert reporters(["A dam held.", "A lake fell.", line], language=language) == names

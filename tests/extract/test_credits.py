@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.extract.pages import PARAGRAPHS, directory
+from tests.extract.pages import PARAGRAPHS, directory, markup, page
 
+from variorum.extract import extract_article
 from variorum.extract.credits import Credits, read_credits
+from variorum.model import Article
 
 pytestmark = pytest.mark.unit
 
@@ -93,3 +95,57 @@ def test_a_place_in_capitals_is_a_dateline_and_a_label_is_not(paragraph: str, pl
 
 def test_an_empty_text_credits_nobody() -> None:
     assert read() == Credits()
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "agencies"),
+    [
+        ("Northwire", "en", ("Northwire",)),
+        ("(Northwire)", "de", ("Northwire",)),
+        ("Northwire-Southpress", "sv", ("Northwire", "Southpress")),
+        ("/Northwire/", "da", ("Northwire",)),
+        ("*Com informações da Southpress", "pt", ("Southpress",)),
+        ("avec nos confrères de Northwire", "fr", ("Northwire",)),
+        ("Con fonte Northwire", "it", ("Northwire",)),
+        ("Met medewerking van Northwire", "nl", ("Northwire",)),
+        ("Źródło: Northwire", "pl", ("Northwire",)),
+        ("Zdroj: Northwire", "cs", ("Northwire",)),
+        ("Lähde: Northwire", "fi", ("Northwire",)),
+        ("Northwire nyomán", "hu", ("Northwire",)),
+        ("Sursa: Northwire", "ro", ("Northwire",)),
+        ("Kaynak: Northwire", "tr", ("Northwire",)),
+        ("С использованием материалов Northwire", "ru", ("Northwire",)),
+        ("Με πληροφορίες από Northwire", "el", ("Northwire",)),
+        ("المصدر: Northwire", "ar", ("Northwire",)),
+        ("به نقل از Northwire", "fa", ("Northwire",)),
+        ("מקור: Northwire", "he", ("Northwire",)),
+        ("इनपुट: Northwire", "hi", ("Northwire",)),
+        ("ที่มา: Northwire", "th", ("Northwire",)),
+        ("Theo Northwire", "vi", ("Northwire",)),
+        ("（南方社）", "ja", ("Southpress",)),
+        ("(With Northwire inputs)", "en", ("Northwire",)),
+    ],
+)
+def test_a_line_that_only_credits_is_no_text(line: str, language: str, agencies: tuple[str, ...]) -> None:
+    found = read(*PARAGRAPHS, line, language=language)
+    assert (found.agencies, found.lines) == (agencies, frozenset({len(PARAGRAPHS)}))
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("По данным Northwire, вода поднялась ещё на метр.", "ru"),
+        ("Theo Northwire, nước hồ đã dâng thêm một mét trong đêm.", "vi"),
+        ("Con información de Southpress la alcaldesa ordenó cerrar el valle.", "es"),
+        ("The lake fell by a metre. (Northwire)", "en"),
+        ("The mayor spoke to Northwire.", "en"),
+    ],
+)
+def test_a_sentence_with_an_agency_in_it_is_text(line: str, language: str) -> None:
+    assert read(*PARAGRAPHS, line, language=language).lines == frozenset()
+
+
+def test_credit_lines_are_cut_from_the_article() -> None:
+    found = extract_article(page(markup(*PARAGRAPHS, "(Northwire)")), directory=directory())
+    assert isinstance(found, Article)
+    assert (found.agencies, found.text) == (("Northwire",), "\n".join(PARAGRAPHS))

@@ -44,9 +44,7 @@ def test_the_headline_is_found_however_the_script_is_written(text: str) -> None:
     assert read(script(text)).text("headline") == "Dam holds"
 
 
-@pytest.mark.parametrize(
-    "text", ["", "{", "null", "7", '"text"', "[[]]", '{"@type": null}', "{'@type': 'NewsArticle'}"]
-)
+@pytest.mark.parametrize("text", ["", "{", "null", "7", '"text"', "[[]]", '{"@type": null}', "{@type: NewsArticle}"])
 def test_what_cannot_be_read_is_no_article_and_no_fault(text: str) -> None:
     assert not read(script(text)).article
 
@@ -59,6 +57,27 @@ def test_the_node_of_this_page_goes_before_a_fuller_one_of_another_page() -> Non
     other = linked(url="https://quay.example/other", headline="Elsewhere", author="A", datePublished="2031-05-01")
     own = linked(mainEntityOfPage={"@id": HERE + "?ref=front#top"}, headline="Here")
     assert read(other, own).text("headline") == "Here"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://quay.example/here",
+        "https://www.quay.example/here/",
+        "/here",
+        HERE + "#article",
+        "//quay.example/here?x=1",
+    ],
+)
+def test_an_address_may_be_spelt_otherwise(address: str) -> None:
+    other = linked(url="https://quay.example/other", headline="Elsewhere", author="A", datePublished="2031-05-01")
+    assert read(other, linked(url=address, headline="Here")).text("headline") == "Here"
+
+
+def test_a_type_may_carry_its_vocabulary() -> None:
+    author = '{"@type": "schema:Organization", "name": "Q"}'
+    text = f'{{"@type": ["schema:Thing", "schema:NewsArticle"], "headline": "Dam holds", "author": {author}}}'
+    assert read(script(text)).authors() == (Author(name="Q", organisation=True),)
 
 
 def test_an_author_given_by_reference_is_looked_up() -> None:

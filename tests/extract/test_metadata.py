@@ -48,15 +48,3 @@ def test_the_canonical_address_is_given_in_full(head: str, canonical: str | None
 def test_the_site_is_named_by_open_graph_and_by_its_publisher() -> None:
     head = '<meta property="og:site_name" content="Quay Herald">' + linked(publisher={"name": "Quay Press Ltd"})
     assert read(head).site_names()[:2] == ("Quay Herald", "Quay Press Ltd")
-
-
-def test_microdata_of_an_article_is_read() -> None:
-    item = (
-        '<div itemscope itemtype="https://schema.org/NewsArticle"><span itemprop="headline">Dam holds</span>'
-        '<span itemprop="author" itemscope><b itemprop="name">Ann Example</b>, reporter</span>'
-        '<time itemprop="datePublished" datetime="2031-05-19T08:00Z">today</time></div>'
-    )
-    found = read(before=item).items
-    assert found["headline"] == ("Dam holds",)
-    assert found["author"] == ("Ann Example",)
-    assert found["datePublished"] == ("2031-05-19T08:00Z",)

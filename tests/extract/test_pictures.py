@@ -110,3 +110,15 @@ def test_a_paragraph_that_is_a_caption_is_dropped_and_others_stay() -> None:
 def test_a_caption_and_its_credit_are_words_of_the_line(line: str, language: str | None) -> None:
     squeezed = " ".join(line.split())
     assert all(part is None or part in squeezed for part in split_credit(squeezed, language))
+
+
+def test_the_portrait_of_who_wrote_is_no_picture_of_the_report() -> None:
+    portrait = figure("/ann.jpg", "Von Ann Beispiel , Redakteurin 19.05.2031, 09:58 Uhr")
+    assert [one.caption for one in read(before=portrait + figure("/dam.jpg", "Der Damm am 19.05.2031."))] == [
+        "Der Damm am 19.05.2031."
+    ]
+
+
+def test_what_stands_in_for_a_missing_picture_is_none() -> None:
+    head = '<meta property="og:image" content="/images/opengraph_default.jpg">'
+    assert read(head=head) == read(before=figure("/theme/no-thumb/large.png")) == ()

@@ -109,7 +109,17 @@ def _row(page: Page, *, fast: bool) -> dict[str, Any]:
     if isinstance(found, Rejected):
         return {"url": page.url, "title": None, "text": None, "reason": found.reason}
     row = article_row(found)
-    return {"id": row.pop("id"), "title": row["headline"], **row}
+    return {"id": row.pop("id"), "title": row["headline"], **row, **_certainty(found)}
+
+
+def _certainty(article: Article) -> dict[str, Any]:
+    """What only a reading of a page knows: which outlet of the directory it is, and how sure its time is."""
+    return {
+        "outlet_id": article.outlet,
+        "precision": article.precision,
+        "confidence": article.confidence,
+        "made_by": article.made_by,
+    }
 
 
 def _row_of(saved: _Saved, *, fast: bool) -> dict[str, Any]:

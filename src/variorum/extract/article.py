@@ -6,18 +6,20 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 
 import xxhash
 from lxml.html import HtmlElement
 
 from variorum.errors import InputError
 from variorum.extract.archive import archive_paragraphs
-from variorum.extract.authors import read_authors, split_names
+from variorum.extract.authors import read_authors, reporters, split_names, without_bylines
 from variorum.extract.body import declared_paragraphs, read_paragraphs
+from variorum.extract.containers import rejoined, without_other_reports
 from variorum.extract.credits import read_credits
 from variorum.extract.dates import Dates, read_dates
 from variorum.extract.flags import read_flags
+from variorum.extract.leads import find_lead
 from variorum.extract.lines import fold_line
 from variorum.extract.metadata import Metadata, read_metadata
 from variorum.extract.parsing import Parsed, Refusal, parse, refuse_what_is_endless
@@ -26,6 +28,7 @@ from variorum.extract.publisher import Publisher, find_publisher
 from variorum.extract.refusals import refuse_what_is_none
 from variorum.extract.rules import find_values, ruled_paragraphs, without
 from variorum.extract.titles import read_title
+from variorum.languages import get_page_rules
 from variorum.model import Article, Entry, LanguageTag, Outlet, Page, PageRules, Rejected, Span
 from variorum.outlets import Directory, load_directory
 from variorum.text.furniture import furniture, furniture_lines
@@ -115,10 +118,8 @@ def _article(source: _Source) -> Article:
     sites = _site_names(source)
     title = _title(source, sites)
     paragraphs = without_captions(_paragraphs(source, title), caption_lines(source.tree))
-    raw = "\n".join(paragraphs)
-    language = _language(source, raw)
-    text = _clean(raw, furniture_lines(raw, language) if _has_lines(source, paragraphs) else furniture(raw, language))
-    refuse_what_is_none(text, title=title, url=page.final_url, metadata=metadata)
+    language = _language(source, "\n".join(paragraphs))
+    paragraphs = _with_lead(source, paragraphs, language)
     authors = _authors(source, language, sites)
     dates = _dates(source)
     credited = read_credits(
@@ -128,6 +129,10 @@ def _article(source: _Source) -> Article:
         directory=source.directory,
         published=dates.published.when if dates.published else None,
     )
+    told = [line for number, line in enumerate(paragraphs) if number not in credited.lines]
+    raw = "\n".join(without_bylines(told, authors, language=language))
+    text = _clean(raw, furniture_lines(raw, language) if _has_lines(source, paragraphs) else furniture(raw, language))
+    refuse_what_is_none(text, title=title, url=page.final_url, metadata=metadata)
     flags = read_flags(metadata, url=page.final_url, title=title, language=language)
     return Article(
         id=xxhash.xxh3_128_hexdigest(address.encode()),
@@ -145,7 +150,7 @@ def _article(source: _Source) -> Article:
         teaser=metadata.meta("og:description", "description", "twitter:description")
         or metadata.linked.text("description")
         or (source.entry.summary if source.entry else None),
-        authors=authors or (source.entry.authors if source.entry else ()),
+        authors=authors or reporters(paragraphs, language=language) or (source.entry.authors if source.entry else ()),
         published=dates.published.when if dates.published else None,
         precision=dates.published.precision if dates.published else None,
         confidence=dates.confidence,
@@ -257,8 +262,21 @@ def _shown(source: _Source, title: str | None) -> tuple[str, ...]:
         if sum(map(len, found)) >= _WORTH_BELIEVING:
             return found
         refuse_what_is_endless(markup)  # the careful way, which follows, takes the square of some pages
-    whole = None if pruned else without(tree, source.rules.remove)
-    return read_paragraphs(markup, whole, url=source.page.final_url, titles=[title or ""])
+    whole = None if pruned else without_other_reports(without(tree, source.rules.remove), title)
+    read = partial(read_paragraphs, markup, url=source.page.final_url, titles=[title or ""])
+    paragraphs = read(whole)
+    joined = rejoined(whole, paragraphs) if whole is not None else None
+    return paragraphs if joined is None else read(joined)
+
+
+def _with_lead(source: _Source, paragraphs: tuple[str, ...], language: LanguageTag | None) -> tuple[str, ...]:
+    """The paragraphs, the lead first where it was not among them and is text in this language."""
+    if source.fast or source.rules.text or not get_page_rules(language).lead_is_text:
+        return paragraphs
+    metadata = source.metadata
+    declared = (*metadata.all_metas(("og:description", "description")), *metadata.linked.texts("description"))
+    lead = find_lead(source.tree, descriptions=declared, text="\n".join(paragraphs))
+    return (lead, *paragraphs) if lead else paragraphs
 
 
 def _keywords(metadata: Metadata) -> tuple[str, ...]:

@@ -22,6 +22,8 @@ from variorum.text.words import is_spaceless
 
 _LOOK_AT = 40  # paragraphs of a page that tell which script it is in
 _MANY_TAGS = 12_000  # half as many again as the richest of 434 news pages; its last resort takes their square in time
+_HEADLINE = 20  # letters of a first heading that no paragraph repeats by chance
+_FIRST_HEADINGS = 2  # the report's and the section's; more are headings within a text
 _BLOCKS = frozenset(("p", "head", "item", "quote", "code", "cell", "fw", "ab"))
 
 
@@ -44,14 +46,21 @@ def read_paragraphs(markup: str, tree: HtmlElement | None, *, url: str, titles: 
     if not isinstance(document, Document) or document.body is None:
         return ()
     known = {fold_line(title) for title in titles if title}
+    headings = _headlines(tree)
     links = frozenset(_squeezed(link.text_content()) for link in tree.iter("a"))  # a line that is one leads elsewhere
     kept: list[str] = []
     for line in _lines(document.body):
         folded = fold_line(line)
-        if not folded or _squeezed(line) in links or (folded in known and len(kept) < 2):
+        if not folded or _squeezed(line) in links or folded in headings or (folded in known and len(kept) < 2):
             continue
         kept.append(line)
     return tuple(kept)
+
+
+def _headlines(tree: HtmlElement) -> set[str]:
+    """The first headings of a page, folded, which its text does not repeat; none where they divide the text."""
+    found = [fold_line(heading.text_content()) for heading in tree.iter("h1")]
+    return {line for line in found if len(line) >= _HEADLINE} if len(found) <= _FIRST_HEADINGS else set()
 
 
 def declared_paragraphs(text: str | None) -> tuple[str, ...]:

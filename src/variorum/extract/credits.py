@@ -19,6 +19,7 @@ _TAIL = 6  # paragraphs at the end that may be one, or end in a credit
 _LINE = 200  # characters of a credit line; a longer paragraph can only end in a credit
 _EDGE = 250  # characters at the end of a paragraph that are searched for a credit
 _INITIALS = 4  # letters: a name as short as that is also a word ("APP", "SPA"), so its capitals must be written
+_REST = 10  # letters beside the agencies of a line that only credits: a desk, a city
 _SIGN = 5  # letters of an editor's sign beside an agency's name: "(kla/Agency)"
 
 
@@ -29,6 +30,7 @@ class Credits:
     agencies: tuple[str, ...] = ()
     dateline: str | None = None
     dateline_day: date | None = None
+    lines: frozenset[int] = frozenset()  # the paragraphs, counted from 0, that are a credit and nothing else
 
 
 class _Shapes:
@@ -106,10 +108,13 @@ def read_credits(
     for name in authors:
         found |= dict.fromkeys(_only_agencies(shapes.staff.sub("", name.strip()), shapes, directory))
     found |= dict.fromkeys(_named(dateline.agency or "", shapes, directory))
+    lines: set[int] = set()
     for index, paragraph in enumerate(paragraphs):
         for match in _matches(paragraph, shapes, from_start=index, from_end=len(paragraphs) - 1 - index):
-            found |= dict.fromkeys(_of(match, shapes, directory))
-    return Credits(agencies=tuple(found), dateline=dateline.place, dateline_day=dateline.day)
+            named = dict.fromkeys(_of(match, shapes, directory))
+            found |= named
+            lines |= {index} if named and match.re in shapes.lines and _says_no_more(match, shapes) else set()
+    return Credits(agencies=tuple(found), dateline=dateline.place, dateline_day=dateline.day, lines=frozenset(lines))
 
 
 def _matches(paragraph: str, shapes: _Shapes, *, from_start: int, from_end: int) -> Iterator[re.Match[str]]:
@@ -130,6 +135,12 @@ def _matches(paragraph: str, shapes: _Shapes, *, from_start: int, from_end: int)
     yield from (match for pattern in patterns if (match := pattern.search(edge)))
 
 
+def _says_no_more(match: re.Match[str], shapes: _Shapes) -> bool:
+    """Whether a line credits and does nothing else: "by material of Agency, the fire is out" is a sentence."""
+    rest = shapes.joined.sub("", shapes.names.sub("", match.groupdict().get("agencies") or ""))
+    return sum(map(str.isalpha, rest)) <= _REST
+
+
 def _of(match: re.Match[str], shapes: _Shapes, directory: Directory) -> Iterator[str]:
     groups = match.groupdict()
     if groups.get("agency"):
@@ -144,9 +155,11 @@ def _only_agencies(credit: str, shapes: _Shapes, directory: Directory) -> list[s
         return [whole]
     found = []
     for piece in filter(None, (one.strip(" .()[]-–—*©") for one in shapes.joined.split(credit))):
-        name = _agency(piece, directory)
-        if name:
-            found.append(name)
+        names = [_agency(piece, directory)]
+        if names == [None] and "-" in piece:  # "Agency-Agency", after names that hold a dash themselves
+            names = [_agency(one, directory) for one in piece.split("-")]
+        if all(names):
+            found += [name for name in names if name]
         elif not (len(piece) <= _SIGN and piece.isalpha() and piece.islower()) and not shapes.nobody.fullmatch(piece):
             return []
     return found

@@ -149,7 +149,7 @@ def _from_iso(match: re.Match[str]) -> Moment | None:
 def _declared(metadata: Metadata) -> Iterator[str]:
     yield from metadata.linked.texts("datePublished")
     yield from metadata.all_metas(_PUBLISHED)
-    yield from metadata.items.get("datePublished", ())
+    yield from metadata.item.texts("datePublished")
     yield from metadata.linked.texts("dateCreated")
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,15 +11,14 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from variorum.extract.lines import plain
+from variorum.extract.mending import read_json
 
 Node = Mapping[str, Any]
 
 _NONE: Node = MappingProxyType({})
 _DEEPEST = 6
-_ARTICLE = re.compile(r"(?:^|[/#:])(?:\w*Article|\w*Posting|Report|Review|ClaimReview|Recipe)$")
+ARTICLE = re.compile(r"(?:^|[/#:])(?:\w*Article|\w*Posting|Report|Review|ClaimReview|Recipe)$")
 _ORGANISATION = re.compile(r"Organi[sz]ation$|Corporation$|NewsMedia|Brand$|WebSite$")
-_TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
-_OPENING = re.compile(r"<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/")  # what closes it is never read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,21 +97,23 @@ class LinkedData:
 def read_linked_data(tree: HtmlElement, *, addresses: Iterable[str]) -> LinkedData:
     """The JSON-LD of a page; the article node is the one of this page's addresses, else the fullest."""
     scripts = tree.xpath('//script[contains(translate(@type, "LDJSON", "ldjson"), "ld+json")]')
-    nodes = tuple(node for script in scripts for node in _nodes(_parsed(script.text_content())))
+    nodes = tuple(node for script in scripts for node in _nodes(read_json(script.text_content())))
     by_id = {str(node["@id"]): node for node in nodes if "@id" in node and len(node) > 1}
-    return LinkedData(article=_choose(nodes, set(addresses)), nodes=nodes, by_id=by_id)
+    return LinkedData(
+        article=_choose(nodes, {form for one in addresses for form in _forms(one)}), nodes=nodes, by_id=by_id
+    )
 
 
 def kinds(node: Node) -> set[str]:
     """The types of a node, without their vocabulary's address."""
-    return {str(kind).rsplit("/", 1)[-1] for kind in _listed(node.get("@type"))}
+    return {re.split(r"[/#:]", str(kind))[-1] for kind in _listed(node.get("@type"))}
 
 
 def _choose(nodes: tuple[Node, ...], addresses: set[str]) -> Node:
-    articles = [node for node in nodes if any(_ARTICLE.search(kind) for kind in kinds(node))]
+    articles = [node for node in nodes if any(ARTICLE.search(kind) for kind in kinds(node))]
 
     def fitness(node: Node) -> tuple[bool, bool, int]:
-        own = bool(addresses & {_plain(url) for url in _addresses(node)})
+        own = any(_plain(url) in addresses for url in _addresses(node))
         return own, any("Article" in kind for kind in kinds(node)), len(_FACTS & node.keys())
 
     return max(articles, key=fitness, default=_NONE)
@@ -129,8 +128,17 @@ def _addresses(node: Node) -> Iterator[str]:
             yield str(value.get("@id") or value.get("url") or "") if isinstance(value, dict) else str(value)
 
 
-def _plain(url: str) -> str:
-    return url.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0].rstrip("/")
+def _forms(address: str) -> tuple[str, ...]:
+    """An address in full and from the root of its site, as nodes write it."""
+    whole = _plain(address)
+    path = whole.partition("/")[2]
+    return (whole, f"/{path}") if path else (whole,)
+
+
+def _plain(address: str) -> str:
+    """What two spellings of one address share: no scheme, no "www.", no query, no fragment."""
+    bare = address.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0].rstrip("/")
+    return re.sub(r"^(?:https?:)?//(?:www\.)?", "", bare, flags=re.IGNORECASE)
 
 
 def _nodes(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
@@ -146,19 +154,6 @@ def _nodes(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
         for key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemReviewed"):
             if isinstance(value.get(key), dict | list):
                 yield from _nodes(value[key], depth + 1)
-
-
-def _parsed(text: str) -> Any:
-    """A JSON value out of a script; control characters, trailing commas, comments and escaped quotes are forgiven."""
-    text = text.strip().removeprefix("\ufeff").strip()
-    opening = _OPENING.match(text)
-    text = text[opening.end() :] if opening else text
-    for attempt in (text, _TRAILING_COMMA.sub("", text), html.unescape(_TRAILING_COMMA.sub("", text))):
-        try:
-            return json.JSONDecoder(strict=False).raw_decode(attempt.lstrip())[0]
-        except (ValueError, RecursionError):
-            continue
-    return None
 
 
 def _listed(value: Any) -> list[Any]:

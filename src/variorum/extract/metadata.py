@@ -1,25 +1,26 @@
-"""What a page says about itself: JSON-LD, meta elements (Open Graph, article:, Dublin Core), microdata."""
+"""What a page says about itself: JSON-LD, meta elements (Open Graph, article:, Dublin Core), microdata, RDFa."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
 from variorum.errors import InputError
-from variorum.extract.jsonld import LinkedData, read_linked_data
+from variorum.extract.items import read_item
+from variorum.extract.jsonld import LinkedData, Node, read_linked_data
 from variorum.extract.lines import plain
 from variorum.urls import LONGEST_URL, join_url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """The three sources side by side; which is believed for what is decided where the fact is read."""
+    """The sources side by side; which is believed for what is decided where the fact is read."""
 
-    linked: LinkedData
+    linked: LinkedData  # JSON-LD; where it holds no article, the one that the markup itself holds
     metas: Mapping[str, tuple[str, ...]]  # name or property in lower case -> values in order
-    items: Mapping[str, tuple[str, ...]]  # microdata: itemprop -> values in order
+    item: LinkedData  # the article that the markup itself holds: microdata, else RDFa
     html_language: str | None
     canonical: str | None  # in full
 
@@ -47,11 +48,12 @@ def read_metadata(tree: HtmlElement, *, url: str) -> Metadata:
                 found.setdefault(name, []).append(value)
     metas = {name: tuple(values) for name, values in found.items()}
     canonical = _canonical(tree, metas, url)
-    addresses = {address.split("#")[0].split("?")[0].rstrip("/") for address in (url, canonical) if address}
+    linked = read_linked_data(tree, addresses=[address for address in (url, canonical) if address])
+    item = LinkedData(article=read_item(tree) or {})
     return Metadata(
-        linked=read_linked_data(tree, addresses=addresses),
+        linked=linked if linked.article else replace(linked, article=_standing_in(item)),
         metas=metas,
-        items=_microdata(tree),
+        item=item,
         html_language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
         canonical=canonical,
     )
@@ -69,21 +71,7 @@ def _canonical(tree: HtmlElement, metas: Mapping[str, tuple[str, ...]], url: str
     return None
 
 
-_ITEMS = ("headline", "datePublished", "dateModified", "author", "articleSection")
-
-
-def _microdata(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
-    """Properties of the first schema.org article on the page."""
-    scopes = tree.xpath('//*[@itemscope][contains(@itemtype, "Article") or contains(@itemtype, "Posting")]')
-    found: dict[str, tuple[str, ...]] = {}
-    for prop in _ITEMS if scopes else ():
-        elements = scopes[0].xpath(f'.//*[@itemprop="{prop}"]')
-        values = [_item_value(element) for element in elements]
-        found[prop] = tuple(value for value in values if value)
-    return found
-
-
-def _item_value(element: HtmlElement) -> str:
-    names = element.xpath('.//*[@itemprop="name"]') if element.get("itemscope") is not None else []
-    element = names[0] if names else element
-    return plain(element.get("content") or element.get("datetime") or element.text_content())
+def _standing_in(item: LinkedData) -> Node:
+    """The markup's own article in JSON-LD's place, but for what meta elements say better: kickers are marked as
+    headlines too, and times without their zone."""
+    return {key: value for key, value in item.article.items() if key not in {"headline", "name", "datePublished"}}

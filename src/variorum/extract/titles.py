@@ -54,7 +54,7 @@ def _is_site(part: str, names: set[str]) -> bool:
 def _candidates(metadata: Metadata, tree: HtmlElement) -> Iterator[str]:
     yield from metadata.linked.texts("headline")
     yield from metadata.all_metas(("og:title", "twitter:title"))
-    yield from metadata.items.get("headline", ())
+    yield from metadata.item.texts("headline")
     headings = [plain(heading.text_content()) for heading in tree.iter("h1")]
     if len(headings) == 1:
         yield from headings

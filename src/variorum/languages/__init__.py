@@ -145,6 +145,10 @@ class PageRules:
     byline_joints: tuple[str, ...] = ()  # between authors' names: "and", "und"
     no_person: tuple[str, ...] = ()  # a whole byline that names nobody: "staff reporter", "redaktion"
     months: tuple[tuple[str, ...], ...] = ()  # twelve groups of spellings, for datelines
+    # The lead that stands apart under the headline is the report's first paragraph. In English it is a subtitle that
+    # the text says again: counted as text it costs 0.002 of F1 on 181 English pages, and brings 0.004 on those of 40
+    # other countries.
+    lead_is_text: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ _DATELINE = re.compile(
 )
 _CAPITALS = re.compile(r"([^\W\d_]{3,40})[ ,]{1,3}[^\W\d_]{0,40}[a-z]")
 _SENTENCE_START = re.compile(r"(?<=[.!?”\"’')]) +")
+_BEFORE = re.compile(r"\(\?<=\[[^\]]*\] \)")  # what may stand before a piece: "(?<=[.!?] )"
 
 
 _Patterns = tuple[re.Pattern[str], ...]
@@ -132,9 +133,14 @@ def _rules(language: LanguageTag | None) -> _Rules:
 def _compiled(language: LanguageTag | None) -> _Rules:
     """The rules of one language alone: to compile the English ones with each other language takes 50 ms a language."""
     rules = get_page_rules(language)
-    parts = tuple(re.compile(part, re.IGNORECASE) for part in rules.furniture_parts)  # faster than one that joins them
-    return _Rules(_join(rules.furniture_lines), _join(rules.furniture_starts), parts)
+    return _Rules(*map(_join, (rules.furniture_lines, rules.furniture_starts, rules.furniture_parts)))
 
 
 def _join(patterns: tuple[str, ...]) -> _Patterns:
-    return (re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE),) if patterns else ()
+    """One pattern of all. Those that ask for the same characters before them share the question: half the time."""
+    groups: dict[str, list[str]] = {}
+    for pattern in patterns:
+        before = _BEFORE.match(pattern)
+        groups.setdefault(before[0] if before else "", []).append(pattern[before.end() if before else 0 :])
+    joined = "|".join(f"{before}(?:{'|'.join(f'(?:{one})' for one in rest)})" for before, rest in groups.items())
+    return (re.compile(joined, re.IGNORECASE),) if patterns else ()

@@ -27,7 +27,13 @@ _HEAD = 65_536  # bytes that tell what a file is
 @click.command(cls=VariorumCommand)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--url", help="Address of a page or feed that is given as a file, where the file does not name it.")
-def ingest(sources: tuple[str, ...], url: str | None) -> None:
+@click.option(
+    "--fast",
+    is_flag=True,
+    help="For big archives: pages are read as `variorum extract --fast` reads them, in a fraction of the time, with a "
+    "text that is right less often.",
+)
+def ingest(sources: tuple[str, ...], url: str | None, *, fast: bool) -> None:
     """Take in feeds and pages by address or as files, OPML lists, folders of HTML, WARC files or JSON lines.
 
     SOURCE is told apart by looking at it; - is standard input. What was taken in is grouped and compared at once.
@@ -43,7 +49,7 @@ def ingest(sources: tuple[str, ...], url: str | None) -> None:
     lines: list[str] = []
     refusal: InputError | None = None
     with storage_watched(), open_tools(settings) as tools, telling() as told:
-        intake = Intake(tools, told=told)
+        intake = Intake(tools, told=told, fast=fast)
         for one in inputs:
             try:
                 lines.append(f"{one.label}: {_take_in(intake, one, url)}")

@@ -205,3 +205,19 @@ def test_beside_a_server_at_work_the_pages_of_a_feed_are_left_to_it(intake: Inta
             "a feed; 1 entries, whose pages the running server fetches"
         )
     assert len(store.due_visits(paper.now)) == 1
+
+
+@pytest.mark.parametrize("fast", [True, False])
+def test_an_archive_is_read_the_way_that_was_asked_for(
+    paper: Town, theirs: WarcCaptures, tmp_path: Path, *, fast: bool
+) -> None:
+    text = "The old ferry quay of Larran burned down in the night, and the harbour office said that nobody was hurt. "
+    body = f"<span class='byline'>Ann Example</span><p>{text * 3}</p><p>{text.replace('old', 'new') * 3}</p>"
+    html = f"<html lang='en'><head><title>{QUAY}</title></head><body><h1>{QUAY}</h1>{body}</body></html>"
+    theirs.keep(page(PAGE, html.encode()))
+    with paper.tools() as tools:
+        intake = Intake(tools, told=lambda step, done, total: None, fast=fast)
+        assert intake.warc(file_of(theirs, tmp_path), name="theirs") == "1 pages, 1 articles new or changed"
+    [article] = store.iter_articles()
+    assert article.headline == QUAY
+    assert article.authors == (() if fast else ("Ann Example",)), "the fast way reads no byline in plain words"
