@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
-from typing import NamedTuple
+from functools import cache, cached_property, lru_cache
 
 from variorum.languages import get_language, get_page_rules
 from variorum.model import LanguageTag, Span
@@ -32,10 +31,26 @@ _BEFORE = re.compile(r"\(\?<=\[[^\]]*\] \)")  # what may stand before a piece: "
 _Patterns = tuple[re.Pattern[str], ...]
 
 
-class _Rules(NamedTuple):
-    lines: _Patterns
-    starts: _Patterns
-    parts: _Patterns
+class _Rules:
+    """The rules of one language, each kind compiled when it is asked for: the fast way asks for no parts.
+
+    English rules count everywhere: pages of every language carry English players and share bars.
+    """
+
+    def __init__(self, language: LanguageTag | None) -> None:
+        self._tags = tuple(dict.fromkeys(("en", language or "en")))
+
+    @cached_property
+    def lines(self) -> _Patterns:
+        return sum((_compiled(tag, "furniture_lines") for tag in self._tags), ())
+
+    @cached_property
+    def starts(self) -> _Patterns:
+        return sum((_compiled(tag, "furniture_starts") for tag in self._tags), ())
+
+    @cached_property
+    def parts(self) -> _Patterns:
+        return sum((_compiled(tag, "furniture_parts") for tag in self._tags), ())
 
 
 @lru_cache(maxsize=256)
@@ -122,18 +137,13 @@ def _with_stubs(spans: list[Span], piece: str) -> Iterator[Span]:
         yield Span(span.start, follows) if stub and closed else span
 
 
-@cache
-def _rules(language: LanguageTag | None) -> _Rules:
-    """English rules count everywhere: pages of every language carry English players and share bars."""
-    known = [_compiled("en")] + ([_compiled(language)] if language not in (None, "en") else [])
-    return _Rules(*(sum(patterns, ()) for patterns in zip(*known, strict=True)))
+_rules = cache(_Rules)
 
 
 @cache
-def _compiled(language: LanguageTag | None) -> _Rules:
+def _compiled(language: LanguageTag, kind: str) -> _Patterns:
     """The rules of one language alone: to compile the English ones with each other language takes 50 ms a language."""
-    rules = get_page_rules(language)
-    return _Rules(*map(_join, (rules.furniture_lines, rules.furniture_starts, rules.furniture_parts)))
+    return _join(getattr(get_page_rules(language), kind))
 
 
 def _join(patterns: tuple[str, ...]) -> _Patterns:
