@@ -53,6 +53,22 @@ def save_article(article: records.Article, *, now: datetime) -> Stored:
         return _save_article(article, now=now)
 
 
+def check_article(article: records.Article) -> None:
+    """Raises InputError where the article cannot be stored as it is."""
+    _checked(article)
+
+
+def hold_articles(articles: Collection[records.Article]) -> None:
+    """Let nobody else change these articles until the transaction ends; all are taken in one order.
+
+    Two batches that hold the same articles would else wait for each other for ever, each for what the other took.
+    """
+    addresses = {address for article in articles if (address := _address(article))}
+    same = Q(id__in={article.id for article in articles}) | Q(canonical_url__in=addresses)
+    held = rows.Article.objects.select_for_update().filter(same).order_by("id")
+    list(held.values_list("id"))  # SQLite has one writer at a time, and holds nothing
+
+
 @transaction.atomic
 def _save_article(article: records.Article, *, now: datetime) -> Stored:
     article = _checked(article)
@@ -86,11 +102,15 @@ def _standing_and_newest(known: rows.Article) -> tuple[rows.Revision, rows.Revis
 
 
 def find_identity(name: str) -> str | None:
-    """The id of the article that is meant by its id, its address, or the last part of its page's address."""
-    wanted = Q(id=name) | Q(slug=name.rstrip("/").rpartition("/")[2]) | Q(revisions__url=name)
+    """The id of the article that is meant by its address, its id, or the last part of its page's address here.
+
+    An address means the article of that very address, whatever another one's address ends with.
+    """
+    found = rows.Article.objects.order_by("id").values_list("id", flat=True)
+    meant = [Q(revisions__url=name), Q(id=name), Q(slug=name)]
     with suppress(InputError):  # an id is no address
-        wanted |= Q(canonical_url=canonical_url(name))
-    return rows.Article.objects.filter(wanted).order_by("id").values_list("id", flat=True).first()
+        meant.insert(0, Q(canonical_url=canonical_url(name)))
+    return next((identity for one in meant if (identity := found.filter(one).first())), None)
 
 
 def load_article(identity: str, *, revision: int | None = None) -> records.Article | None:
