@@ -142,6 +142,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "variorum_site.accounts.mail.mail_facts",
             ]
         },
     }

@@ -148,11 +148,15 @@ class Intake:
         return str(tally)
 
     def _stored(self, few: Sequence[Article | Rejected]) -> int:
-        """Store a few articles and refusals together: how many are new or changed."""
+        """Store a few articles and refusals together: how many are new or changed.
+
+        New articles that another process stores too, in another order, cannot be held before: PostgreSQL ends one of
+        the two then. That one goes on with one article at a time, and holds nothing that the other waits for.
+        """
         try:
             return _store(few, now=self._now())
-        except OperationalError:  # another process held what we wanted, and wanted what we held: it is done now
-            return _store(few, now=self._now())
+        except OperationalError:
+            return sum(_store([one], now=self._now()) for one in few)
 
     def _extracted(self, page: Page | Rejected) -> Article | Rejected:
         """The article of a page, whose bytes are kept where it is new; or why there is none."""
