@@ -12,7 +12,7 @@ from typing import Any
 
 import xxhash
 from django.db import IntegrityError, transaction
-from django.db.models import F, Min, Q
+from django.db.models import F, Min, Q, QuerySet
 
 from variorum import model as records
 from variorum.claims.reading import MADE_BY as CLAIMS_STEP
@@ -65,15 +65,14 @@ def hold_articles(articles: Collection[records.Article]) -> None:
     """
     addresses = {address for article in articles if (address := _address(article))}
     same = Q(id__in={article.id for article in articles}) | Q(canonical_url__in=addresses)
-    held = rows.Article.objects.select_for_update().filter(same).order_by("id")
-    list(held.values_list("id"))  # SQLite has one writer at a time, and holds nothing
+    list(_held().filter(same).order_by("id").values_list("id"))
 
 
 @transaction.atomic
 def _save_article(article: records.Article, *, now: datetime) -> Stored:
     article = _checked(article)
     address = _address(article)
-    known = _identity(article, address)
+    known = _identity(_held(), article, address)
     if known is None:
         row = rows.Article(id=article.id, slug=slug_of(article.id), canonical_url=address, stored_at=now, at=now)
         return _add_revision(row, replace(article, revision=1), now=now)
@@ -90,7 +89,7 @@ def _save_article(article: records.Article, *, now: datetime) -> Stored:
 def is_stored(article: records.Article) -> bool:
     """Whether storing the article would change nothing."""
     article = _checked(article)
-    known = _identity(article, _address(article))
+    known = _identity(rows.Article.objects.all(), article, _address(article))
     if known is None:
         return False
     return not all(is_revision(_wording(row), article) for row in _standing_and_newest(known))
@@ -243,10 +242,18 @@ def _address(article: records.Article) -> str | None:
     return address if len(address) <= rows.URL_LENGTH else None
 
 
-def _identity(article: records.Article, address: str | None) -> rows.Article | None:
-    by_id = rows.Article.objects.filter(id=article.id).first()
+def _held() -> QuerySet[rows.Article]:
+    """Articles that nobody else changes until the transaction ends: two would give their revisions one number.
+
+    What points to an article may be stored meanwhile. SQLite has one writer at a time, and holds nothing.
+    """
+    return rows.Article.objects.select_for_update(no_key=True)
+
+
+def _identity(among: QuerySet[rows.Article], article: records.Article, address: str | None) -> rows.Article | None:
+    by_id = among.filter(id=article.id).first()
     if by_id is None and address is not None:
-        return rows.Article.objects.filter(canonical_url=address).first()
+        return among.filter(canonical_url=address).first()
     return by_id
 
 
