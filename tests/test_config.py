@@ -80,7 +80,19 @@ def test_a_bad_setting_is_named_with_its_file(tmp_path: Path, text: str, says: s
 
 
 def test_an_address_outside_is_kept_without_its_last_slash(tmp_path: Path) -> None:
-    environ = {"VARIORUM_HOME": str(tmp_path), "VARIORUM_PUBLIC_URL": "https://news.example/"}
+    environ = {
+        "VARIORUM_HOME": str(tmp_path),
+        "VARIORUM_PUBLIC_URL": "https://news.example/",
+        "VARIORUM_HTTPS": "true",
+    }
     assert load_settings(environ).public_url == "https://news.example"
+    assert load_settings(environ).outside_hosts == ("news.example",)
+    with pytest.raises(ConfigError, match="public_url is 'https://' in VARIORUM_PUBLIC_URL"):
+        load_settings(environ | {"VARIORUM_PUBLIC_URL": "https://"})
     with pytest.raises(ConfigError, match=r"public_url is 'news\.example' in VARIORUM_PUBLIC_URL"):
         load_settings(environ | {"VARIORUM_PUBLIC_URL": "news.example"})
+
+
+def test_an_address_outside_asks_whether_a_proxy_speaks_https(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="public_url is set in VARIORUM_PUBLIC_URL, but not https"):
+        load_settings({"VARIORUM_HOME": str(tmp_path), "VARIORUM_PUBLIC_URL": "https://news.example"})

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
 
@@ -60,6 +61,12 @@ class Settings:
     sources: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
+    def outside_hosts(self) -> tuple[str, ...]:
+        """The names under which the site is reached from outside, that of `public_url` among them."""
+        host = urlsplit(self.public_url).hostname if self.public_url else None
+        return (host, *self.allowed_hosts) if host and host not in self.allowed_hosts else self.allowed_hosts
+
+    @property
     def captures(self) -> Path:
         return self.home / "captures"
 
@@ -80,9 +87,10 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     fetch_values = fetch.read(_FETCH_KINDS)
     if environ.get("DATABASE_URL"):
         values["database_url"], own.sources["database_url"] = environ["DATABASE_URL"], "DATABASE_URL"
-    if values.get("allowed_hosts") and "https" not in values:
+    opened = next((name for name in ("allowed_hosts", "public_url") if values.get(name)), None)
+    if opened and "https" not in values:
         raise ConfigError(
-            f"allowed_hosts is set in {own.sources['allowed_hosts']}, but not https: write https = true where a proxy"
+            f"{opened} is set in {own.sources[opened]}, but not https: write https = true where a proxy"
             " before the site speaks HTTPS and sets X-Forwarded-Proto, or https = false where passwords may be read on"
             " their way."
         )
@@ -124,7 +132,7 @@ def _port(text: str) -> int:
 
 
 def _address(text: str) -> str:
-    if not text.startswith(("https://", "http://")):
+    if not text.startswith(("https://", "http://")) or not urlsplit(text).hostname:
         raise ValueError(text)
     return text.rstrip("/")
 

@@ -87,11 +87,12 @@ _NAMES = {
 
 SECRET_KEY = _secret_key(VARIORUM.home)
 DEBUG = VARIORUM.debug
-_PUBLIC_HOSTS = [host] if VARIORUM.public_url and (host := urlsplit(VARIORUM.public_url).hostname) else []
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", VARIORUM.host, *_PUBLIC_HOSTS, *VARIORUM.allowed_hosts]
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", VARIORUM.host, *VARIORUM.outside_hosts]
 CSRF_TRUSTED_ORIGINS = [
     f"{'https' if VARIORUM.https else 'http'}://{host}" for host in VARIORUM.allowed_hosts if host != "*"
 ]
+if VARIORUM.public_url:  # its scheme and port are what browsers see, whatever the proxy sees
+    CSRF_TRUSTED_ORIGINS.append("{0.scheme}://{0.netloc}".format(urlsplit(VARIORUM.public_url)))
 ROOT_URLCONF = "variorum_site.urls"
 WSGI_APPLICATION = "variorum_site.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -141,6 +142,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "variorum_site.accounts.mail.mail_facts",
             ]
         },
     }

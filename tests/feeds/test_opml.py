@@ -143,3 +143,9 @@ def test_names_that_are_none_are_passed_over(broken: str) -> None:
         except FeedError:
             continue
         assert {feed.url for feed in feeds} <= {"https://blatt.example/feed", "http://b.example/"}
+
+
+def test_a_broken_list_in_single_quotation_marks_is_read_as_far_as_it_goes() -> None:
+    outlines = "<outline text='Газеты'><outline xmlUrl='https://a.example/feed'/><outline type='rss' xmlUrl='ht"
+    [feed] = read_opml(f"<opml version='2.0'><body>{outlines}".encode())
+    assert (feed.url, feed.folders) == ("https://a.example/feed", ("Газеты",))

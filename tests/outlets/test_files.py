@@ -189,7 +189,7 @@ class TestLookup:
 
     def test_two_outlets_cannot_have_one_domain(self) -> None:
         other = parse_outlet(HERALD.replace("rss.xml", "atom.xml"), id="ie/other")
-        with pytest.raises(InputError, match=r"the domain .quayherald\.example. stands in ie/other\.toml too"):
+        with pytest.raises(InputError, match=r"the domain .quayherald\.example. stands in ie/other too"):
             directory(herald(), other)
 
     def test_two_outlets_cannot_have_one_feed(self) -> None:

@@ -66,6 +66,14 @@ def test_an_article_is_found_by_its_address_too(article: str) -> None:
     assert shown(ADDRESS)["article"] == shown(f"/articles/{article}/")["article"] == article
 
 
+def test_an_address_on_this_site_is_told_from_one_elsewhere(article: str, settings: Any) -> None:
+    settings.VARIORUM = replace(settings.VARIORUM, public_url="https://news.example")
+    for here in (f"https://news.example/articles/{article}/", f"http://127.0.0.1:8000/articles/{article}/versions/1/"):
+        assert shown(here)["article"] == article
+    for elsewhere in (f"https://paper.example/articles/{article}/", f"https://news.example/{article}", f"//[{article}"):
+        assert "There is no article" in variorum("capture", elsewhere).stderr
+
+
 def test_a_span_is_shown_in_its_words(article: str) -> None:
     [stored] = store.iter_articles()
     start = stored.text.index("412 mètres")

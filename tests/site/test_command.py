@@ -286,3 +286,28 @@ def test_what_was_taken_in_before_an_address_that_does_not_answer_is_kept_and_to
     assert done.exit_code == 2
     assert "1 articles" in done.stdout
     assert json.loads(variorum("export", "articles").output)["id"] == "a"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "body", "said"),
+    [
+        ("page.html", "<!doctype html><title>Кай</title><p>Nobody says where this was.</p>", "name it with --url"),
+        ("list.opml", "<opml version='2.0'><body><outline xmlUrl='ht", "names no feed"),
+        ("feed.xml", "<rss><channel", "feed.xml: "),
+        ("lines.jsonl", json_lines({"id": "b", "text": "x", "country": "Kenya"}), "line 1: The country of b"),
+        ("folder", None, "holds no HTML file"),
+    ],
+)
+def test_where_one_file_cannot_be_taken_in_nothing_of_the_others_is(
+    tmp_path: Path, name: str, body: str | None, said: str
+) -> None:
+    good, bad = tmp_path / "good.jsonl", tmp_path / name
+    good.write_text(json_lines({"id": "a", "text": "Une digue a cédé."}), encoding="utf-8")
+    if body is None:
+        bad.mkdir()
+    else:
+        bad.write_text(body, encoding="utf-8")
+    refused = variorum("ingest", str(good), str(bad))
+    assert (refused.exit_code, said in refused.stderr, refused.stdout) == (2, True, "")
+    assert not rows.Article.objects.exists()

@@ -46,6 +46,13 @@ def test_names_from_outside_are_added_by_a_setting(tmp_path: Path) -> None:
     assert plain == "news.example ['http://news.example'] False None"
 
 
+def test_an_address_outside_opens_its_name_and_is_trusted_to_sign_in_from(tmp_path: Path) -> None:
+    script = "print(s.ALLOWED_HOSTS[-1], s.CSRF_TRUSTED_ORIGINS, s.SESSION_COOKIE_SECURE)"
+    address = {"VARIORUM_PUBLIC_URL": "https://news.example:8443"}
+    safe = in_a_fresh_home(tmp_path, script, VARIORUM_HTTPS="true", **address)
+    assert safe == "news.example ['https://news.example:8443'] True"
+
+
 def test_no_page_may_load_anything_from_elsewhere_or_run_anything_inline() -> None:
     allowed = {source for sources in settings.CONTENT_SECURITY_POLICY["DIRECTIVES"].values() for source in sources}
     assert allowed == {"'self'", "'none'", "data:"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import urlsplit
@@ -51,25 +51,41 @@ class Directory:
             yield from outlet.feeds
 
 
-def build_directory(outlets: Iterable[Outlet]) -> Directory:
-    """The tables over outlets of different ids. Raises InputError when two claim one domain, feed or credit."""
-    domains: dict[str, str] = {}
-    addresses: dict[str, str] = {}
-    credit_lines: dict[str, str] = {}
+def build_directory(
+    outlets: Iterable[Outlet], *, left_out: Callable[[Outlet, InputError], None] | None = None
+) -> Directory:
+    """The tables over outlets of different ids, of which no two may claim one domain, feed or credit.
+
+    The second that does is handed to `left_out` with the reason; without that, InputError is raised.
+    """
+    claimed = _Claimed()
     names: dict[str, tuple[str, ...]] = {}
     known: dict[str, Outlet] = {}
     for outlet in sorted(outlets, key=lambda one: one.id):
-        _claim(domains, outlet.domains, outlet, "domain")
-        _claim(addresses, [feed.url for feed in outlet.feeds], outlet, "feed")
-        _claim(credit_lines, [_fold(credit) for credit in outlet.credits], outlet, "credit")
+        try:
+            claimed.refuse(outlet)
+        except InputError as fault:
+            if left_out is None:
+                raise
+            left_out(outlet, fault)
+            continue
+        claimed.add(outlet)
         names[_name_key(outlet.name)] = (*names.get(_name_key(outlet.name), ()), outlet.id)
         known[outlet.id] = outlet
     return Directory(
         outlets=MappingProxyType(known),
-        domains=MappingProxyType(domains),
+        domains=MappingProxyType(claimed.domains),
         names=MappingProxyType(names),
-        credits=MappingProxyType(credit_lines),
+        credits=MappingProxyType(claimed.credits),
     )
+
+
+def refuse_clash(outlet: Outlet, others: Iterable[Outlet]) -> None:
+    """Raises InputError when another outlet claims one of its domains, feeds or credits too."""
+    claimed = _Claimed()
+    for other in others:
+        claimed.add(other)
+    claimed.refuse(outlet)
 
 
 def find_host(url: str) -> str:
@@ -80,10 +96,28 @@ def find_host(url: str) -> str:
         return ""
 
 
-def _claim(table: dict[str, str], keys: Iterable[str], outlet: Outlet, what: str) -> None:
-    for key in keys:
-        if table.setdefault(key, outlet.id) != outlet.id:
-            raise InputError(f"{outlet.id}.toml: the {what} {key!r} stands in {table[key]}.toml too; keep it in one.")
+class _Claimed:
+    """What only one outlet can have, and whose it is: domains, addresses of feeds, names in credit lines."""
+
+    def __init__(self) -> None:
+        self.domains: dict[str, str] = {}
+        self.feeds: dict[str, str] = {}
+        self.credits: dict[str, str] = {}
+
+    def add(self, outlet: Outlet) -> None:
+        for table, keys, _ in self._of(outlet):
+            table.update(dict.fromkeys(keys, outlet.id))
+
+    def refuse(self, outlet: Outlet) -> None:
+        for table, keys, what in self._of(outlet):
+            for key in keys:
+                if (other := table.get(key, outlet.id)) != outlet.id:
+                    raise InputError(f"{outlet.id}: the {what} {key!r} stands in {other} too; keep it in one.")
+
+    def _of(self, outlet: Outlet) -> Iterator[tuple[dict[str, str], Collection[str], str]]:
+        yield self.domains, outlet.domains, "domain"
+        yield self.feeds, [feed.url for feed in outlet.feeds], "feed"
+        yield self.credits, [_fold(credit) for credit in outlet.credits], "credit"
 
 
 def _fold(text: str) -> str:

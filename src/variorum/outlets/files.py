@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,19 @@ _NO_COUNTRIES = frozenset(["EU", "EZ", "UN", "QO", "ZZ", "XA", "XB", "AC", "CP",
 
 def parse_outlet(text: str, *, id: str) -> Outlet:  # noqa: A002 - the name of the field
     """The outlet of one TOML file. Raises InputError naming file, key and remedy; nothing is guessed."""
-    return _Reader(text, outlet_id=id, file=f"{id}.toml").outlet()
+    return _Reader(_parsed(text, f"{id}.toml"), outlet_id=id, file=f"{id}.toml").outlet()
+
+
+def read_outlet(facts: Mapping[str, Any], *, id: str) -> Outlet:  # noqa: A002 - the name of the field
+    """The outlet that such facts tell of, by the names that a file gives them. Raises InputError as for a file."""
+    if not _ID.fullmatch(id):
+        raise InputError(f"The id is {id!r}: write <cc>/<name> in small letters, digits and single hyphens.")
+    return _Reader(facts, outlet_id=id, file=id).outlet()
+
+
+def read_feed(facts: Mapping[str, Any]) -> Feed:
+    """The feed of no outlet that such facts tell of, by the names that a file gives them. Raises InputError."""
+    return replace(_Reader({}, outlet_id="", file=str(facts.get("url"))).feed(facts, "feed"), outlet=None)
 
 
 def read_folder(folder: Path, *, where: str) -> dict[str, Outlet]:
@@ -55,17 +68,16 @@ def country_codes() -> frozenset[CountryCode]:
 class _Reader:
     """One file while it is read, so that every refusal can name it."""
 
-    def __init__(self, text: str, *, outlet_id: str, file: str) -> None:
+    def __init__(self, table: Mapping[str, Any], *, outlet_id: str, file: str) -> None:
         self._file = file
         self._id = outlet_id
-        if not _ID.fullmatch(outlet_id):
-            raise InputError(f"{file}: name the file <cc>/<name>.toml in small letters, digits and single hyphens.")
-        try:
-            self._table = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as fault:
-            raise InputError(f"{file} is not valid TOML ({fault}): mend that line.") from fault
+        self._table = table
 
     def outlet(self) -> Outlet:
+        if not _ID.fullmatch(self._id):
+            raise InputError(
+                f"{self._file}: name the file <cc>/<name>.toml in small letters, digits and single hyphens."
+            )
         unknown = sorted(self._table.keys() - _KEYS)
         if unknown:
             raise self._refusal(unknown[0], f"is no key of an outlet; use {', '.join(sorted(_KEYS))}")
@@ -162,9 +174,9 @@ class _Reader:
         tables = self._table["feeds"]
         if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
             raise self._refusal("feeds", "is no list of tables; write [[feeds]] and url = below it")
-        return tuple(self._feed(table, f"feeds, number {number}") for number, table in enumerate(tables, 1))
+        return tuple(self.feed(table, f"feeds, number {number}") for number, table in enumerate(tables, 1))
 
-    def _feed(self, table: Mapping[str, Any], where: str) -> Feed:
+    def feed(self, table: Mapping[str, Any], where: str) -> Feed:
         unknown = sorted(table.keys() - _FEED_KEYS)
         if unknown:
             raise self._refusal(f"{where}: {unknown[0]}", f"is no key of a feed; use {', '.join(sorted(_FEED_KEYS))}")
@@ -215,7 +227,14 @@ def _read_file(entry: Path, outlet_id: str, file: str) -> Outlet:
         text = entry.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as fault:
         raise InputError(f"{file} cannot be read ({fault}): save it as UTF-8 text that you may read.") from fault
-    return _Reader(text, outlet_id=outlet_id, file=file).outlet()
+    return _Reader(_parsed(text, file), outlet_id=outlet_id, file=file).outlet()
+
+
+def _parsed(text: str, file: str) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        raise InputError(f"{file} is not valid TOML ({fault}): mend that line.") from fault
 
 
 @cache

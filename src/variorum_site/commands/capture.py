@@ -3,9 +3,11 @@
 # ruff: noqa: PLC0415 - Django's models can be imported only once it is set up
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import click
 
@@ -19,6 +21,9 @@ from variorum_site.commands.opening import open_site
 if TYPE_CHECKING:
     from variorum_site.news.pages.keeping import Evidence
 
+_HERE = frozenset(("127.0.0.1", "localhost", "::1"))
+_ARTICLE = re.compile(r"/articles/([\w-]+)/(?:versions/[\d-]+/)?")
+
 
 @click.command(cls=VariorumCommand)
 @click.argument("article")
@@ -30,10 +35,10 @@ if TYPE_CHECKING:
 def capture(article: str, revision: int | None, span: str | None, what: str | None, shape: str) -> None:
     """Show where the page of an article is kept, and whether it still gives the stored text.
 
-    ARTICLE is an id, an address, or the last part of the article's address on this site.
+    ARTICLE is an id, an address, the article's address on this site, or the last part of that.
     """
     settings = open_site()
-    found = _find(article, revision)
+    found = _find(article, revision, settings)
     if found.capture is None:
         raise InputError(f"{article} was taken in as a text, without a page: there are no bytes to show.")
     if what is not None:
@@ -52,15 +57,29 @@ def capture(article: str, revision: int | None, span: str | None, what: str | No
                 terminal().print(f"{name.replace('_', ' '):16} {value}", markup=False, highlight=False, soft_wrap=True)
 
 
-def _find(name: str, revision: int | None) -> Article:
+def _find(name: str, revision: int | None, settings: Settings) -> Article:
     from variorum_site.news import store
 
     identity = store.find_identity(name)
+    if identity is None and (slug := _last_part(name, settings)):
+        identity = store.find_identity(slug)
     found = store.load_article(identity, revision=revision) if identity else None
     if found is None:
         wanted = f"revision {revision} of {name}" if revision else name
         raise InputError(f"There is no article {wanted}: `variorum search` and `variorum export` print ids.")
     return found
+
+
+def _last_part(name: str, settings: Settings) -> str | None:
+    """The last part of an article's address on this site; None of anything else."""
+    try:
+        address = urlsplit(name)
+    except ValueError:
+        return None
+    if address.hostname and address.hostname not in {*_HERE, settings.host, *settings.outside_hosts}:
+        return None
+    found = _ARTICLE.fullmatch(address.path)
+    return found[1] if found else None
 
 
 def _raw(settings: Settings, article: Article, what: str) -> bytes:

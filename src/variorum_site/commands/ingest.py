@@ -13,7 +13,6 @@ import click
 
 from variorum.cli.inputs import STDIN, VariorumCommand
 from variorum.errors import InputError
-from variorum.jsonl import read_articles, utf8
 from variorum_site.commands.opening import open_site
 from variorum_site.commands.sniffing import InputKind, sniff
 from variorum_site.commands.telling import telling
@@ -37,11 +36,14 @@ def ingest(sources: tuple[str, ...], url: str | None, *, fast: bool) -> None:
     """Take in feeds and pages by address or as files, OPML lists, folders of HTML, WARC files or JSON lines.
 
     SOURCE is told apart by looking at it; - is standard input. What was taken in is grouped and compared at once.
-    Where a file cannot be read or holds a bad line, nothing is stored, of the other sources neither. Of a WARC file
-    that is broken all whole records are stored, and what became of them is said.
+    Where a file cannot be read, holds a bad line or lacks what it should name, nothing is stored, of the other sources
+    neither. Of a WARC file that is broken all whole records are stored, and what became of them is said; what was
+    taken in before an address that does not answer stays.
     """
     inputs = [_look_at(source) for source in sources]
     settings = open_site()
+    for one in inputs:
+        _check(one, url)
     from variorum_site.news.intake import Intake
     from variorum_site.news.running.runner import storage_watched
     from variorum_site.news.running.tools import open_tools
@@ -78,7 +80,7 @@ class _Input(NamedTuple):
 
 
 def _look_at(source: str) -> _Input:
-    """Raises InputError for what cannot be read, is of no known kind, or holds a bad line."""
+    """Raises InputError for what cannot be read, or is of no known kind."""
     if source.startswith(("http://", "https://")):
         return _Input(source, source, InputKind.ADDRESS)
     if source != STDIN and Path(source).is_dir():
@@ -93,10 +95,26 @@ def _look_at(source: str) -> _Input:
         raise InputError(
             f"{label} is no feed, page, OPML list, WARC file or JSON lines: give one of these, or a folder of HTML."
         )
-    if kind is InputKind.ARTICLES:
-        for _ in read_articles(utf8(body, name=label).split("\n"), name=label):
-            pass  # every line is looked at before any is stored
     return _Input(source, label, kind, body)
+
+
+def _check(one: _Input, url: str | None) -> None:
+    """Raises InputError where a file could not be taken in: each is looked at whole before any of them is stored."""
+    from variorum_site.news import intake
+
+    match one.kind:
+        case InputKind.FOLDER:
+            intake.pages_in(Path(one.source))
+        case InputKind.ARTICLES:
+            intake.read_lines(one.body, name=one.label)
+        case InputKind.OPML:
+            intake.read_list(one.body, name=one.label)
+        case InputKind.FEED:
+            intake.read_feed(one.body, url=url, name=one.label)
+        case InputKind.PAGE:
+            intake.address_of(one.body, url=url, name=one.label)
+        case _:
+            pass  # the network, and archives that are too large to be read twice
 
 
 def _take_in(intake: Intake, one: _Input, url: str | None) -> str:
@@ -110,7 +128,7 @@ def _take_in(intake: Intake, one: _Input, url: str | None) -> str:
         case InputKind.ARTICLES:
             return intake.json_lines(one.body, name=one.label)
         case InputKind.OPML:
-            return intake.opml(one.body)
+            return intake.opml(one.body, name=one.label)
         case InputKind.FEED:
             return intake.feed(one.body, url=url, name=one.label)
         case _:

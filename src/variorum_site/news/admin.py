@@ -5,9 +5,11 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import Any
 
+from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
@@ -15,15 +17,40 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from variorum.errors import InputError
+from variorum.outlets import read_outlet, refuse_clash
 from variorum_site.news import models as rows
+from variorum_site.news import store
 from variorum_site.news.actions import may_edit_stories, merge_stories, take_back_merge
 from variorum_site.news.polling.admin import FeedAdmin
+from variorum_site.news.polling.forms import FeedForm
 
 admin.site.register(rows.Feed, FeedAdmin)
 
 
+_LISTS = ("languages", "domains", "credits")
+_PLAIN = ("name", "country", "kind", "homepage", "family", "rules")
+
+
+class _OutletForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no parameter at run time
+    """An outlet's facts, read as strictly as a file: one bad outlet would trouble every step."""
+
+    def clean(self) -> dict[str, Any]:
+        """Raises ValidationError with what is wrong with the outlet, in the words that a file of it would be given."""
+        typed: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.errors or "name" not in typed:  # else only shown, for a file says it
+            return typed
+        facts = {name: fact for name in (*_PLAIN, *_LISTS) if (fact := typed.get(name)) not in (None, "")}
+        try:
+            outlet = read_outlet({**facts, "feeds": []}, id=typed.get("id") or self.instance.pk)
+            refuse_clash(outlet, [one for one in store.load_outlets() if one.id != outlet.id])
+        except InputError as fault:
+            raise ValidationError(str(fault)) from fault
+        return typed | {name: list(getattr(outlet, name)) for name in _LISTS}
+
+
 class _FeedsInline(admin.TabularInline):  # type: ignore[type-arg]  # takes no parameter at run time
     model = rows.Feed
+    form = FeedForm
     fields = ("url", "kind", "section", "enabled", "paused")
     extra = 0
     can_delete = False
@@ -50,6 +77,7 @@ class _ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no paramet
 class OutletAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no parameter at run time
     """Outlets and the health of their feeds; what a file says of one is only shown."""
 
+    form = _OutletForm
     list_display = ("name", "country", "kind", "family", "health")
     list_filter = ("kind", "country")
     search_fields = ("id", "name", "family", "homepage")

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from variorum.errors import FeedError, FetchError, InputError
 from variorum.extract import extract_article
-from variorum.feeds import FeedHeaders, parse_feed, read_opml
+from variorum.feeds import FeedHeaders, OpmlFeed, ParsedFeed, parse_feed, read_opml
 from variorum.fetch import read_warc
 from variorum.jsonl import read_articles, utf8
 from variorum.model import Article, Entry, Feed, Page, Rejected
@@ -38,8 +38,10 @@ _CANONICAL = re.compile(
     rb"""<link\b[^>]*\brel=["']?canonical["']?[^>]*>|<meta\b[^>]*\bproperty=["']og:url["'][^>]*>""", re.IGNORECASE
 )
 _ADDRESS = re.compile(rb"""(?:href|content)=["'](https?://[^"']+)["']""", re.IGNORECASE)
-_TOGETHER = 20  # pages that are stored in one transaction
+_TOGETHER = 20  # articles that are stored in one transaction
 _SHOWN = 20  # refusals that are told of one by one
+
+_T = TypeVar("_T")
 
 
 class Intake:
@@ -69,29 +71,28 @@ class Intake:
             parse_feed(page.body, url=page.final_url, headers=FeedHeaders.of(page))
         except FeedError:
             return self._pages([page])
-        outlet = self._directory.by_url(url)
-        store.save_feed(Feed(url=url, outlet=outlet.id if outlet else None))
+        store.save_feed(self._wished(url))
         _, entries = poll_feeds(self._tools, told=self._told, only=[url])
         return f"a feed, polled from now on; {self._announced(entries)}"
 
     def feed(self, body: bytes, *, url: str | None, name: str) -> str:
         """A feed as bytes: what it announces is fetched."""
-        try:
-            parsed = parse_feed(body, url=url or "https://feed.invalid/")
-        except FeedError as fault:
-            raise InputError(f"{name}: {fault}") from fault
+        parsed = read_feed(body, url=url, name=name)
         fresh = store.save_entries(_without_feed(parsed.entries), now=self._now())
         return f"a feed; {self._announced(fresh)}"
 
-    def opml(self, body: bytes) -> str:
+    def opml(self, body: bytes, *, name: str) -> str:
         """Every feed of the list is polled from now on; none is polled at once."""
-        feeds = read_opml(body)
+        feeds = read_list(body, name=name)
         with transaction.atomic():
             for feed in feeds:
-                outlet = self._directory.by_url(feed.url) or self._directory.by_url(feed.homepage or "")
-                known = store.load_feed(feed.url)  # what its outlet's file says of it is not in a list
-                store.save_feed(known or Feed(url=feed.url, outlet=outlet.id if outlet else None))
+                store.save_feed(self._wished(feed.url, homepage=feed.homepage))
         return f"{len(feeds)} feeds, polled from now on by `variorum run`"
+
+    def _wished(self, url: str, *, homepage: str | None = None) -> Feed:
+        """The feed as it is known, for its outlet's file says more of it than its address does; else a new one."""
+        outlet = self._directory.by_url(url) or self._directory.by_url(homepage or "")
+        return store.load_feed(url) or Feed(url=url, outlet=outlet.id if outlet else None)
 
     def page(self, body: bytes, *, url: str | None, name: str) -> str:
         """One saved page."""
@@ -99,10 +100,7 @@ class Intake:
 
     def folder(self, folder: Path) -> str:
         """All HTML files in a folder and the folders below it; each must name its own address."""
-        files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _HTML)
-        if not files:
-            raise InputError(f"{folder} holds no HTML file: give a folder of saved pages.")
-        return self._pages(map(self._page_in_file, files))
+        return self._pages(map(self._page_in_file, pages_in(folder)))
 
     def warc(self, archive: Path | BinaryIO, *, name: str) -> str:
         """Every page of a WARC file, one in memory at a time; each is kept among our own captures.
@@ -118,18 +116,16 @@ class Intake:
         return said
 
     def json_lines(self, body: bytes, *, name: str) -> str:
-        """Articles as JSON lines: all of them, or none where a line is bad."""
-        lines = _Lines(utf8(body, name=name).split("\n"))  # not splitlines(): U+2028 may stand in a text
-        articles: list[tuple[int, Article]] = [(lines.number, one) for one in read_articles(lines, name=name)]
-        fresh = 0
-        with transaction.atomic():
-            for done, (number, article) in enumerate(articles, 1):
-                try:
-                    stored = store.save_article(with_credits(article, self._directory), now=self._now())
-                except InputError as fault:
-                    raise InputError(f"{name}, line {number}: {fault}") from fault
-                fresh += stored.changed
-                self._told("store", done, len(articles))
+        """Articles as JSON lines: where a line is bad none is stored, else all, a few at a time.
+
+        Others write in between. An intake that broke off is done again: what is stored already changes nothing.
+        """
+        articles = read_lines(body, name=name)
+        done = fresh = 0
+        for few in _by(_TOGETHER, articles):
+            fresh += self._stored([with_credits(article, self._directory) for article in few])
+            done += len(few)
+            self._told("store", done, len(articles))
         return f"{len(articles)} articles, {fresh} of them new or changed"
 
     def _announced(self, entries: int) -> str:
@@ -137,22 +133,34 @@ class Intake:
             return self._fetched(entries) if ours else f"{entries} entries, whose pages the running server fetches"
 
     def _fetched(self, entries: int) -> str:
-        pages = articles = 0
-        while came := fetch_pages(self._tools, told=self._told):
-            pages += came
+        pages = failures = articles = 0
+        while (came := fetch_pages(self._tools, told=self._told)).asked:
+            pages += came.pages
+            failures += came.failures
             articles += extract_pages(self._tools, told=self._told)
-        return f"{entries} entries, {pages} pages fetched, {articles} articles new or changed"
+        failed = f", {failures} could not be fetched" if failures else ""
+        return f"{entries} entries, {pages} pages fetched{failed}, {articles} articles new or changed"
 
     def _pages(self, pages: Iterable[Page | Rejected]) -> str:
         """Take in pages, a few at a time: each few are stored together, after they were read."""
         tally = _Tally()
         for few in _by(_TOGETHER, pages):
             found = [self._extracted(page) for page in few]
-            with transaction.atomic():
-                for one in found:
-                    tally.add(one, fresh=_is_stored(one) and keep_article(one, now=self._now()))
+            fresh = self._stored([one for one in found if _is_stored(one)])
+            tally.add(found, fresh=fresh)
             self._told("extract", tally.pages, tally.pages)
         return str(tally)
+
+    def _stored(self, few: Sequence[Article | Rejected]) -> int:
+        """Store a few articles and refusals together: how many are new or changed.
+
+        New articles that another process stores too, in another order, cannot be held before: PostgreSQL ends one of
+        the two then. That one goes on with one article at a time, and holds nothing that the other waits for.
+        """
+        try:
+            return _store(few, now=self._now())
+        except OperationalError:
+            return sum(_store([one], now=self._now()) for one in few)
 
     def _extracted(self, page: Page | Rejected) -> Article | Rejected:
         """The article of a page, whose bytes are kept where it is new; or why there is none."""
@@ -174,9 +182,7 @@ class Intake:
             return Rejected(subject=str(path), step="ingest/1", reason=str(fault))
 
     def _saved_page(self, body: bytes, *, url: str | None, name: str) -> Page:
-        address = url or _own_address(body)
-        if address is None:
-            raise InputError(f"{name} does not say which address it was saved from: name it with --url.")
+        address = address_of(body, url=url, name=name)
         now = self._now()
         return Page(
             url=address,
@@ -191,6 +197,66 @@ class Intake:
         return self._tools.clock()
 
 
+def read_lines(body: bytes, *, name: str) -> list[Article]:
+    """The articles of JSON lines. Raises InputError that names the first line that is bad, or cannot be stored."""
+    articles, number = [], 0
+
+    def counted() -> Iterator[str]:
+        nonlocal number
+        for line in utf8(body, name=name).split("\n"):  # not splitlines(): U+2028 may stand in a text
+            number += 1
+            yield line
+
+    for article in read_articles(counted(), name=name):
+        try:
+            store.check_article(article)
+        except InputError as fault:
+            raise InputError(f"{name}, line {number}: {fault}") from fault
+        articles.append(article)
+    return articles
+
+
+def read_feed(body: bytes, *, url: str | None, name: str) -> ParsedFeed:
+    """A feed as bytes. Raises InputError where it is none."""
+    try:
+        return parse_feed(body, url=url or "https://feed.invalid/")
+    except FeedError as fault:
+        raise InputError(f"{name}: {fault}") from fault
+
+
+def read_list(body: bytes, *, name: str) -> tuple[OpmlFeed, ...]:
+    """The feeds of an OPML list. Raises InputError where it is none, or names no feed."""
+    try:
+        feeds = read_opml(body)
+    except FeedError as fault:
+        raise InputError(f"{name}: {fault}") from fault
+    if not feeds:
+        raise InputError(f"{name} names no feed that can be read: export the list again.")
+    return feeds
+
+
+def address_of(body: bytes, *, url: str | None, name: str) -> str:
+    """The address that a page was saved from. Raises InputError where nobody says it."""
+    address = url or _own_address(body)
+    if address is None:
+        raise InputError(f"{name} does not say which address it was saved from: name it with --url.")
+    return address
+
+
+def pages_in(folder: Path) -> list[Path]:
+    """The HTML files in a folder and the folders below it. Raises InputError where there is none."""
+    files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _HTML)
+    if not files:
+        raise InputError(f"{folder} holds no HTML file: give a folder of saved pages.")
+    return files
+
+
+@transaction.atomic
+def _store(few: Sequence[Article | Rejected], *, now: datetime) -> int:
+    store.hold_articles([one for one in few if isinstance(one, Article)])
+    return sum(keep_article(one, now=now) for one in few)
+
+
 class _Tally:
     """Counts what came of pages, and remembers some of the refusals."""
 
@@ -199,15 +265,19 @@ class _Tally:
         self._left_out: Counter[LeftOut] = Counter()
         self._reasons: list[str] = []
 
-    def add(self, one: Article | Rejected, *, fresh: bool) -> None:
-        self.pages += 1
+    def add(self, found: Iterable[Article | Rejected], *, fresh: int) -> None:
         self.fresh += fresh
-        if isinstance(one, Rejected):
-            if (why := left_out(one)) is not None:
-                self._left_out[why] += 1
-            else:
-                self.refused += 1
-                self._reasons.append(f"\n  refused: {one.subject}: {one.reason}" if self.refused <= _SHOWN else "")
+        for one in found:
+            self.pages += 1
+            if isinstance(one, Rejected):
+                self._refuse(one)
+
+    def _refuse(self, one: Rejected) -> None:
+        if (why := left_out(one)) is not None:
+            self._left_out[why] += 1
+            return
+        self.refused += 1
+        self._reasons.append(f"\n  refused: {one.subject}: {one.reason}" if self.refused <= _SHOWN else "")
 
     def __str__(self) -> str:
         said = f"{self.pages} pages, {self.fresh} articles new or changed"
@@ -222,26 +292,13 @@ class _Tally:
         return said
 
 
-class _Lines:
-    """Lines that know the number of the last one given."""
-
-    def __init__(self, lines: Iterable[str]) -> None:
-        self._lines = lines
-        self.number = 0
-
-    def __iter__(self) -> Iterator[str]:
-        for line in self._lines:
-            self.number += 1
-            yield line
-
-
 def _without_feed(entries: Iterable[Entry]) -> Iterator[Entry]:
     for entry in entries:
         yield replace(entry, feed_url=None)
 
 
-def _by(size: int, pages: Iterable[Page | Rejected]) -> Iterator[list[Page | Rejected]]:
-    rest = iter(pages)
+def _by(size: int, found: Iterable[_T]) -> Iterator[list[_T]]:
+    rest = iter(found)
     while few := list(islice(rest, size)):
         yield few
 

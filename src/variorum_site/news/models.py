@@ -8,8 +8,22 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from variorum.model import FeedKind, OutletKind
+
 ID_LENGTH = 255
 URL_LENGTH = 2000
+OUTLET_KINDS = [
+    (OutletKind.PAPER.value, _("paper")),
+    (OutletKind.BROADCASTER.value, _("broadcaster")),
+    (OutletKind.AGENCY.value, _("agency")),
+    (OutletKind.PORTAL.value, _("portal")),
+    (OutletKind.OFFICIAL.value, _("official body")),
+]
+FEED_KINDS = [
+    (FeedKind.FEED.value, _("feed: RSS, Atom or JSON Feed")),
+    (FeedKind.SITEMAP.value, _("sitemap")),
+    (FeedKind.PAGE.value, _("page whose links stand in for a feed")),
+]
 
 
 class Outlet(models.Model):
@@ -19,7 +33,7 @@ class Outlet(models.Model):
     name = models.CharField(_("name"), max_length=200)
     country = models.CharField(_("country"), max_length=2, db_index=True)
     languages = models.JSONField(_("languages"), default=list)
-    kind = models.CharField(_("kind"), max_length=20)
+    kind = models.CharField(_("kind"), max_length=20, choices=OUTLET_KINDS)
     homepage = models.CharField(_("home page"), max_length=URL_LENGTH)
     family = models.CharField(_("family"), max_length=ID_LENGTH, null=True, blank=True, db_index=True)
     domains = models.JSONField(_("domains"), default=list, blank=True)
@@ -40,7 +54,7 @@ class Feed(models.Model):
 
     url = models.CharField(_("address"), max_length=URL_LENGTH, unique=True)
     outlet = models.ForeignKey(Outlet, models.PROTECT, null=True, blank=True, related_name="feeds")
-    kind = models.CharField(_("kind"), max_length=20)
+    kind = models.CharField(_("kind"), max_length=20, choices=FEED_KINDS, default=FeedKind.FEED.value)
     section = models.CharField(_("section"), max_length=200, null=True, blank=True)
     links = models.TextField(_("pattern of its links"), null=True, blank=True)
     enabled = models.BooleanField(_("in use"), default=True)  # False: its outlet's file names it no more
@@ -57,8 +71,8 @@ class Feed(models.Model):
 
 
 def polled_feeds() -> models.QuerySet[Feed]:
-    """The feeds that are polled: in use, and not paused by the owner."""
-    return Feed.objects.filter(enabled=True, paused=False)
+    """The feeds that are polled: in use, not paused by the owner, and of a kind that we can read."""
+    return Feed.objects.filter(enabled=True, paused=False, kind__in=list(FeedKind))
 
 
 class FeedState(models.Model):

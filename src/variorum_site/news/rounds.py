@@ -37,15 +37,15 @@ def run_steps(tools: Tools, *, told: Told = quiet) -> Tally:
     keep_subscriptions(tools)
     tally = Tally(feeds=feeds, entries=pushed + entries)
     while True:  # also once with no page due, for what an interrupted run left
-        pages = fetch_pages(tools, told=told)
+        fetched = fetch_pages(tools, told=told)
         articles = extract_pages(tools, told=told)
         grouped, stories = digest(now=tools.clock(), told=told)
         tally = replace(
             tally,
-            pages=tally.pages + pages,
+            pages=tally.pages + fetched.pages,
             articles=tally.articles + articles,
             grouped=tally.grouped + grouped,
             stories=tally.stories + stories,
         )
-        if not pages:
+        if not fetched.asked:
             return tally

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -70,6 +71,18 @@ def test_a_forgotten_password_is_replaced_by_mail(client: Client) -> None:
     )
     assert changed.status_code == 302
     assert User.objects.get().check_password("new-tin-harbour-10")
+
+
+def test_without_a_mail_server_nothing_offers_to_send_mail(client: Client, settings: Any) -> None:
+    door = "/accounts/password/reset/"
+    assert door in client.get("/accounts/login/").content.decode()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"  # as the site's own settings have it
+    User.objects.create_user("amira", "amira@faro.example", PASSWORD)
+    assert door not in client.get("/accounts/login/").content.decode()
+    assert client.post(door, {"email": "amira@faro.example"}).status_code == 404
+    mine = reader().client
+    assert "/accounts/email/" not in mine.get("/accounts/profile/").content.decode()
+    assert mine.post("/accounts/email/", {"action_add": "", "email": "b@faro.example"}).status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from tests.site.news.making import NOW, article, feed, outlet, reading, state
 
 from variorum.errors import InputError
 from variorum.feeds import FeedDay, FeedWishes, PollReason
-from variorum.model import Open
+from variorum.model import FeedKind, Open
 from variorum.outlets import load_directory
 from variorum_site.news import models as rows
 from variorum_site.news import store
@@ -154,10 +154,121 @@ def test_what_a_file_says_of_an_outlet_is_read_only_and_names_the_file(
     assert 'name="url"' not in feed_page
 
 
-def test_an_outlet_can_be_made_in_the_admin(client: Client, editor: User) -> None:
+OWN = {
+    "id": "my/own",
+    "name": "Own Post",
+    "country": "MY",
+    "kind": "paper",
+    "homepage": "https://own.example/",
+    "family": "",
+    "languages": '["ms"]',
+    "domains": "",
+    "credits": "",
+    "rules": "",
+    "feeds-TOTAL_FORMS": "0",
+    "feeds-INITIAL_FORMS": "0",
+}
+ONE_FEED = {
+    "feeds-TOTAL_FORMS": "1",
+    "feeds-0-url": "https://own.example/feed.xml",
+    "feeds-0-kind": "feed",
+    "feeds-0-section": "",
+}
+
+
+def errors_of(answer: Any) -> str:
+    return " ".join(str(one) for one in answer.context["errors"])
+
+
+def test_an_outlet_and_its_feed_can_be_made_in_the_admin(client: Client, editor: User) -> None:
     client.force_login(editor)
     assert client.get("/admin/news/outlet/add/").status_code == 200
+    assert client.post("/admin/news/outlet/add/", {**OWN, **ONE_FEED}).status_code == 302
+    made = store.load_directory().by_url("https://www.own.example/quay")
+    assert made is not None
+    assert (made.id, made.languages, made.credits) == ("my/own", ("ms",), ())
+    assert [(one.url, one.kind) for one in made.feeds] == [("https://own.example/feed.xml", FeedKind.FEED)]
+    changed = {**OWN, "name": "Own Post of Larran", "domains": '["own.example", "خبر.example"]'}
+    refused = client.post("/admin/news/outlet/my_2Fown/change/", changed)
+    assert "write a host name in small letters" in errors_of(refused)
+    changed["domains"] = '["own.example"]'
+    assert client.post("/admin/news/outlet/my_2Fown/change/", changed).status_code == 302
+    assert rows.Outlet.objects.get().name == "Own Post of Larran"
+
+
+def test_a_feed_of_each_kind_can_be_made_in_the_admin(client: Client, editor: User) -> None:
+    client.force_login(editor)
     assert client.get("/admin/news/feed/add/").status_code == 200
+    for name, links in (("feed", ""), ("sitemap", ""), ("page", r"/\d{4}/.+")):
+        facts = {"url": f"https://own.example/{name}", "kind": name, "section": "", "outlet": "", "links": links}
+        assert client.post("/admin/news/feed/add/", facts).status_code == 302
+    found = {one.kind: one.links for one, _ in store.due_feeds(NOW)}
+    assert found == {FeedKind.FEED: None, FeedKind.SITEMAP: None, FeedKind.PAGE: r"/\d{4}/.+"}
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"kind": "newspaper"}, "newspaper"),
+        ({"id": "own"}, "write &lt;cc&gt;/&lt;name&gt;"),
+        ({"country": "zz"}, "ISO 3166-1"),
+        ({"languages": "5"}, "write a list"),
+        ({"languages": '"en"'}, "write a list"),
+        ({"languages": '["English"]'}, "primary tags"),
+        ({"domains": '"own.example"'}, "write a list"),
+        ({"domains": '["harbour-post.example"]'}, "stands in my/harbour-post too"),
+        ({"credits": '["Own"]'}, "is for agencies"),
+        ({"rules": '{"nonsense": ["p"]}'}, "is no rule of a page"),
+        ({"rules": '["x"]'}, "is no table"),
+        ({"rules": '{"text": ["p["]}'}, "no CSS selector"),
+        ({"homepage": "own.example"}, "write the whole address"),
+        ({**ONE_FEED, "feeds-0-kind": "rss"}, "rss"),
+        ({**ONE_FEED, "feeds-0-url": "own.example/feed.xml"}, "write the whole address"),
+    ],
+)
+def test_a_slip_in_an_outlet_is_told_and_nothing_is_stored(
+    client: Client, editor: User, changed: dict[str, str], said: str
+) -> None:
+    store.save_outlet(outlet())
+    client.force_login(editor)
+    assert said in errors_of(client.post("/admin/news/outlet/add/", {**OWN, **changed}))
+    assert (rows.Outlet.objects.count(), rows.Feed.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"kind": "rss"}, "rss"),
+        ({"url": "feed.xml"}, "write the whole address"),
+        ({"kind": "page"}, "links"),
+        ({"kind": "page", "links": "("}, "no regular expression"),
+        ({"links": "/news/.*"}, "goes with kind"),
+    ],
+)
+def test_a_slip_in_a_feed_is_told_and_nothing_is_stored(
+    client: Client, editor: User, changed: dict[str, str], said: str
+) -> None:
+    client.force_login(editor)
+    facts = {"url": "https://own.example/feed", "kind": "feed", "section": "", "outlet": "", "links": "", **changed}
+    assert said in errors_of(client.post("/admin/news/feed/add/", facts))
+    assert not rows.Feed.objects.exists()
+
+
+def test_the_address_of_a_feed_that_was_polled_stays(client: Client, editor: User) -> None:
+    store.save_outlet(outlet(feeds=()))
+    store.save_feed(feed())
+    address = f"/admin/news/feed/{rows.Feed.objects.get().pk}/change/"
+    facts = {"kind": "feed", "section": "Region", "outlet": "my/harbour-post", "links": ""}
+    client.force_login(editor)
+    client.post(address, {**facts, "url": "https://harbour-post.example/mended.xml"})
+    assert rows.Feed.objects.get().url == "https://harbour-post.example/mended.xml"
+    known = state("https://harbour-post.example/mended.xml", etag='"1"', address="https://moved.example/feed.xml")
+    store.save_feed_state(known)
+    client.post(address, {**facts, "section": "Islands", "url": "https://other.example/feed.xml"})
+    kept = rows.Feed.objects.get()
+    assert (kept.url, kept.section) == ("https://harbour-post.example/mended.xml", "Islands")
+    assert store.load_feed_state(kept.url) == known
+    assert "pause it and add that one" in client.get(address).content.decode()
 
 
 def test_stories_are_merged_and_the_merge_is_taken_back(

@@ -48,6 +48,13 @@ def test_feeds_become_entries_pages_articles_and_one_story(two_papers: Town) -> 
     assert article.outlet in {"my/herald", "nz/courier"}
 
 
+def test_one_bad_outlet_or_feed_stops_nobody_else(two_papers: Town) -> None:
+    rows.Outlet.objects.filter(id="nz/courier").update(kind="newspaper")
+    rows.Feed.objects.create(url="https://own.example/rss", kind="rss")
+    assert run(two_papers) == Tally(feeds=2, entries=2, pages=2, articles=2, grouped=2, stories=1)
+    assert set(store.load_faults("directory")) == {"nz/courier", "https://own.example/rss"}
+
+
 def test_a_second_run_at_once_does_nothing(two_papers: Town) -> None:
     run(two_papers)
     two_papers.asked.clear()

@@ -12,6 +12,7 @@ from tests.site.reading.test_pages import html_of, text_of
 
 from variorum.config import load_settings
 from variorum.model import Article
+from variorum_site.news import models as rows
 from variorum_site.news import store
 from variorum_site.news.queries import compare_versions, find_article, find_version
 
@@ -138,6 +139,38 @@ def test_two_versions_show_no_more_than_an_excerpt_of_their_changes() -> None:
     assert not full.after.cut
     letters = sum(len(piece.text) for one in short.after.changes for piece in (*one.before, *one.after))
     assert letters <= 601
+
+
+def unmarked(html: str) -> str:
+    """The words as they stand in the text, whether or not a part of them is marked."""
+    return re.sub("<[^>]+>", "", html)
+
+
+def test_all_pages_of_an_article_together_show_no_more_than_its_own_page(client: Client) -> None:
+    told = [
+        f"In round {number} the divers of Larran found lantern {number * 7} below the pier." for number in range(48)
+    ]
+    told += [f"На пирсе {number} спасатели нашли якорь {number * 11} и подняли его." for number in range(12)]
+    for number in range(12):
+        text = "\n".join(told[number * 5 :] + told[: number * 5])
+        live = article(text=text, headline="Divers", live=True, fetched_at=NOW + timedelta(hours=number))
+        store.save_article(live, now=NOW + timedelta(hours=number))
+    versions = sorted(rows.Revision.objects.values_list("number", flat=True))
+    assert len(versions) == 12
+    own = unmarked(html_of(client, "/articles/bridge-1/"))
+    for one in versions:
+        others = [html_of(client, f"/articles/bridge-1/versions/{one}-{other}/") for other in versions if other > one]
+        for page in map(unmarked, (html_of(client, f"/articles/bridge-1/versions/{one}/"), *others)):
+            assert [sentence for sentence in told if sentence in page and sentence not in own] == []
+
+
+def test_an_older_version_shows_the_sentences_that_still_stand() -> None:
+    keep(FIRST, SECOND.replace("sank off", "went down off"), SECOND.replace("sank off", "was lost off"))
+    page = find_version("bridge-1", 2)
+    assert page is not None
+    assert "The coast guard said 15 people were killed" in "".join(
+        piece.text for one in page.paragraphs for piece in one
+    )
 
 
 def test_an_excerpt_keeps_the_words_around_a_change() -> None:

@@ -22,7 +22,7 @@ from variorum_site.news.running.tools import Tools
 
 def extract_pages(tools: Tools, *, told: Told = quiet) -> int:
     """Extract the fetched pages that wait: how many articles are new or changed."""
-    directory, runner = store.load_directory(), Runner("extract", now=tools.clock())
+    directory, runner = store.load_directory(now=tools.clock()), Runner("extract", now=tools.clock())
     waiting = [one for one in store.unread_pages() if runner.may(one.url, inputs=partial(_capture_of, one))]
     fresh = 0
     for done, unread in enumerate(waiting, 1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
@@ -20,22 +21,38 @@ from variorum_site.news.store import Fault
 _BATCH = 200
 
 
-def fetch_pages(tools: Tools, *, told: Told = quiet, most: int = _BATCH) -> int:
-    """Fetch the announced pages that are due: how many came."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """What became of the pages that were due."""
+
+    pages: int = 0  # that answered: fetched, or the same as before
+    failures: int = 0
+
+    @property
+    def asked(self) -> int:
+        return self.pages + self.failures
+
+
+def fetch_pages(tools: Tools, *, told: Told = quiet, most: int = _BATCH) -> Fetched:
+    """Fetch the announced pages that are due, and say how many came."""
     due = {visit.address: visit for visit in store.due_visits(tools.clock(), limit=most)}
     known = {address: (visit.etag, visit.last_modified) for address, visit in due.items()}
     runner = Runner("pages", now=tools.clock())
     asking = Asking(tools.pages, known, runner=runner, witnesses=tools.feeds)
+    came = 0
     for address, result in asking.results(told=partial(told, "pages")):
-        _settle_one(due[address], result, runner, tools.clock())
+        came += _settle_one(due[address], result, runner, tools.clock())
     store.postpone_visits([due[address] for address in asking.postponed], due_at=tools.clock() + WAIT)
-    return len(due) - len(asking.postponed)
+    return Fetched(pages=came, failures=len(due) - len(asking.postponed) - came)
 
 
-def _settle_one(visit: store.Visit, result: Page | FetchError, runner: Runner, now: datetime) -> None:
+def _settle_one(visit: store.Visit, result: Page | FetchError, runner: Runner, now: datetime) -> bool:
+    """Whether the page came and is kept."""
     settled = runner.run(visit.address, partial(_settle, visit, result, now))
     if isinstance(settled, Fault):
         _give_up_or_wait(visit, FetchError(str(settled), kind="fault"), now)
+        return False
+    return isinstance(result, Page)
 
 
 def _settle(visit: store.Visit, result: Page | FetchError, now: datetime) -> None:

@@ -16,10 +16,11 @@ from django.utils.translation import gettext_lazy as _
 from variorum.feeds import FeedCondition, PollReason
 from variorum_site.news import models as rows
 from variorum_site.news import store
+from variorum_site.news.polling.forms import FeedForm
 from variorum_site.news.polling.words import CONDITIONS, REASONS, fault_in_words, time_in_words
 from variorum_site.news.queries.feeds import harvests
 
-_FACTS = ("url", "outlet", "kind", "section")
+_FACTS = ("url", "outlet", "kind", "section", "links")
 _TOLD = ("health", "rhythm", "next_poll", "faults", "pages_read", "hub")
 
 
@@ -43,6 +44,7 @@ class _ByCondition(admin.SimpleListFilter):
 class FeedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no parameter at run time
     """Feeds, how they do, and the switch that pauses one."""
 
+    form = FeedForm
     list_display = ("url", "outlet", "condition", "since", "failures", "due", "rhythm", "paused")
     list_filter = (_ByCondition, "paused", "enabled", "kind")
     list_select_related = ("outlet", "state")

@@ -13,6 +13,7 @@ from variorum.languages import known_languages
 from variorum.model import CountryCode, LanguageTag
 from variorum_site.news import models as rows
 from variorum_site.news.queries.records import CountryCoverage, CountryReports, Coverage, Unheard
+from variorum_site.news.queries.shelf import languages_of
 
 # A feed lists what came out in the hours before: what we heard up to this long after a story still tells of its time.
 _GRACE = timedelta(days=1)
@@ -34,7 +35,7 @@ def coverage(
     known, read = _known_feeds(first_at, last_at), _read_outlets(first_at, last_at)
     for feed in rows.polled_feeds().filter(outlet__isnull=False).select_related("outlet"):
         assert feed.outlet is not None
-        comparable = _comparable(feed.outlet.languages, spoken)
+        comparable = _comparable(languages_of(feed.outlet), spoken)
         why = _unheard(known.get(feed.pk), read=feed.outlet.id in read, comparable=comparable)
         seen[feed.outlet.country].add(feed.outlet.id, why, known.get(feed.pk))
     found = [_country(code, told.get(code), seen[code]) for code in {*told, *seen}]

@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef
 from variorum_site.news import models as rows
 from variorum_site.news.queries.feeds import feed_health, harvests, tally_of
 from variorum_site.news.queries.outlet_records import Harvest, OutletLine, OutletPage
-from variorum_site.news.queries.shelf import article_ref, outlet_ref
+from variorum_site.news.queries.shelf import article_ref, languages_of, outlet_ref
 
 _LATEST = 30
 
@@ -27,7 +27,7 @@ def find_outlet(identity: str) -> OutletPage | None:
     feeds = tuple(feed_health(feed, found.get(feed.pk, Harvest())) for feed in polled)
     return OutletPage(
         outlet=outlet_ref(row),
-        languages=tuple(row.languages),
+        languages=languages_of(row),
         homepage=row.homepage,
         family=row.family,
         family_members=tuple(outlet_ref(member) for member in members),
@@ -50,7 +50,7 @@ def list_outlets(*, country: str | None = None, harvested: bool = False) -> tupl
     return tuple(
         OutletLine(
             outlet=outlet_ref(row),
-            languages=tuple(row.languages),
+            languages=languages_of(row),
             articles=row.count,
             feeds=tally_of(
                 feed_health(feed, found.get(feed.pk, Harvest())) for feed in row.feeds.all() if feed.enabled

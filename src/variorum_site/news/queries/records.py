@@ -299,7 +299,7 @@ class ChangeView:
     """One change between two versions, in the words of both; what differs is marked "gone" and "new"."""
 
     kind: ChangeKind
-    before: tuple[TextPiece, ...]  # empty: nothing like it stood there
+    before: tuple[TextPiece, ...]  # empty: nothing like it stood there, or the same at another place
     after: tuple[TextPiece, ...]  # empty: nothing like it stands there now
     role: Role | None = None  # of a number: what part the counted things play
 

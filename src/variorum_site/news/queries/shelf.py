@@ -83,7 +83,17 @@ def article_outlet(row: rows.Article) -> OutletRef:
 
 def outlet_ref(row: rows.Outlet) -> OutletRef:
     """How an outlet of the directory is named in a line."""
-    return OutletRef(name=row.name, id=row.id, country=row.country, kind=OutletKind(row.kind))
+    return OutletRef(name=row.name, id=row.id, country=row.country, kind=_kind(row))
+
+
+def languages_of(row: rows.Outlet) -> tuple[LanguageTag, ...]:
+    """The languages of an outlet; none where its row holds something else: its fault is recorded by the steps."""
+    languages = row.languages if isinstance(row.languages, list) else ()
+    return tuple(one for one in languages if isinstance(one, str))
+
+
+def _kind(row: rows.Outlet) -> OutletKind | None:
+    return OutletKind(row.kind) if row.kind in list(OutletKind) else None
 
 
 def excerpt(text: str, *, language: LanguageTag | None = None) -> str:

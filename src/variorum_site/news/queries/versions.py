@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from variorum.claims import read_claims
-from variorum.compare.revisions import Changes, Cut, find_changes
+from variorum.compare.revisions import ChangeKind, Changes, Cut, find_changes
 from variorum.compare.settled import share_lost
 from variorum.model import Article, ArticleClaims
 from variorum.text.furniture import without_furniture
 from variorum.text.words import words
 from variorum_site.news import models as rows
-from variorum_site.news.queries.excerpts import EXCERPT_LETTERS, excerpt_piece, shortened_paragraphs
+from variorum_site.news.queries.excerpts import EXCERPT_LETTERS, Quoted, excerpt_piece, quoted, shortened_paragraphs
 from variorum_site.news.queries.records import ChangeView, RevisionView, TextPiece, VersionPage, VersionsPage
 from variorum_site.news.queries.shelf import article_ref, paragraph_spans
 from variorum_site.news.store import all_revisions, load_claims
@@ -28,15 +28,13 @@ def find_version(slug: str, number: int, *, full_text: bool = False) -> VersionP
     article = next((one for one in revisions if one.revision == number), None)
     if row is None or article is None:
         return None
-    text = article.text if full_text else without_furniture(article.text, article.language)
-    paragraphs = [(TextPiece(text=span.cut(text)),) for span in paragraph_spans(text)]
     return VersionPage(
         article=article_ref(row),
         version=_plain_view(article, in_force=row.latest),
         numbers=tuple(one.revision for one in reversed(revisions)),
         in_force=row.latest,
         full=full_text,
-        paragraphs=tuple(paragraphs) if full_text else tuple(shortened_paragraphs(paragraphs)),
+        paragraphs=_paragraphs(article.text) if full_text else _excerpt(article, row, revisions),
         words=len(words(article.text)),
     )
 
@@ -47,11 +45,14 @@ def compare_versions(slug: str, before: int, after: int, *, full_text: bool = Fa
     known = {one.revision: one for one in revisions}
     if row is None or before not in known or after not in known or before >= after:
         return None
-    view = _compared_view(known[before], known[after], in_force=row.latest)
+    if full_text:
+        view = _compared_view(known[before], known[after], in_force=row.latest)
+    else:
+        view = _quoted_view(known[before], known[after], row=row, revisions=revisions)
     return VersionsPage(
         article=article_ref(row),
         before=_plain_view(known[before], in_force=row.latest),
-        after=view if full_text else next(capped([view])),
+        after=view,
         numbers=tuple(reversed(known)),
         full=full_text,
     )
@@ -91,6 +92,49 @@ def capped(views: Iterable[RevisionView]) -> Iterator[RevisionView]:
 def _article(slug: str) -> tuple[rows.Article | None, list[Article]]:
     row = rows.Article.objects.filter(slug=slug).select_related("outlet").first()
     return row, all_revisions(row.id) if row else []
+
+
+def _paragraphs(text: str) -> tuple[tuple[TextPiece, ...], ...]:
+    return tuple((TextPiece(text=span.cut(text)),) for span in paragraph_spans(text))
+
+
+def _excerpt(article: Article, row: rows.Article, revisions: Sequence[Article]) -> tuple[tuple[TextPiece, ...], ...]:
+    """The beginning of the version in force; of another one, what of its beginning the article's page shows too.
+
+    An excerpt of each of many versions would be the whole text.
+    """
+    found = tuple(shortened_paragraphs(_paragraphs(without_furniture(article.text, article.language))))
+    if article.revision == row.latest:
+        return found
+    shown = tuple(capped(revision_views(revisions, in_force=row.latest)))
+    return tuple(_quoted(shown, row, revisions).only(found, article.language))
+
+
+def _quoted_view(before: Article, after: Article, *, row: rows.Article, revisions: Sequence[Article]) -> RevisionView:
+    """What changed between two versions, as the article's page shows it; of other two, what stands there too."""
+    shown = tuple(capped(revision_views(revisions, in_force=row.latest)))
+    for view in shown:
+        if (view.against, view.number) == (before.revision, after.revision) and view.counts:
+            return view
+    view, quotes = _compared_view(before, after, in_force=row.latest), _quoted(shown, row, revisions)
+    around = (
+        replace(change, before=tuple(_around(change.before)), after=tuple(_around(change.after)))
+        for change in view.changes
+    )
+    kept = tuple(change for change in around if all(map(quotes.holds, (_text(change.before), _text(change.after)))))
+    return replace(view, changes=kept, cut=kept != view.changes)
+
+
+def _quoted(shown: Iterable[RevisionView], row: rows.Article, revisions: Sequence[Article]) -> Quoted:
+    """What the article's page shows of all its versions."""
+    standing = next(one for one in revisions if one.revision == row.latest)
+    excerpt = shortened_paragraphs(_paragraphs(without_furniture(standing.text, standing.language)))
+    changes = (side for view in shown for change in view.changes for side in (change.before, change.after))
+    return quoted((*excerpt, *changes), headlines=[one.headline or "" for one in revisions])
+
+
+def _text(pieces: Iterable[TextPiece]) -> str:
+    return "".join(piece.text for piece in pieces)
 
 
 def _before(revisions: Sequence[Article], place: int) -> Article:
@@ -137,10 +181,11 @@ def _claims(article: Article) -> ArticleClaims:
 def _change_views(found: Changes, before: Article, after: Article) -> Iterator[ChangeView]:
     for change in found.changes:
         both = change.before is not None and change.after is not None
+        was = None if change.kind is ChangeKind.MOVED else change.before  # the same words: they are shown once
         yield ChangeView(
             kind=change.kind,
             role=change.role,
-            before=_pieces(before, change.before, "gone", whole=not both),
+            before=_pieces(before, was, "gone", whole=not both),
             after=_pieces(after, change.after, "new", whole=not both),
         )
 

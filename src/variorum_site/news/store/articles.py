@@ -12,7 +12,7 @@ from typing import Any
 
 import xxhash
 from django.db import IntegrityError, transaction
-from django.db.models import F, Min, Q
+from django.db.models import F, Min, Q, QuerySet
 
 from variorum import model as records
 from variorum.claims.reading import MADE_BY as CLAIMS_STEP
@@ -53,11 +53,26 @@ def save_article(article: records.Article, *, now: datetime) -> Stored:
         return _save_article(article, now=now)
 
 
+def check_article(article: records.Article) -> None:
+    """Raises InputError where the article cannot be stored as it is."""
+    _checked(article)
+
+
+def hold_articles(articles: Collection[records.Article]) -> None:
+    """Let nobody else change these articles until the transaction ends; all are taken in one order.
+
+    Two batches that hold the same articles would else wait for each other for ever, each for what the other took.
+    """
+    addresses = {address for article in articles if (address := _address(article))}
+    same = Q(id__in={article.id for article in articles}) | Q(canonical_url__in=addresses)
+    list(_held().filter(same).order_by("id").values_list("id"))
+
+
 @transaction.atomic
 def _save_article(article: records.Article, *, now: datetime) -> Stored:
     article = _checked(article)
     address = _address(article)
-    known = _identity(article, address)
+    known = _identity(_held(), article, address)
     if known is None:
         row = rows.Article(id=article.id, slug=slug_of(article.id), canonical_url=address, stored_at=now, at=now)
         return _add_revision(row, replace(article, revision=1), now=now)
@@ -74,7 +89,7 @@ def _save_article(article: records.Article, *, now: datetime) -> Stored:
 def is_stored(article: records.Article) -> bool:
     """Whether storing the article would change nothing."""
     article = _checked(article)
-    known = _identity(article, _address(article))
+    known = _identity(rows.Article.objects.all(), article, _address(article))
     if known is None:
         return False
     return not all(is_revision(_wording(row), article) for row in _standing_and_newest(known))
@@ -86,11 +101,15 @@ def _standing_and_newest(known: rows.Article) -> tuple[rows.Revision, rows.Revis
 
 
 def find_identity(name: str) -> str | None:
-    """The id of the article that is meant by its id, its address, or the last part of its page's address."""
-    wanted = Q(id=name) | Q(slug=name.rstrip("/").rpartition("/")[2]) | Q(revisions__url=name)
+    """The id of the article that is meant by its address, its id, or the last part of its page's address here.
+
+    An address means the article of that very address, whatever another one's address ends with.
+    """
+    found = rows.Article.objects.order_by("id").values_list("id", flat=True)
+    meant = [Q(revisions__url=name), Q(id=name), Q(slug=name)]
     with suppress(InputError):  # an id is no address
-        wanted |= Q(canonical_url=canonical_url(name))
-    return rows.Article.objects.filter(wanted).order_by("id").values_list("id", flat=True).first()
+        meant.insert(0, Q(canonical_url=canonical_url(name)))
+    return next((identity for one in meant if (identity := found.filter(one).first())), None)
 
 
 def load_article(identity: str, *, revision: int | None = None) -> records.Article | None:
@@ -223,10 +242,18 @@ def _address(article: records.Article) -> str | None:
     return address if len(address) <= rows.URL_LENGTH else None
 
 
-def _identity(article: records.Article, address: str | None) -> rows.Article | None:
-    by_id = rows.Article.objects.filter(id=article.id).first()
+def _held() -> QuerySet[rows.Article]:
+    """Articles that nobody else changes until the transaction ends: two would give their revisions one number.
+
+    What points to an article may be stored meanwhile. SQLite has one writer at a time, and holds nothing.
+    """
+    return rows.Article.objects.select_for_update(no_key=True)
+
+
+def _identity(among: QuerySet[rows.Article], article: records.Article, address: str | None) -> rows.Article | None:
+    by_id = among.filter(id=article.id).first()
     if by_id is None and address is not None:
-        return rows.Article.objects.filter(canonical_url=address).first()
+        return among.filter(canonical_url=address).first()
     return by_id
 
 

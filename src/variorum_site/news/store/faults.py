@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -50,6 +51,17 @@ def load_faults(step: str) -> dict[str, Fault]:
         )
         for row in found
     }
+
+
+def save_standing_faults(step: str, found: Mapping[str, Exception], *, now: datetime) -> None:
+    """Store what stands in the way of a step, by subject; what stood there before and does no more is mended."""
+    standing = load_faults(step)
+    for subject, wrong in found.items():
+        if subject not in standing or standing[subject].message != str(wrong):
+            fault = Fault(error=type(wrong).__name__, message=str(wrong), where=subject)
+            save_fault(step, subject, fault, inputs="", now=now)
+    for subject in standing.keys() - found.keys():
+        save_mended(step, subject, now=now)
 
 
 def save_mended(step: str, subject: str, *, now: datetime) -> None:

@@ -14,8 +14,11 @@ from variorum.errors import InputError
 from variorum.feeds import FeedCondition, FeedDay, FeedState, FeedWishes, PollReason
 from variorum.outlets import Directory, build_directory
 from variorum_site.news import models as rows
-from variorum_site.news.store.codec import from_json, to_json
+from variorum_site.news.store.codec import UnreadableError, from_json, to_json
+from variorum_site.news.store.faults import save_standing_faults
 
+_STEP = "directory"
+_FEED_KINDS = tuple(kind.value for kind in records.FeedKind)
 _STATE_FIELDS = (
     "etag",
     "last_modified",
@@ -63,7 +66,8 @@ def save_outlet(outlet: records.Outlet) -> None:
 
 def save_directory(directory: Directory) -> int:
     """Store all outlets that are new or different; how many were."""
-    known = {row.id: _outlet(row, listed=True) for row in rows.Outlet.objects.prefetch_related("feeds")}
+    stored = rows.Outlet.objects.prefetch_related("feeds")
+    known = {row.id: outlet for row in stored if (outlet := _outlet_if_readable(row, listed=True))}
     fresh = [outlet for outlet in directory.outlets.values() if _in_order(outlet) != known.get(outlet.id)]
     with transaction.atomic():
         for outlet in fresh:
@@ -71,21 +75,37 @@ def save_directory(directory: Directory) -> int:
     return len(fresh)
 
 
-def load_directory() -> Directory:
-    """The outlets that this instance knows: the bundled ones as they were stored, and those of its owner."""
-    return build_directory(load_outlets())
+def load_directory(*, now: datetime | None = None) -> Directory:
+    """The outlets that this instance knows: the bundled ones as they were stored, and those of its owner.
+
+    One bad row must not stop the rest: what makes no outlet or no feed, and an outlet that claims what is another's, is
+    left out. Where `now` says when, that is recorded as a fault until it is mended.
+    """
+    left_out: dict[str, Exception] = {}
+    outlets = []
+    for row in rows.Outlet.objects.prefetch_related("feeds"):
+        try:
+            outlets.append(_outlet(row))
+        except UnreadableError as fault:
+            left_out[row.id] = fault
+    directory = build_directory(outlets, left_out=lambda outlet, fault: left_out.update({outlet.id: fault}))
+    if now is not None:
+        left_out |= {row.url: _no_kind(row) for row in rows.Feed.objects.exclude(kind__in=_FEED_KINDS)}
+        save_standing_faults(_STEP, left_out, now=now)
+    return directory
 
 
 def load_outlets() -> Iterator[records.Outlet]:
-    """All outlets with their feeds in use."""
+    """All outlets with their feeds in use, without those of which no record can be made."""
     for row in rows.Outlet.objects.prefetch_related("feeds"):
-        yield _outlet(row)
+        if outlet := _outlet_if_readable(row):
+            yield outlet
 
 
 def load_outlet(identity: str) -> records.Outlet | None:
-    """One outlet with its feeds in use; None where it is not stored."""
+    """One outlet with its feeds in use; None where it is not stored, or no record can be made of it."""
     row = rows.Outlet.objects.prefetch_related("feeds").filter(id=identity).first()
-    return _outlet(row) if row else None
+    return _outlet_if_readable(row) if row else None
 
 
 def save_feed(feed: records.Feed) -> None:
@@ -99,8 +119,8 @@ def save_feed(feed: records.Feed) -> None:
 
 
 def load_feed(url: str) -> records.Feed | None:
-    """One feed by its address; None where it is not stored."""
-    row = rows.Feed.objects.filter(url=url).first()
+    """One feed by its address; None where it is not stored, or is of no kind that we know."""
+    row = rows.Feed.objects.filter(url=url, kind__in=_FEED_KINDS).first()
     return _feed(row) if row else None
 
 
@@ -186,22 +206,44 @@ def _write_forth(feed: rows.Feed, *, works: bool, at: datetime) -> None:
     rows.FeedPeriod.objects.create(feed=feed, works=works, began_at=at, ended_at=at)
 
 
+def _outlet_if_readable(row: rows.Outlet, *, listed: bool = False) -> records.Outlet | None:
+    try:
+        return _outlet(row, listed=listed)
+    except UnreadableError:
+        return None
+
+
 def _outlet(row: rows.Outlet, *, listed: bool = False) -> records.Outlet:
-    """The outlet of a row with its feeds in use; only with those that its file names where `listed` says so."""
+    """The outlet of a row with its feeds in use; only with those that its file names where `listed` says so.
+
+    Feeds of no known kind are left out. Raises UnreadableError.
+    """
     feeds = [feed for feed in row.feeds.all() if feed.enabled and (feed.listed or not listed)]
     return records.Outlet(
         id=row.id,
         name=row.name,
         country=row.country,
-        languages=tuple(row.languages),
-        kind=records.OutletKind(row.kind),
+        languages=_texts(row, "languages"),
+        kind=from_json(records.OutletKind, row.kind),
         homepage=row.homepage,
         family=row.family,
-        domains=tuple(row.domains),
-        credits=tuple(row.credits),
+        domains=_texts(row, "domains"),
+        credits=_texts(row, "credits"),
         rules=from_json(records.PageRules, row.rules) if row.rules else None,
-        feeds=tuple(_feed(feed) for feed in sorted(feeds, key=lambda one: one.url)),
+        feeds=tuple(_feed(feed) for feed in sorted(feeds, key=lambda one: one.url) if feed.kind in _FEED_KINDS),
     )
+
+
+def _texts(row: rows.Outlet, name: str) -> tuple[str, ...]:
+    """A list of texts, which a hand may have made anything: a text alone would fall into its letters."""
+    value = getattr(row, name)
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise UnreadableError(f"{name} of {row.id} is {value!r}: make it a list of texts.")
+    return tuple(value)
+
+
+def _no_kind(row: rows.Feed) -> UnreadableError:
+    return UnreadableError(f"The kind of the feed {row.url} is {row.kind!r}: choose {', '.join(_FEED_KINDS)}.")
 
 
 def _in_order(outlet: records.Outlet) -> records.Outlet:

@@ -22,7 +22,7 @@ _RELATABLE = 150  # stories among which related ones are looked for: the latest 
 
 def read_stories(*, now: datetime, told: Told = quiet) -> int:
     """Compare the reports of all stories that changed: how many could be. One that changes while it is read waits."""
-    directory, runner = store.load_directory(), Runner("compare", now=now)
+    directory, runner = store.load_directory(now=now), Runner("compare", now=now)
     waiting = [one for one in store.stale_stories() if runner.may(one, inputs=partial(_revisions_of, one))]
     read = []
     for done, story in enumerate(waiting, 1):

@@ -12,7 +12,7 @@ from tests.site.news.town import PAGE, QUAY, Town, feed_text, page_text
 
 from variorum.errors import InputError
 from variorum.fetch import WarcCaptures
-from variorum.model import OutletKind
+from variorum.model import Feed, OutletKind
 from variorum_site.news import models as rows
 from variorum_site.news import store
 from variorum_site.news.intake import Intake
@@ -34,6 +34,37 @@ def test_the_address_of_a_feed_is_polled_from_now_on_and_what_it_announces_is_fe
     assert said == "a feed, polled from now on; 1 entries, 1 pages fetched, 1 articles new or changed"
     assert store.load_feed("https://herald.example/feed.xml") == store.load_outlet("my/herald").feeds[0]  # type: ignore[union-attr]
     assert intake.digest() == (1, 1)
+
+
+def test_a_feed_that_is_known_stays_what_its_outlets_file_says(intake: Intake, paper: Town) -> None:
+    known = Feed(url="https://feeds.example/herald/feed.xml", outlet="my/herald", section="World")
+    paper.papers["feeds.example"] = replace(paper.papers["herald.example"], host="feeds.example")
+    store.save_outlet(replace(paper.papers["herald.example"].outlet, feeds=(known,)))
+    with paper.tools() as tools:
+        said = Intake(tools, told=lambda step, done, total: None).address(known.url)
+    assert said.startswith("a feed, polled from now on")
+    assert store.load_feed(known.url) == known
+
+
+def test_pages_that_could_not_be_fetched_are_counted_apart(intake: Intake) -> None:
+    gone = "".join(f"<item><link>https://herald.example/gone-{number}</link></item>" for number in range(5))
+    feed = f'<rss version="2.0"><channel>{gone}<item><link>{PAGE}</link></item></channel></rss>'
+    assert intake.feed(feed.encode(), url=None, name="feed.xml") == (
+        "a feed; 6 entries, 1 pages fetched, 5 could not be fetched, 1 articles new or changed"
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<opml version='2.0'><body></body></opml>",
+        "<opml version='2.0'><body><outline text='Газеты'><outline type='rss' xmlUrl='ht".encode(),
+        b"<html></html>",
+    ],
+)
+def test_a_list_without_a_feed_is_refused(intake: Intake, body: bytes) -> None:
+    with pytest.raises(InputError, match=r"list\.opml.*export the list again|list\.opml: This is no OPML"):
+        intake.opml(body, name="list.opml")
 
 
 def test_the_address_of_a_page_is_taken_in_once_and_its_bytes_are_kept(intake: Intake) -> None:
@@ -61,7 +92,7 @@ def test_a_saved_feed_is_read_and_its_pages_are_fetched(intake: Intake, paper: T
 def test_the_feeds_of_an_opml_list_are_polled_from_now_on(intake: Intake) -> None:
     outline = '<outline type="rss" text="Herald" xmlUrl="https://herald.example/second.xml"/>'
     opml = f'<opml version="2.0"><body><outline text="Papers">{outline}</outline></body></opml>'
-    assert intake.opml(opml.encode()) == "1 feeds, polled from now on by `variorum run`"
+    assert intake.opml(opml.encode(), name="list") == "1 feeds, polled from now on by `variorum run`"
     added = store.load_feed("https://herald.example/second.xml")
     assert added is not None
     assert added.outlet == "my/herald"

@@ -155,3 +155,19 @@ def test_a_rejection_comes_back_equal_and_is_stored_once() -> None:
     for _ in range(2):
         store.save_rejection(refusal, now=NOW)
     assert list(store.load_rejections()) == [refusal]
+
+
+def test_an_address_means_its_own_article_whatever_it_ends_with() -> None:
+    for name, address in (("quay", "one.example/y"), ("zother", "two.example/news/quay"), ("aother", "two.example/a")):
+        store.save_article(article(name, url=f"https://{address}"), now=NOW)
+    assert store.find_identity("https://two.example/news/quay") == "zother"
+    assert store.find_identity("https://nowhere.example/quay") is None
+    assert store.find_identity("quay") == "quay"
+    assert store.find_identity("/news/quay") is None
+
+
+def test_an_id_that_looks_like_an_address_and_one_that_is_hashed_are_found() -> None:
+    store.save_article(article("https://old.example/7", url=None), now=NOW)
+    store.save_article(article("記事 1", url=None), now=NOW)
+    assert store.find_identity("https://old.example/7") == "https://old.example/7"
+    assert store.find_identity(store.slug_of("記事 1")) == "記事 1"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.test import Client
 from tests.site.news.making import NOW, feed, outlet, state
 
 from variorum.errors import InputError
@@ -112,3 +114,54 @@ def test_times_of_working_and_failing_are_written_forth() -> None:
     for hour, works in enumerate((True, True, False, False, True)):
         store.save_feed_state(state(url, works=works, at=NOW + timedelta(hours=hour)))
     assert periods(url) == [(True, 0, 1), (False, 2, 4), (True, 4, 4)]
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        {"kind": "newspaper"},
+        {"languages": 5},
+        {"languages": "en"},
+        {"domains": "own.example"},
+        {"credits": [1]},
+        {"rules": {"nonsense": 1}},
+        {"rules": ["x"]},
+        {"domains": ["harbour-post.example"]},
+    ],
+    ids=str,
+)
+def test_an_outlet_of_which_none_can_be_made_is_left_out_and_recorded_until_it_is_mended(bad: dict[str, Any]) -> None:
+    store.save_outlet(outlet())
+    store.save_outlet(outlet("xx/own"))
+    rows.Outlet.objects.filter(id="xx/own").update(**bad)
+    assert set(store.load_directory(now=NOW).outlets) == {"my/harbour-post"}
+    assert set(store.load_directory(now=NOW).outlets) == {"my/harbour-post"}
+    assert set(store.load_faults("directory")) == {"xx/own"}
+    store.save_outlet(outlet("xx/own"))
+    assert set(store.load_directory(now=NOW).outlets) == {"my/harbour-post", "xx/own"}
+    assert store.count_faults() == 0
+
+
+def test_an_outlet_that_cannot_be_read_is_replaced_by_its_file() -> None:
+    store.save_outlet(outlet())
+    rows.Outlet.objects.update(languages=5)
+    assert store.load_outlet("my/harbour-post") is None
+    assert store.save_directory(build_directory([outlet()])) == 1
+    assert store.load_outlet("my/harbour-post") == outlet()
+
+
+def test_a_feed_of_no_known_kind_is_not_polled_and_recorded() -> None:
+    store.save_outlet(outlet(feeds=(feed(), feed(name="second"))))
+    rows.Feed.objects.filter(url=feed().url).update(kind="rss")
+    assert [one.url for one, _ in store.due_feeds(NOW)] == [feed(name="second").url]
+    assert store.load_feed(feed().url) is None
+    assert store.load_directory(now=NOW).outlets["my/harbour-post"].feeds == (feed(name="second"),)
+    assert set(store.load_faults("directory")) == {feed().url}
+
+
+def test_the_pages_of_outlets_open_though_one_cannot_be_read(client: Client) -> None:
+    store.save_outlet(outlet())
+    rows.Outlet.objects.update(kind="newspaper", languages=5)
+    rows.Feed.objects.update(kind="rss")
+    for address in ("/countries/", "/countries/my/", "/outlets/my/harbour-post/"):
+        assert client.get(address).status_code == 200

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from contextlib import nullcontext
+from pathlib import Path
 from types import MappingProxyType
 
 import pytest
 from django.db import connection
 from tests.site.news.making import NOW, article, outlet
+from tests.site.processes import run_at_once, stored
 
-from variorum.model import Article, Join, Merge, Open, Outlet
+from variorum.model import Join, Merge, Open, Outlet
 from variorum.outlets import Directory
 from variorum_site.news import models as rows
 from variorum_site.news import store
@@ -119,26 +120,21 @@ def test_what_was_read_of_each_report_is_kept_for_the_next_time() -> None:
     assert set(store.load_claims({"a": 1, "b": 1})) == {"a", "b"}
 
 
-def test_two_processes_that_store_one_article_at_once_store_it_once() -> None:
-    same = [article("e", text="A new text.") for _ in range(8)]
-    threads = [threading.Thread(target=_stored, args=(one,)) for one in same]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(20)
-    assert rows.Revision.objects.filter(article_id="e").count() == 1
+SAME = """
+from datetime import UTC, datetime
+from variorum.model import Article
+from variorum_site.news import store
+
+for number in range(40):
+    same = Article(id=f"e{number}", text=f"A new text, number {number}.", language="en", made_by="extract/1")
+    store.save_article(same, now=datetime(2026, 3, 4, tzinfo=UTC))
+"""
 
 
-def _stored(one: Article) -> None:
-    try:
-        with _one_writer if connection.vendor == "sqlite" else nullcontext():
-            store.save_article(one, now=NOW)
-    finally:
-        connection.close()
-
-
-# The test's SQLite lies in memory and refuses a second writer at once, where a file lets it wait.
-_one_writer = threading.Lock()
+def test_processes_that_store_the_same_articles_at_once_store_each_once(tmp_path: Path) -> None:
+    for ended in run_at_once(SAME, tmp_path, "first", "second", "third"):
+        assert ended.returncode == 0, ended.stderr
+    assert stored(tmp_path, "SELECT count(*) FROM news_revision WHERE article_id LIKE 'e%'") == [(40,)]
 
 
 def test_one_turn_at_a_time_and_the_next_when_it_ends() -> None:
