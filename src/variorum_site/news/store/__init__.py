@@ -74,7 +74,7 @@ from variorum_site.news.store.subscriptions import (
     drop_subscription,
     find_subscription,
     hubs_wished_for,
-    load_deliveries,
+    load_delivery,
     load_subscription,
     load_subscriptions,
     save_asking,
@@ -84,7 +84,8 @@ from variorum_site.news.store.subscriptions import (
     save_dropped,
     save_hub_fault,
     save_subscription,
-    save_taken_in,
+    save_tried,
+    waiting_deliveries,
 )
 
 __all__ = [
@@ -118,7 +119,7 @@ __all__ = [
     "load_article",
     "load_articles",
     "load_claims",
-    "load_deliveries",
+    "load_delivery",
     "load_directory",
     "load_faults",
     "load_feed",
@@ -164,11 +165,12 @@ __all__ = [
     "save_related",
     "save_reprints",
     "save_subscription",
-    "save_taken_in",
+    "save_tried",
     "save_visit",
     "slug_of",
     "stale_stories",
     "take_back",
     "ungrouped_articles",
     "unread_pages",
+    "waiting_deliveries",
 ]
