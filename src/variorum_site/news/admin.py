@@ -18,6 +18,7 @@ from variorum.errors import InputError
 from variorum_site.news import models as rows
 from variorum_site.news.actions import may_edit_stories, merge_stories, take_back_merge
 from variorum_site.news.polling.admin import FeedAdmin
+from variorum_site.news.queries.feeds import FAIL
 
 admin.site.register(rows.Feed, FeedAdmin)
 
@@ -81,7 +82,7 @@ class OutletAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no param
     def health(self, outlet: rows.Outlet) -> str:
         """How many feeds are polled, and how many of them fail."""
         feeds = [feed for feed in outlet.feeds.all() if feed.enabled and not feed.paused]
-        failing = sum(1 for feed in feeds if getattr(feed, "state", None) and feed.state.failures)
+        failing = sum(1 for feed in feeds if getattr(feed, "state", None) and feed.state.condition in FAIL)
         if not feeds:
             return gettext("no feed")
         said = ngettext("%(n)d feed", "%(n)d feeds", len(feeds)) % {"n": len(feeds)}
