@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
+from django.forms import TextInput
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
@@ -17,10 +18,13 @@ from django.utils.translation import gettext_lazy as _
 from variorum.errors import InputError
 from variorum_site.news import models as rows
 from variorum_site.news.actions import may_edit_stories, merge_stories, take_back_merge
-from variorum_site.news.polling.admin import FeedAdmin
+from variorum_site.news.polling.admin import FeedAdmin, forget_if_other
 from variorum_site.news.queries.feeds import FAIL
 
 admin.site.register(rows.Feed, FeedAdmin)
+
+
+_FEED_LETTERS = {"url": 40, "kind": 8, "section": 14}
 
 
 class _FeedsInline(admin.TabularInline):  # type: ignore[type-arg]  # takes no parameter at run time
@@ -31,6 +35,13 @@ class _FeedsInline(admin.TabularInline):  # type: ignore[type-arg]  # takes no p
 
     def get_readonly_fields(self, request: HttpRequest, obj: rows.Outlet | None = None) -> tuple[str, ...]:
         return ("url", "kind", "section", "enabled") if obj and file_of(obj) else ("enabled",)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        """Fields that stand side by side are narrower than the admin's."""
+        made: Any = super().formfield_for_dbfield(db_field, request, **options)
+        if db_field.name in _FEED_LETTERS and isinstance(made.widget, TextInput):
+            made.widget = TextInput(attrs={"size": _FEED_LETTERS[db_field.name]})
+        return made
 
     def has_add_permission(self, request: HttpRequest, obj: rows.Outlet | None = None) -> bool:
         return super().has_add_permission(request, obj) and not (obj and file_of(obj))
@@ -66,6 +77,12 @@ class OutletAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no param
 
     def has_delete_permission(self, request: HttpRequest, obj: rows.Outlet | None = None) -> bool:
         return False
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:  # noqa: FBT001 - Django's own signature
+        """Store the feeds; one that is another one now is known nothing of."""
+        super().save_formset(request, form, formset, change)
+        for feed, changed in formset.changed_objects:
+            forget_if_other(feed, changed)
 
     @admin.display(description=_("kept in"))
     def kept_in(self, outlet: rows.Outlet) -> str:

@@ -24,6 +24,7 @@ from variorum_site.news.store.faults import Fault, count_faults, load_faults, sa
 from variorum_site.news.store.outlets import (
     due_feeds,
     feeds_that_answered,
+    forget_feed_state,
     iter_feeds,
     load_directory,
     load_feed,
@@ -108,6 +109,7 @@ __all__ = [
     "feeds_that_answered",
     "find_identity",
     "find_subscription",
+    "forget_feed_state",
     "holds_still",
     "hubs_wished_for",
     "is_kept",
