@@ -6,11 +6,23 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from variorum.model import Article
+from variorum.text.furniture import without_furniture
 from variorum_site.news.queries.records import TextPiece
-from variorum_site.news.queries.shelf import shortened
+from variorum_site.news.queries.shelf import paragraph_spans, shortened
 
 EXCERPT_LETTERS = 600
 _EXCERPT_PARAGRAPHS = 2
+
+
+def paragraphs_of(text: str) -> tuple[tuple[TextPiece, ...], ...]:
+    """A text by paragraphs, each in one piece."""
+    return tuple((TextPiece(text=span.cut(text)),) for span in paragraph_spans(text))
+
+
+def excerpt_of(article: Article) -> tuple[tuple[TextPiece, ...], ...]:
+    """As much of an article as may be quoted, without page furniture."""
+    return tuple(shortened_paragraphs(paragraphs_of(without_furniture(article.text, article.language))))
 
 
 def shortened_paragraphs(paragraphs: Iterable[tuple[TextPiece, ...]]) -> Iterator[tuple[TextPiece, ...]]:
