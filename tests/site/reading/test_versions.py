@@ -188,6 +188,16 @@ def letters_of(pieces: tuple[TextPiece, ...]) -> int:
     return sum(len(piece.text) for piece in pieces)
 
 
+def test_two_versions_of_which_more_changed_than_is_shown_claim_nothing_of_the_rest(client: Client) -> None:
+    keep(FIRST, SECOND)
+    claim = "What is not shown reads the same in both."
+    assert claim in text_of(client, "/articles/bridge-1/versions/1-2/")
+    keep("\n".join(f"On day {n} the council of Orla met again in the old mill of the town." for n in range(30)))
+    shown = text_of(client, "/articles/bridge-1/versions/2-3/")
+    assert "More was changed" in shown
+    assert claim not in shown
+
+
 def test_a_version_is_read_once_for_all_who_look_at_it(client: Client) -> None:
     keep(*(f"{FIRST}\nDivers went down {number} times." for number in range(5)))
     versions._claims.cache_clear()
