@@ -11,6 +11,7 @@ from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.forms import TextInput
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
@@ -21,12 +22,14 @@ from variorum.outlets import read_outlet, refuse_clash
 from variorum_site.news import models as rows
 from variorum_site.news import store
 from variorum_site.news.actions import may_edit_stories, merge_stories, take_back_merge
-from variorum_site.news.polling.admin import FeedAdmin
+from variorum_site.news.polling.admin import FeedAdmin, forget_if_other
 from variorum_site.news.polling.forms import FeedForm
+from variorum_site.news.queries.feeds import FAIL
 
 admin.site.register(rows.Feed, FeedAdmin)
 
 
+_FEED_LETTERS = {"url": 40, "kind": 8, "section": 14}
 _LISTS = ("languages", "domains", "credits")
 _PLAIN = ("name", "country", "kind", "homepage", "family", "rules")
 
@@ -57,6 +60,13 @@ class _FeedsInline(admin.TabularInline):  # type: ignore[type-arg]  # takes no p
 
     def get_readonly_fields(self, request: HttpRequest, obj: rows.Outlet | None = None) -> tuple[str, ...]:
         return ("url", "kind", "section", "enabled") if obj and file_of(obj) else ("enabled",)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        """Fields that stand side by side are narrower than the admin's."""
+        made: Any = super().formfield_for_dbfield(db_field, request, **options)
+        if db_field.name in _FEED_LETTERS and isinstance(made.widget, TextInput):
+            made.widget = TextInput(attrs={"size": _FEED_LETTERS[db_field.name]})
+        return made
 
     def has_add_permission(self, request: HttpRequest, obj: rows.Outlet | None = None) -> bool:
         return super().has_add_permission(request, obj) and not (obj and file_of(obj))
@@ -94,6 +104,12 @@ class OutletAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no param
     def has_delete_permission(self, request: HttpRequest, obj: rows.Outlet | None = None) -> bool:
         return False
 
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:  # noqa: FBT001 - Django's own signature
+        """Store the feeds; one that is another one now is known nothing of."""
+        super().save_formset(request, form, formset, change)
+        for feed, changed in formset.changed_objects:
+            forget_if_other(feed, changed)
+
     @admin.display(description=_("kept in"))
     def kept_in(self, outlet: rows.Outlet) -> str:
         """Where the facts of an outlet are written, and how to change them."""
@@ -109,7 +125,7 @@ class OutletAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no param
     def health(self, outlet: rows.Outlet) -> str:
         """How many feeds are polled, and how many of them fail."""
         feeds = [feed for feed in outlet.feeds.all() if feed.enabled and not feed.paused]
-        failing = sum(1 for feed in feeds if getattr(feed, "state", None) and feed.state.failures)
+        failing = sum(1 for feed in feeds if getattr(feed, "state", None) and feed.state.condition in FAIL)
         if not feeds:
             return gettext("no feed")
         said = ngettext("%(n)d feed", "%(n)d feeds", len(feeds)) % {"n": len(feeds)}

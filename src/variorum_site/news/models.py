@@ -140,10 +140,10 @@ class Subscription(models.Model):
     ends_at = models.DateTimeField(null=True)  # of the lease; NULL: it is not confirmed
     ask_at = models.DateTimeField(null=True, db_index=True)  # when the hub is asked next
     asked_at = models.DateTimeField(null=True)
-    failures = models.PositiveIntegerField(default=0)  # in a row, of asking the hub
+    failures = models.PositiveIntegerField(default=0)  # askings in a row that the hub did not confirm
     error = models.TextField(null=True)
     received = models.PositiveIntegerField(default=0)  # deliveries that were taken in
-    dropped = models.PositiveIntegerField(default=0)  # whose signature did not fit, or that were no feed
+    dropped = models.PositiveIntegerField(default=0)  # whose signature did not fit, or that could not be read
     received_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
@@ -157,6 +157,7 @@ class Delivery(models.Model):
     body = models.BinaryField()
     content_type = models.CharField(max_length=200, null=True)
     received_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)  # of taking it in, in vain
 
     def __str__(self) -> str:
         return f"{len(self.body)} bytes at {self.received_at:%F %R}"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.contrib.auth.models import Permission, User
 from django.core.exceptions import PermissionDenied
 from django.db.models import ProtectedError
@@ -16,8 +18,8 @@ from django.utils import timezone
 from tests.site.news.making import NOW, article, feed, outlet, reading, state
 
 from variorum.errors import InputError
-from variorum.feeds import FeedDay, FeedWishes, PollReason
-from variorum.model import FeedKind, Open
+from variorum.feeds import FeedDay, FeedState, FeedWishes, PollReason
+from variorum.model import Feed, FeedKind, Open
 from variorum.outlets import load_directory
 from variorum_site.news import models as rows
 from variorum_site.news import store
@@ -98,11 +100,80 @@ def test_a_feeds_page_explains_its_state_and_its_next_poll(client: Client, edito
         "fails; failed 2 times in a row since",
         "24 minutes",
         "(ever later while it fails)",
-        "status-503 (its server answered with error 503): 2; timeout (it did not answer in time): 1; of 9 polls",
+        "2 of 9 polls: its server answered with error 503; 1 of 9 polls: it did not answer in time",
         "none announced within a week",
         "https://hub.example/, not subscribed to",
     ):
         assert words in page
+
+
+def test_a_server_that_asked_us_to_stay_away_is_not_told_as_paused(client: Client, editor: User) -> None:
+    store.save_outlet(outlet())
+    days = (FeedDay(day=NOW.date(), polls=2, faults=(("paused", 2),)),)
+    store.save_feed_state(state(feed().url, works=False, days=days))
+    client.force_login(editor)
+    page = client.get(f"/admin/news/feed/{rows.Feed.objects.get().pk}/change/").content.decode()
+    assert "2 of 2 polls: its server asked us to stay away for a while" in page
+    assert "paused (" not in page
+
+
+def columns_of(client: Client) -> dict[str, str]:
+    """The first line of the list of feeds, by column."""
+    page = client.get("/admin/news/feed/").content.decode()
+    cells = re.findall(r'<t[dh] class="field-(\w+)[^>]*>(.*?)</t[dh]>', page)
+    return {name: re.sub(r"<[^>]+>", "", told) for name, told in cells}
+
+
+@time_machine.travel(NOW, tick=False)
+def test_the_list_of_feeds_begins_with_how_each_does_and_is_short(client: Client, editor: User) -> None:
+    address = "https://www.harbour-post.example/very/long/way/to/the/feed-of-news.xml"
+    store.save_outlet(outlet(feeds=(Feed(url=address, outlet="my/harbour-post"),)))
+    store.save_feed_state(state(address, works=False, at=NOW - timedelta(days=400), due_at=NOW + timedelta(hours=1)))
+    client.force_login(editor)
+    told = columns_of(client)
+    assert list(told) == ["condition", "address", "since", "failures", "due", "rhythm"]
+    assert (told["condition"], told["address"]) == ("fails", "harbour-post.exam…-of-news.xmlHarbour Post")
+    assert (told["since"], told["due"]) == ("01/28/2025", "1:30 p.m.")
+    rows.Feed.objects.update(paused=True)
+    assert columns_of(client)["condition"] == "paused"
+
+
+def learned(row: rows.Feed) -> None:
+    store.save_feed_state(state(row.url, etag='"1"', address="https://harbour-post.example/moved.xml"))
+
+
+def test_a_feed_whose_address_is_changed_is_known_nothing_of(client: Client, editor: User) -> None:
+    store.save_feed(Feed(url="https://harbour-post.example/old.xml"))
+    row = rows.Feed.objects.get()
+    learned(row)
+    client.force_login(editor)
+    same = {"url": row.url, "kind": "feed"}
+    client.post(f"/admin/news/feed/{row.pk}/change/", {**same, "section": "Sea"})
+    assert store.load_feed_state(row.url).etag == '"1"'
+    new = "https://harbour-post.example/new.xml"
+    assert client.post(f"/admin/news/feed/{row.pk}/change/", {**same, "url": new}).status_code == 302
+    assert store.load_feed_state(new) == FeedState(feed_url=new)
+
+
+def test_the_same_on_the_page_of_its_outlet(client: Client, editor: User) -> None:
+    store.save_outlet(outlet())
+    row = rows.Feed.objects.get()
+    learned(row)
+    client.force_login(editor)
+    new = "https://harbour-post.example/new.xml"
+    facts = {
+        "name": "Harbour Post",
+        "country": "MY",
+        "languages": '["en"]',
+        "kind": "paper",
+        "homepage": "https://h.example/",
+    }
+    facts |= {"family": "", "domains": "[]", "credits": "[]", "rules": "null"}
+    feeds = {"TOTAL_FORMS": "1", "INITIAL_FORMS": "1", "0-id": str(row.pk), "0-outlet": "my/harbour-post"}
+    feeds |= {"0-url": new, "0-kind": "feed", "0-section": ""}
+    sent = facts | {f"feeds-{name}": value for name, value in feeds.items()}
+    assert client.post("/admin/news/outlet/my_2Fharbour-post/change/", sent).status_code == 302
+    assert store.load_feed_state(new) == FeedState(feed_url=new)
 
 
 def test_a_feeds_page_tells_what_its_hub_sent(client: Client, editor: User) -> None:

@@ -141,7 +141,7 @@ def test_silence_is_told_apart_from_not_knowing(client: Client, newsroom: None) 
     )
     assert re.search(
         r"We don't know: too little there could be read or compared Feeds fail: Kenya "
-        r"\(its only feed fails since \d\d:\d\d \)",
+        r"\(its only feed has been failing since \d\d:\d\d \)",
         shown,
     )
     assert "Nothing published" not in shown
@@ -208,7 +208,8 @@ def test_the_countries_page_names_every_country_that_is_read(client: Client, new
 
 def test_the_outlet_page_says_why_a_feed_fails(client: Client, newsroom: None) -> None:
     assert re.search(
-        r"fails https://velia-day.example/rss.xml Its server answered with error 503\. Fails since \w+day \.",
+        r"fails https://velia-day.example/rss.xml Its server answered with error 503\. "
+        r"It has been failing since \w+day \.",
         text_of(client, "/outlets/ke/velia-day/"),
     )
     assert "Ferry sinks" in text_of(client, "/outlets/my/larran-herald/")

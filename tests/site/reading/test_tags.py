@@ -69,11 +69,21 @@ def test_a_missing_time_says_so() -> None:
     assert tags.clock(None) == "time not given"
 
 
+@time_machine.travel(NOW, tick=False)
 def test_a_day_is_not_shown_as_a_minute() -> None:
     assert ">4 May 2031</time>" in tags.dated(ref(day_only=True))
     assert ">4 May, 12:00</time>" in tags.dated(ref())
 
 
+@time_machine.travel(NOW, tick=False)
+def test_a_time_of_another_year_names_it() -> None:
+    assert ">31 Dec 2030, 23:59</time>" in tags.clock(datetime(2030, 12, 31, 23, 59, tzinfo=UTC))
+    assert ">1 Jan, 00:00</time>" in tags.dated(ref(at=datetime(2031, 1, 1, tzinfo=UTC)))
+    with override("fr"):
+        assert tags.full(datetime(2019, 3, 4, 12, 30, tzinfo=UTC)) == "4 mars 2019, 12:30"
+
+
+@time_machine.travel(NOW, tick=False)
 def test_an_undated_article_says_that_the_time_is_when_it_was_fetched() -> None:
     assert ">fetched 4 May, 12:00</time>" in tags.dated(ref(dated=False))
 

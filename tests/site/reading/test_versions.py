@@ -12,9 +12,8 @@ from tests.site.reading.test_pages import html_of, text_of
 
 from variorum.config import load_settings
 from variorum.model import Article
-from variorum_site.news import models as rows
 from variorum_site.news import store
-from variorum_site.news.queries import compare_versions, find_article, find_version
+from variorum_site.news.queries import TextPiece, compare_versions, find_article, find_version, versions
 
 pytestmark = [pytest.mark.site, pytest.mark.django_db]
 
@@ -141,36 +140,70 @@ def test_two_versions_show_no_more_than_an_excerpt_of_their_changes() -> None:
     assert letters <= 601
 
 
-def unmarked(html: str) -> str:
-    """The words as they stand in the text, whether or not a part of them is marked."""
-    return re.sub("<[^>]+>", "", html)
+def told_in(client: Client, address: str) -> set[str]:
+    return set(re.findall(r"Token\d+", text_of(client, address)))
 
 
-def test_all_pages_of_an_article_together_show_no_more_than_its_own_page(client: Client) -> None:
-    told = [
-        f"In round {number} the divers of Larran found lantern {number * 7} below the pier." for number in range(48)
-    ]
-    told += [f"На пирсе {number} спасатели нашли якорь {number * 11} и подняли его." for number in range(12)]
-    for number in range(12):
-        text = "\n".join(told[number * 5 :] + told[: number * 5])
-        live = article(text=text, headline="Divers", live=True, fetched_at=NOW + timedelta(hours=number))
-        store.save_article(live, now=NOW + timedelta(hours=number))
-    versions = sorted(rows.Revision.objects.values_list("number", flat=True))
-    assert len(versions) == 12
-    own = unmarked(html_of(client, "/articles/bridge-1/"))
-    for one in versions:
-        others = [html_of(client, f"/articles/bridge-1/versions/{one}-{other}/") for other in versions if other > one]
-        for page in map(unmarked, (html_of(client, f"/articles/bridge-1/versions/{one}/"), *others)):
-            assert [sentence for sentence in told if sentence in page and sentence not in own] == []
+def test_all_pages_of_versions_together_quote_no_more_than_the_articles_page(client: Client) -> None:
+    lines = [f"Token{n} of the harbour board told at length what it holds of the old ferry quay." for n in range(60)]
+    keep(*("\n".join(f"{line[:-1]} ({v})." for line in (*lines[v * 5 :], *lines[: v * 5])) for v in range(8)))
+    quoted = told_in(client, "/articles/bridge-1/")
+    assert 0 < len(quoted) < 20
+    pages = [f"{n}/" for n in range(1, 9)] + [f"{n}-{m}/" for n in range(1, 9) for m in range(n + 1, 9)]
+    assert set().union(*(told_in(client, f"/articles/bridge-1/versions/{page}") for page in pages)) <= quoted
 
 
-def test_an_older_version_shows_the_sentences_that_still_stand() -> None:
-    keep(FIRST, SECOND.replace("sank off", "went down off"), SECOND.replace("sank off", "was lost off"))
-    page = find_version("bridge-1", 2)
-    assert page is not None
-    assert "The coast guard said 15 people were killed" in "".join(
-        piece.text for one in page.paragraphs for piece in one
+def test_an_earlier_version_quotes_its_sentences_that_the_articles_page_quotes(client: Client) -> None:
+    long = "The board of the harbour had met for hours behind closed doors before it told anybody. " * 9
+    keep(f"{FIRST}\n{long}", f"{SECOND}\n{long}")
+    shown = text_of(client, "/articles/bridge-1/versions/1/")
+    assert "The coast guard said 12 people were killed when the ship went down." in shown
+    assert "behind closed doors" not in shown
+
+
+def test_a_version_of_which_nothing_is_quoted_says_so(client: Client) -> None:
+    keep(
+        "Rain fell.\n" * 60, "\n".join(f"On day {n} the council of Orla met again in the old mill." for n in range(60))
     )
+    assert "Of this version the article's page quotes nothing." in text_of(client, "/articles/bridge-1/versions/1/")
+
+
+@pytest.mark.parametrize("size", range(60, 140, 24))
+def test_no_change_is_cut_to_a_stump(size: int) -> None:
+    old, new = (
+        ["".join((f"{who} {n} ", "told of it all ", "and again " * (size // 10), "then.")) for n in range(9)]
+        for who in ("Ann", "Bob")
+    )
+    keep("\n".join(old), "\n".join(new + [f"It rained {n} times over the harbour." for n in range(9)]))
+    page = compare_versions("bridge-1", 1, 2)
+    whole = compare_versions("bridge-1", 1, 2, full_text=True)
+    assert page is not None
+    assert whole is not None
+    for cut, full in zip(page.after.changes, whole.after.changes, strict=False):
+        for shown, side in ((cut.before, full.before), (cut.after, full.after)):
+            assert letters_of(shown) >= min(40, letters_of(side))
+
+
+def letters_of(pieces: tuple[TextPiece, ...]) -> int:
+    return sum(len(piece.text) for piece in pieces)
+
+
+def test_two_versions_of_which_more_changed_than_is_shown_claim_nothing_of_the_rest(client: Client) -> None:
+    keep(FIRST, SECOND)
+    claim = "What is not shown reads the same in both."
+    assert claim in text_of(client, "/articles/bridge-1/versions/1-2/")
+    keep("\n".join(f"On day {n} the council of Orla met again in the old mill of the town." for n in range(30)))
+    shown = text_of(client, "/articles/bridge-1/versions/2-3/")
+    assert "More was changed" in shown
+    assert claim not in shown
+
+
+def test_a_version_is_read_once_for_all_who_look_at_it(client: Client) -> None:
+    keep(*(f"{FIRST}\nDivers went down {number} times." for number in range(5)))
+    versions._claims.cache_clear()
+    for _ in range(3):
+        client.get("/articles/bridge-1/")
+    assert versions._claims.cache_info().misses == 5
 
 
 def test_an_excerpt_keeps_the_words_around_a_change() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +12,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +24,7 @@ from variorum_site.news.polling.words import CONDITIONS, REASONS, fault_in_words
 from variorum_site.news.queries.feeds import harvests
 
 _FACTS = ("url", "outlet", "kind", "section", "links")
+_LETTERS = 30  # of an address in the list
 _TOLD = ("health", "rhythm", "next_poll", "faults", "pages_read", "hub")
 
 
@@ -45,7 +49,9 @@ class FeedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no paramet
     """Feeds, how they do, and the switch that pauses one."""
 
     form = FeedForm
-    list_display = ("url", "outlet", "condition", "since", "failures", "due", "rhythm", "paused")
+    # The telling columns first: a narrow window shows no more. What they leave out stands on the feed's own page.
+    list_display = ("condition", "address", "since", "failures", "due", "rhythm")
+    list_display_links = ("condition", "address")
     list_filter = (_ByCondition, "paused", "enabled", "kind")
     list_select_related = ("outlet", "state")
     search_fields = ("url", "outlet__name", "outlet__id")
@@ -61,18 +67,31 @@ class FeedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no paramet
     def has_delete_permission(self, request: HttpRequest, obj: rows.Feed | None = None) -> bool:
         return False
 
+    def save_model(self, request: HttpRequest, obj: rows.Feed, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's own signature
+        """Store the feed; one that is another one now is known nothing of."""
+        super().save_model(request, obj, form, change)
+        forget_if_other(obj, form.changed_data)
+
     @admin.display(description=_("condition"), ordering="state__condition")
     def condition(self, feed: rows.Feed) -> str:
-        """How the feed does, in a word or two."""
+        """How the feed does, in a word or two; or that the owner paused it."""
+        if feed.paused:
+            return gettext("paused")
         return str(CONDITIONS[FeedCondition(feed.state.condition) if _state(feed) else FeedCondition.UNREAD])
+
+    @admin.display(description=_("address"), ordering="url")
+    def address(self, feed: rows.Feed) -> str:
+        """Its address, shortened in its midst, and its outlet."""
+        short = format_html('<span title="{}">{}</span>', feed.url, _shortened(feed.url))
+        return format_html("{}<br>{}", short, feed.outlet.name) if feed.outlet else short
 
     @admin.display(description=_("since"), ordering="state__since")
     def since(self, feed: rows.Feed) -> str:
         """Since when it does so."""
         state = _state(feed)
-        return _moment(state.since) if state else ""
+        return _short_moment(state.since) if state else ""
 
-    @admin.display(description=_("failures in a row"), ordering="state__failures")
+    @admin.display(description=_("failures"), ordering="state__failures")
     def failures(self, feed: rows.Feed) -> int:
         """How often it failed in a row."""
         state = _state(feed)
@@ -93,7 +112,7 @@ class FeedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no paramet
     def due(self, feed: rows.Feed) -> str:
         """When it is asked next."""
         state = _state(feed)
-        return _moment(state.due_at) if state else ""
+        return _short_moment(state.due_at) if state else ""
 
     @admin.display(description=_("next poll"))
     def next_poll(self, feed: rows.Feed) -> str:
@@ -110,10 +129,13 @@ class FeedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no paramet
     def faults(self, feed: rows.Feed) -> str:
         """What failed how often."""
         state = store.load_feed_state(feed.url)
-        told = [f"{kind} ({fault_in_words(kind)}): {times}" for kind, times in state.faults.items()]
+        told: Counter[str] = Counter()
+        for kind, times in state.faults.items():
+            told[fault_in_words(kind)] += times
         polls = sum(day.polls for day in state.days)
-        all_of_them = ngettext("of %(n)d poll", "of %(n)d polls", polls) % {"n": polls}
-        return "; ".join([*told, all_of_them]) if told else gettext("none")
+        said = ngettext("%(times)d of %(n)d poll: %(why)s", "%(times)d of %(n)d polls: %(why)s", polls)
+        lines = [said % {"times": times, "n": polls, "why": why} for why, times in told.most_common()]
+        return "; ".join(lines) or gettext("none")
 
     @admin.display(description=_("pages read as articles"))
     def pages_read(self, feed: rows.Feed) -> str:
@@ -176,9 +198,29 @@ def feed_in_words(feed: rows.Feed) -> str:
     return f"{condition}; {times} {since}: {state.error or ''} ({when}){away}"
 
 
+def forget_if_other(feed: rows.Feed, changed: Collection[str]) -> None:
+    """Forget what polling learned of a feed whose address or kind was changed by hand: that was of another one."""
+    if not {"url", "kind"}.isdisjoint(changed):
+        store.forget_feed_state(feed.url)
+
+
 def _state(feed: rows.Feed) -> rows.FeedState | None:
     return getattr(feed, "state", None)
 
 
 def _moment(at: datetime | None) -> str:
     return date_format(timezone.localtime(at), "SHORT_DATETIME_FORMAT") if at else ""
+
+
+def _short_moment(at: datetime | None) -> str:
+    """The hour of today, else the day; the year where it is another one."""
+    if at is None:
+        return ""
+    local, today = timezone.localtime(at), timezone.localdate()
+    near = "TIME_FORMAT" if local.date() == today else "MONTH_DAY_FORMAT"
+    return date_format(local, near if local.year == today.year else "SHORT_DATE_FORMAT")
+
+
+def _shortened(url: str) -> str:
+    plain = url.partition("://")[2].removeprefix("www.")
+    return plain if len(plain) <= _LETTERS else f"{plain[: _LETTERS - 13]}…{plain[-12:]}"

@@ -28,7 +28,7 @@ from variorum_site.news.polling.moves import ask_next
 from variorum_site.news.running.asking import Asking
 from variorum_site.news.running.progress import Told, quiet
 from variorum_site.news.running.reach import WAIT
-from variorum_site.news.running.runner import Runner
+from variorum_site.news.running.runner import Runner, attempt
 from variorum_site.news.running.tools import Tools
 from variorum_site.news.store import Fault
 
@@ -55,7 +55,9 @@ def poll_feeds(tools: Tools, *, told: Told = quiet, only: Collection[str] | None
     for url, result in asking.results(told=partial(told, "feeds")):
         taken = runner.work(url, partial(_take_in, tools, *due[url], result))
         if isinstance(taken, Fault):  # it waits as a feed does that cannot be read
-            _take_in(tools, *due[url], FetchError(str(taken), kind="fault"))
+            taken = attempt(partial(_take_in, tools, *due[url], FetchError(str(taken), kind="fault")))
+        if isinstance(taken, Fault):  # it stays due
+            runner.record(url, taken)
         else:
             fresh += taken
     store.postpone_feeds([due[url][0].url for url in asking.postponed], due_at=tools.clock() + WAIT)
@@ -63,11 +65,13 @@ def poll_feeds(tools: Tools, *, told: Told = quiet, only: Collection[str] | None
 
 
 def _by_address(waiting: Iterable[tuple[Feed, FeedState]]) -> dict[str, tuple[Feed, FeedState]]:
-    """Feeds by where they are asked for. Where two moved to one place, the second is asked for where it was."""
+    """Feeds by where they are asked for. One that moved to where another is asked for is asked for where it was."""
+    every = list(waiting)
+    own = {feed.url for feed, _ in every}
     found: dict[str, tuple[Feed, FeedState]] = {}
-    for feed, state in waiting:
+    for feed, state in every:
         address = state.address or feed.url
-        found[feed.url if address in found else address] = (feed, state)
+        found[feed.url if address in found or address in own else address] = (feed, state)
     return found
 
 

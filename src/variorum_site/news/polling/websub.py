@@ -8,10 +8,11 @@ from enum import StrEnum
 from functools import partial
 
 import structlog
+from django.db import transaction
 from django.urls import reverse
 
 from variorum.errors import FeedError, FetchError
-from variorum.feeds import FeedHeaders, FeedWishes, is_signed, parse_feed, pushed_state
+from variorum.feeds import FeedHeaders, FeedWishes, ParsedFeed, is_signed, parse_feed, pushed_state
 from variorum_site.news import store
 from variorum_site.news.running.runner import Runner
 from variorum_site.news.running.tools import Tools
@@ -20,10 +21,11 @@ from variorum_site.news.store import Delivery, Fault, Subscription, Subscription
 _LEASE = timedelta(days=10)  # that is asked for; the hub decides
 _RENEWED_AT = 0.8  # of the lease
 _LONGEST_LEASE = timedelta(days=90)
-_UNANSWERED = timedelta(hours=1)  # after asking, while the hub has not confirmed
-_RETRIES = (timedelta(hours=1), timedelta(hours=6), timedelta(days=1))  # after failures; then the last one
+_RETRIES = (timedelta(hours=1), timedelta(hours=6), timedelta(days=1))  # after askings in vain; then the last one
 _DENIED = timedelta(days=7)  # a hub that denied is asked again then
-_GIVEN_UP = 3  # failures, or unanswered askings, after which a subscription that is to end is forgotten
+_ANEW = timedelta(days=1)  # a feed that names another hub or topic at each poll is not subscribed to at each
+_GIVEN_UP = 3  # askings in vain after which a subscription that is to end is forgotten
+_TRIES = 3  # after which a delivery that cannot be taken in is dropped
 _MOST_ASKED = 50  # in one run: the rest waits for the next
 _LONGEST_REASON = 500
 
@@ -44,18 +46,21 @@ def decide(known: Subscription | None, wishes: FeedWishes | None, *, now: dateti
     """What is to be done about a feed that wishes to be heard through its hub, or (None) is not to be heard so."""
     if wishes is None:
         return _end(known, now) if known else Step.NOTHING
-    if known is None or (known.hub, known.topic) != (wishes.hub, wishes.topic):
+    if known is None or known.status is SubscriptionStatus.LEAVING:
         return Step.SUBSCRIBE
-    if known.status is SubscriptionStatus.LEAVING:
-        return Step.SUBSCRIBE
+    if (known.hub, known.topic) != (wishes.hub, wishes.topic):
+        fresh = known.asked_at is not None and known.asked_at > now - _ANEW
+        return Step.NOTHING if fresh else Step.SUBSCRIBE
     return Step.ASK_AGAIN if known.ask_at is None or known.ask_at <= now else Step.NOTHING
 
 
 def _end(known: Subscription, now: datetime) -> Step:
     if known.status is SubscriptionStatus.LEAVING:
-        if known.failures >= _GIVEN_UP or known.ends_at is None or known.ends_at <= now:
+        if known.ends_at is None or known.ends_at <= now:
             return Step.FORGET
-        return Step.LEAVE if known.ask_at is None or known.ask_at <= now else Step.NOTHING
+        if known.ask_at is not None and known.ask_at > now:
+            return Step.NOTHING
+        return Step.FORGET if known.failures >= _GIVEN_UP else Step.LEAVE
     return Step.LEAVE if known.holds(now) else Step.FORGET
 
 
@@ -97,8 +102,6 @@ def _new(url: str, wishes: FeedWishes, now: datetime) -> Subscription:
         topic=wishes.topic,
         token=secrets.token_urlsafe(32),
         secret=secrets.token_urlsafe(48),
-        asked_at=now,
-        ask_at=now + _UNANSWERED,
     )
 
 
@@ -107,8 +110,11 @@ def _ask(tools: Tools, subscription: Subscription, step: Step, now: datetime) ->
     leaving = step is Step.LEAVE
     if step is Step.SUBSCRIBE:
         store.save_subscription(subscription)
-    else:
-        store.save_asking(subscription.token, at=now, again_at=now + _UNANSWERED, leaving=leaving)
+    # Every asking is one in vain until the hub confirms: one that accepts and never calls us is as good as down.
+    begins_to_leave = leaving and subscription.status is not SubscriptionStatus.LEAVING
+    failures = 0 if begins_to_leave else subscription.failures
+    again_at = now + _RETRIES[min(failures, len(_RETRIES) - 1)]
+    store.save_asking(subscription.token, at=now, again_at=again_at, failures=failures + 1, leaving=leaving)
     form = {
         "hub.callback": f"{tools.public_url}{reverse('websub', args=[subscription.token])}",
         "hub.mode": "unsubscribe" if leaving else "subscribe",
@@ -119,8 +125,7 @@ def _ask(tools: Tools, subscription: Subscription, step: Step, now: datetime) ->
     try:
         tools.hubs.post(subscription.hub, form)
     except FetchError as fault:
-        wait = _RETRIES[min(subscription.failures, len(_RETRIES) - 1)]
-        store.save_hub_fault(subscription.token, error=str(fault), again_at=now + wait)
+        store.save_hub_fault(subscription.token, error=str(fault))
         _log.info("hub could not be asked", hub=subscription.hub, feed=subscription.feed_url, error=str(fault))
         return False
     return True
@@ -184,32 +189,48 @@ def receive(token: str, body: bytes, *, signature: str | None, content_type: str
 
 
 def read_deliveries(tools: Tools) -> int:
-    """Take in what hubs sent, as a poll would: how many entries are new or changed."""
+    """Take in what hubs sent, as a poll would: how many entries are new or changed. One is held in memory at a time."""
     runner = Runner("deliveries", now=tools.clock())
     fresh = 0
-    for delivery in store.load_deliveries():
-        taken = runner.run(delivery.feed_url, partial(_take_in, tools, delivery))
+    for identity in store.waiting_deliveries():
+        delivery = store.load_delivery(identity)
+        if delivery is None:  # its subscription ended meanwhile
+            continue
+        taken = runner.work(delivery.feed_url, partial(_take_in, tools, delivery))
         if isinstance(taken, Fault):
-            store.save_dropped(delivery.token)
-            store.drop_delivery(delivery)
+            _keep_or_drop(delivery, taken)
         else:
             fresh += taken
     return fresh
 
 
+def _keep_or_drop(delivery: Delivery, fault: Fault) -> None:
+    """What the database could not take just now waits for it; what fails for another reason is tried a few times."""
+    if fault.of_the_database:
+        return
+    if delivery.tries + 1 < _TRIES:
+        store.save_tried(delivery)
+    else:
+        store.drop_delivery(delivery, read=False)
+
+
 def _take_in(tools: Tools, delivery: Delivery) -> int:
-    store.drop_delivery(delivery)
     try:
         parsed = parse_feed(
             delivery.body, url=delivery.feed_url, headers=FeedHeaders(content_type=delivery.content_type)
         )
     except FeedError as fault:
-        store.save_dropped(delivery.token)
+        store.drop_delivery(delivery, read=False)
         _log.info("hub sent no feed", feed=delivery.feed_url, error=str(fault))
         return 0
+    return _store(tools, delivery, parsed)
+
+
+@transaction.atomic  # only here: while a delivery is parsed, nobody waits for the database
+def _store(tools: Tools, delivery: Delivery, parsed: ParsedFeed) -> int:
     now = tools.clock()
     fresh = store.save_entries(parsed.entries, now=now)
     state = store.load_feed_state(delivery.feed_url)
     store.save_feed_state(pushed_state(state, fresh=fresh, now=now, pace=tools.pace))
-    store.save_taken_in(delivery)
+    store.drop_delivery(delivery, read=True)
     return fresh

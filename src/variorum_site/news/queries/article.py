@@ -11,10 +11,11 @@ from variorum.text.words import words
 from variorum_site.news import models as rows
 from variorum_site.news.queries.cards import cards, stories_in_force
 from variorum_site.news.queries.excerpts import shortened_paragraphs
+from variorum_site.news.queries.quoting import capped
 from variorum_site.news.queries.records import ArticlePage, StoryCard, TextPiece
 from variorum_site.news.queries.reprints import reprint_view
 from variorum_site.news.queries.shelf import article_ref, fill_shelf, paragraph_spans, refs_of
-from variorum_site.news.queries.versions import capped, revision_views
+from variorum_site.news.queries.versions import revision_views
 from variorum_site.news.store import Reading, all_revisions, is_kept, load_reading, load_reprints
 
 

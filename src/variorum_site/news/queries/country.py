@@ -31,17 +31,19 @@ def find_country(code: str) -> CountryPage | None:
         country=code,
         outlets=tuple(outlets),
         feeds=whole_tally(line.feeds for line in outlets),
+        told=told.count(),
         stories=cards(told[:_STORIES]),
         only_here=cards(told.filter(~Exists(elsewhere), reports__gt=1)[:_STORIES]),
     )
 
 
 def list_countries() -> tuple[CountryLine, ...]:
-    """All countries of which an outlet is known or a report is there, by code."""
+    """All countries of which an outlet is known or a report is there, by code. Stories are counted as on its page."""
     outlets = {row["country"]: row["n"] for row in _counted(rows.Outlet.objects, n=Count("id"))}
     story = Coalesce("membership__story__canonical_id", "membership__story_id")
-    told = rows.Article.objects.exclude(country=None)
-    counts = {row["country"]: row for row in _counted(told, n=Count("id"), stories=Count(story, distinct=True))}
+    told = rows.Article.objects.exclude(country=None).annotate(told=story)
+    stories = Count("told", distinct=True, filter=Q(told__in=stories_in_force().order_by().values("id")))
+    counts = {row["country"]: row for row in _counted(told, n=Count("id"), stories=stories)}
     tallies = tallies_by_country()
     return tuple(
         CountryLine(

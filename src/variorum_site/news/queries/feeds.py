@@ -13,20 +13,18 @@ from variorum_site.news import models as rows
 from variorum_site.news.queries.outlet_records import FeedHealth, FeedsTally, Harvest, Health
 
 HARVEST_DAYS = 7
+FAIL = frozenset({FeedCondition.FAILING, FeedCondition.GONE, FeedCondition.FORBIDDEN})
 
 
 def feed_health(row: rows.Feed, harvest: Harvest) -> FeedHealth:
     """How a feed does, by its row with its state."""
     state: rows.FeedState | None = getattr(row, "state", None)
-    if state is None or state.polled_at is None:
-        health = Health.UNREAD
-    else:
-        health = Health.FAILS if state.failures or state.succeeded_at is None else Health.WORKS
+    condition = FeedCondition(state.condition) if state else FeedCondition.UNREAD
     return FeedHealth(
         url=row.url,
         section=row.section,
-        health=health,
-        condition=FeedCondition(state.condition) if state else FeedCondition.UNREAD,
+        health=_health(condition),
+        condition=condition,
         since=state.since if state else None,
         fault=state.fault if state else None,
         harvest=harvest,
@@ -39,22 +37,8 @@ def feed_health(row: rows.Feed, harvest: Harvest) -> FeedHealth:
 
 
 def tally_of(feeds: Iterable[FeedHealth]) -> FeedsTally:
-    """Several feeds together, without those that are paused."""
-    all_of_them = list(feeds)
-    polled = [feed for feed in all_of_them if not feed.paused]
-    failing = [feed for feed in polled if feed.health is Health.FAILS]
-    begun = [feed.since for feed in failing if feed.since]
-    return FeedsTally(
-        feeds=len(polled),
-        paused=len(all_of_them) - len(polled),
-        failing=len(failing),
-        failing_since=max(begun, default=None),
-        quiet=sum(feed.condition is FeedCondition.QUIET for feed in polled),
-        slow=sum(feed.condition is FeedCondition.SLOW for feed in polled),
-        unread=sum(feed.health is Health.UNREAD for feed in polled),
-        succeeded_at=max((feed.succeeded_at for feed in polled if feed.succeeded_at), default=None),
-        harvest=_together(feed.harvest for feed in polled),
-    )
+    """Several feeds together; of those that are paused only their number."""
+    return whole_tally(_alone(feed) for feed in feeds)
 
 
 def whole_tally(tallies: Iterable[FeedsTally]) -> FeedsTally:
@@ -75,15 +59,15 @@ def whole_tally(tallies: Iterable[FeedsTally]) -> FeedsTally:
 
 def tallies_by_country() -> Mapping[CountryCode, FeedsTally]:
     """The feeds in use of each country's outlets together, counted by the database as `tally_of` counts them."""
-    polled, read = Q(paused=False), Q(paused=False, state__polled_at__isnull=False)
-    fails = read & (Q(state__failures__gt=0) | Q(state__succeeded_at=None))
+    polled, fails = Q(paused=False), Q(paused=False, state__condition__in=FAIL)
+    unread = Q(state=None) | Q(state__condition=FeedCondition.UNREAD.value)
     counted = (
         rows.Feed.objects.filter(enabled=True, outlet__isnull=False)
         .values("outlet__country")
         .annotate(
             n=Count("id", filter=polled),
             paused_ones=Count("id", filter=Q(paused=True)),
-            read=Count("id", filter=read),
+            unread=Count("id", filter=polled & unread),
             failing=Count("id", filter=fails),
             failing_since=Max("state__since", filter=fails),
             quiet=Count("id", filter=polled & Q(state__condition=FeedCondition.QUIET.value)),
@@ -100,7 +84,7 @@ def tallies_by_country() -> Mapping[CountryCode, FeedsTally]:
             failing_since=row["failing_since"],
             quiet=row["quiet"],
             slow=row["slow"],
-            unread=row["n"] - row["read"],
+            unread=row["unread"],
             succeeded_at=row["succeeded_at"],
         )
         for row in counted
@@ -155,3 +139,25 @@ def _together(several: Iterable[Harvest]) -> Harvest:
         fetched=sum(one.fetched for one in all_of_them),
         read=sum(one.read for one in all_of_them),
     )
+
+
+def _alone(feed: FeedHealth) -> FeedsTally:
+    if feed.paused:
+        return FeedsTally(paused=1)
+    fails = feed.health is Health.FAILS
+    return FeedsTally(
+        feeds=1,
+        failing=int(fails),
+        failing_since=feed.since if fails else None,
+        quiet=int(feed.condition is FeedCondition.QUIET),
+        slow=int(feed.condition is FeedCondition.SLOW),
+        unread=int(feed.health is Health.UNREAD),
+        succeeded_at=feed.succeeded_at,
+        harvest=feed.harvest,
+    )
+
+
+def _health(condition: FeedCondition) -> Health:
+    if condition is FeedCondition.UNREAD:
+        return Health.UNREAD
+    return Health.FAILS if condition in FAIL else Health.WORKS

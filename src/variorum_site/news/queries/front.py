@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from variorum_site.news import models as rows
 from variorum_site.news.queries.cards import cards, stories_in_force, told_where
+from variorum_site.news.queries.feeds import FAIL
 from variorum_site.news.queries.records import Filters, FrontPage, Paging
 
 PAGE_SIZE = 20
@@ -28,7 +29,7 @@ def front_page(filters: Filters | None = None, *, page: int = 1, size: int = PAG
         languages=_stories_by("article__language"),
         polled_at=rows.FeedState.objects.aggregate(latest=Max("polled_at"))["latest"],
         feeds=feeds.count(),
-        feeds_failing=feeds.filter(state__failures__gt=0).count(),
+        feeds_failing=feeds.filter(state__condition__in=FAIL).count(),
     )
 
 

@@ -127,5 +127,6 @@ class CountryPage:
     country: CountryCode
     outlets: tuple[OutletLine, ...]  # those that are known, with or without a feed
     feeds: FeedsTally  # of all its outlets
-    stories: tuple[StoryCard, ...]  # told in this country, front page order
+    told: int  # stories told in this country
+    stories: tuple[StoryCard, ...]  # the first of them, front page order
     only_here: tuple[StoryCard, ...]  # of which we have no report from another country

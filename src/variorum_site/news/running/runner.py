@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 import structlog
-from django.db import DatabaseError, OperationalError, transaction
+from django.db import DatabaseError, transaction
 
 from variorum.errors import StorageError
 from variorum_site.news import store
@@ -18,7 +18,7 @@ from variorum_site.news.store import Fault
 
 # A subject that failed is tried again when what the step reads of it has changed, else after so long.
 _AGAIN = timedelta(days=1)
-_SOON = timedelta(minutes=10)  # where the database itself was in trouble: it is seldom the subject's fault
+_SOON = timedelta(minutes=10)  # where the database itself was in trouble
 _LONGEST = 1000  # characters of a message
 
 _log = structlog.get_logger(__name__)
@@ -72,7 +72,7 @@ class Runner:
         fault = self._standing.get(subject)
         if fault is None or fault.at is None:
             return True
-        wait = _SOON if fault.error == OperationalError.__name__ else _AGAIN
+        wait = _SOON if fault.of_the_database else _AGAIN
         return self._now >= fault.at + wait or fault.inputs != inputs()
 
     def run(self, subject: str, do: Callable[[], _T], *, inputs: Callable[[], str] = str) -> _T | Fault:

@@ -26,6 +26,7 @@ from variorum_site.news.store.faults import Fault, count_faults, load_faults, sa
 from variorum_site.news.store.outlets import (
     due_feeds,
     feeds_that_answered,
+    forget_feed_state,
     iter_feeds,
     load_directory,
     load_feed,
@@ -76,7 +77,7 @@ from variorum_site.news.store.subscriptions import (
     drop_subscription,
     find_subscription,
     hubs_wished_for,
-    load_deliveries,
+    load_delivery,
     load_subscription,
     load_subscriptions,
     save_asking,
@@ -86,7 +87,8 @@ from variorum_site.news.store.subscriptions import (
     save_dropped,
     save_hub_fault,
     save_subscription,
-    save_taken_in,
+    save_tried,
+    waiting_deliveries,
 )
 
 __all__ = [
@@ -110,6 +112,7 @@ __all__ = [
     "feeds_that_answered",
     "find_identity",
     "find_subscription",
+    "forget_feed_state",
     "hold_articles",
     "holds_still",
     "hubs_wished_for",
@@ -122,7 +125,7 @@ __all__ = [
     "load_article",
     "load_articles",
     "load_claims",
-    "load_deliveries",
+    "load_delivery",
     "load_directory",
     "load_faults",
     "load_feed",
@@ -168,11 +171,12 @@ __all__ = [
     "save_related",
     "save_reprints",
     "save_subscription",
-    "save_taken_in",
+    "save_tried",
     "save_visit",
     "slug_of",
     "stale_stories",
     "take_back",
     "ungrouped_articles",
     "unread_pages",
+    "waiting_deliveries",
 ]

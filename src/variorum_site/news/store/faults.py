@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import InterfaceError, OperationalError
+
 from variorum_site.news import models as rows
 
+_OF_THE_DATABASE = frozenset({OperationalError.__name__, InterfaceError.__name__})
 _STEP = "/fault"  # ends the name of the step, where a version stands in refusals that were meant
 
 
@@ -20,6 +23,11 @@ class Fault:
     where: str  # the last place in the code
     at: datetime | None = None  # given by the store
     inputs: str = ""  # what the step read, in short: when it differs, the step may be tried again
+
+    @property
+    def of_the_database(self) -> bool:
+        """Whether the database itself was in trouble: it is seldom the subject's fault."""
+        return self.error in _OF_THE_DATABASE
 
     def __str__(self) -> str:
         return f"{self.error}: {self.message}" if self.message else self.error

@@ -159,6 +159,11 @@ def save_feed_state(state: FeedState) -> None:
         _write_forth(feed, works=state.works, at=state.polled_at)
 
 
+def forget_feed_state(url: str) -> None:
+    """Forget what polling learned of a feed: it is polled as one that never was. Its times of working stay."""
+    rows.FeedState.objects.filter(feed__url=url).delete()
+
+
 def due_feeds(now: datetime, *, limit: int | None = None) -> list[tuple[records.Feed, FeedState]]:
     """The feeds to be polled by now, longest due first; those never polled come before all."""
     due = rows.polled_feeds().exclude(state__due_at__gt=now)

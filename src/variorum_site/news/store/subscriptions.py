@@ -8,13 +8,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from django.db.models import F
+from django.db import transaction
+from django.db.models import F, Sum
+from django.db.models.functions import Length
 
 from variorum.feeds import FeedCondition, FeedWishes
 from variorum_site.news import models as rows
 from variorum_site.news.store.codec import from_json
 
-MOST_WAITING = 100  # deliveries of one hub that wait to be read: more are sent again later
+# More than this is sent again later: of one feed, and of all together.
+MOST_WAITING = 100  # deliveries of a feed
+MOST_BYTES_WAITING = 100_000_000
+_LONGEST_TYPE = 200  # as its column
 
 
 class SubscriptionStatus(StrEnum):
@@ -55,6 +60,7 @@ class Delivery:
     body: bytes
     content_type: str | None
     received_at: datetime
+    tries: int = 0  # of taking it in, in vain
 
 
 def load_subscriptions() -> Mapping[str, Subscription]:
@@ -84,10 +90,9 @@ def hubs_wished_for() -> Mapping[str, FeedWishes]:
 
 
 def save_subscription(subscription: Subscription) -> None:
-    """Store a new subscription; an earlier one of the feed is forgotten, with what it delivered."""
+    """Store a new subscription in place of an earlier one of the feed; what that one delivered waits on."""
     feed = rows.Feed.objects.get(url=subscription.feed_url)
-    rows.Subscription.objects.filter(feed=feed).delete()
-    rows.Subscription.objects.create(
+    new = rows.Subscription(
         feed=feed,
         hub=subscription.hub,
         topic=subscription.topic,
@@ -97,19 +102,21 @@ def save_subscription(subscription: Subscription) -> None:
         asked_at=subscription.asked_at,
         ask_at=subscription.ask_at,
     )
+    new.pk = rows.Subscription.objects.filter(feed=feed).values_list("pk", flat=True).first()
+    new.save()
 
 
-def save_asking(token: str, *, at: datetime, again_at: datetime, leaving: bool = False) -> None:
-    """Record that the hub is asked anew, or to end the subscription."""
-    changed: dict[str, object] = {"asked_at": at, "ask_at": again_at}
+def save_asking(token: str, *, at: datetime, again_at: datetime, failures: int, leaving: bool = False) -> None:
+    """Record that the hub is asked to subscribe us, or to end the subscription: in vain, until it confirms."""
+    changed: dict[str, object] = {"asked_at": at, "ask_at": again_at, "failures": failures}
     if leaving:
         changed["status"] = SubscriptionStatus.LEAVING.value
     rows.Subscription.objects.filter(token=token).update(**changed)
 
 
-def save_hub_fault(token: str, *, error: str, again_at: datetime) -> None:
-    """Record that the hub could not be asked."""
-    rows.Subscription.objects.filter(token=token).update(failures=F("failures") + 1, error=error, ask_at=again_at)
+def save_hub_fault(token: str, *, error: str) -> None:
+    """Record why the hub could not be asked."""
+    rows.Subscription.objects.filter(token=token).update(error=error)
 
 
 def save_confirmed(token: str, *, ends_at: datetime, ask_at: datetime) -> None:
@@ -134,9 +141,10 @@ def drop_subscription(token: str) -> None:
 def save_delivery(token: str, body: bytes, *, content_type: str | None, at: datetime) -> bool:
     """Keep what a hub sent until it is read; False where too much waits already."""
     row = rows.Subscription.objects.filter(token=token).first()
-    if row is None or row.deliveries.count() >= MOST_WAITING:
+    if row is None or row.deliveries.count() >= MOST_WAITING or _bytes_waiting() + len(body) > MOST_BYTES_WAITING:
         return False
-    rows.Delivery.objects.create(subscription=row, body=body, content_type=content_type, received_at=at)
+    kind = content_type and content_type[:_LONGEST_TYPE]
+    rows.Delivery.objects.create(subscription=row, body=body, content_type=kind, received_at=at)
     rows.Subscription.objects.filter(pk=row.pk).update(received_at=at)
     return True
 
@@ -146,30 +154,43 @@ def save_dropped(token: str) -> None:
     rows.Subscription.objects.filter(token=token).update(dropped=F("dropped") + 1)
 
 
-def load_deliveries() -> list[Delivery]:
-    """What waits to be read, oldest first."""
-    waiting = rows.Delivery.objects.select_related("subscription__feed").order_by("id")
-    return [
-        Delivery(
-            id=row.pk,
-            feed_url=row.subscription.feed.url,
-            token=row.subscription.token,
-            body=bytes(row.body),
-            content_type=row.content_type,
-            received_at=row.received_at,
-        )
-        for row in waiting
-    ]
+def waiting_deliveries() -> list[int]:
+    """The ids of what waits to be read, oldest first."""
+    return list(rows.Delivery.objects.order_by("id").values_list("id", flat=True))
 
 
-def save_taken_in(delivery: Delivery) -> None:
-    """Record that a delivery was read."""
-    rows.Subscription.objects.filter(token=delivery.token).update(received=F("received") + 1)
+def load_delivery(identity: int) -> Delivery | None:
+    """What waits under this id; None where it waits no more."""
+    row = rows.Delivery.objects.select_related("subscription__feed").filter(pk=identity).first()
+    if row is None:
+        return None
+    return Delivery(
+        id=row.pk,
+        feed_url=row.subscription.feed.url,
+        token=row.subscription.token,
+        body=bytes(row.body),
+        content_type=row.content_type,
+        received_at=row.received_at,
+        tries=row.tries,
+    )
 
 
-def drop_delivery(delivery: Delivery) -> None:
-    """Forget a delivery that was read, or is no feed."""
+def save_tried(delivery: Delivery) -> None:
+    """Record that a delivery could not be taken in, and still waits."""
+    rows.Delivery.objects.filter(pk=delivery.id).update(tries=F("tries") + 1)
+
+
+@transaction.atomic
+def drop_delivery(delivery: Delivery, *, read: bool) -> None:
+    """Forget a delivery, and count it: as read, or as dropped, for it is no feed or cannot be taken in."""
+    counted = "received" if read else "dropped"
+    rows.Subscription.objects.filter(deliveries=delivery.id).update(**{counted: F(counted) + 1})
     rows.Delivery.objects.filter(pk=delivery.id).delete()
+
+
+def _bytes_waiting() -> int:
+    # Neither database reads the bodies for this: SQLite and PostgreSQL keep the length of each beside it.
+    return rows.Delivery.objects.aggregate(sum=Sum(Length("body")))["sum"] or 0
 
 
 def _record(row: rows.Subscription) -> Subscription:

@@ -121,8 +121,11 @@ def clock(at: datetime | None) -> SafeString | str:
 
 @register.filter
 def full(at: datetime | None) -> str:
-    """The day and the hour as plain text."""
-    return _format(at, "d MMM, HH:mm") if at else ""
+    """The day and the hour as plain text; the year where it is another one."""
+    if at is None:
+        return ""
+    this_year = timezone.localtime(at).year == timezone.localdate().year
+    return _format(at, "d MMM, HH:mm" if this_year else "d MMM y, HH:mm")
 
 
 @register.filter

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.db import DataError, connection
 from structlog.testing import capture_logs
 from tests.site.news.making import NOW, feed, outlet
 from tests.site.news.town import Town
 
 from variorum.config import load_settings
 from variorum.feeds import FeedCondition, FeedDay, FeedState, FeedWishes, Pace, PollReason
+from variorum_site.news import models as rows
 from variorum_site.news import store
 from variorum_site.news.polling.polls import poll_feeds
 from variorum_site.news.running.tools import pace_of
@@ -102,6 +105,39 @@ def test_a_busy_server_is_asked_again_when_it_says(herald: Town, name: str, said
         poll_feeds(replace(tools, chance=lambda: 0.0))
     state = store.load_feed_state(HERALD)
     assert (state.fault, state.reason, state.due_at) == ("status-503", reason, herald.now + timedelta(hours=3))
+
+
+@pytest.mark.parametrize("moved_first", [True, False], ids=["the one that moved first", "the other first"])
+def test_a_feed_that_moved_to_where_another_is_polled_is_polled_where_it_was(herald: Town, moved_first: bool) -> None:
+    herald.add("courier.example", "NZ", quay="Quay burns down in one night")
+    courier = "https://courier.example/feed.xml"
+    poll(herald)
+    herald.wait(days=1)
+    herald.papers["herald.example"].moved = {"/feed.xml": courier}
+    early, late = herald.now - timedelta(hours=2), herald.now - timedelta(hours=1)
+    moved = replace(store.load_feed_state(HERALD), address=courier, due_at=early if moved_first else late)
+    store.save_feed_state(moved)
+    store.save_feed_state(replace(store.load_feed_state(courier), due_at=late if moved_first else early))
+    herald.asked.clear()
+    assert poll(herald).polled_at == herald.now
+    assert store.load_feed_state(courier).polled_at == herald.now
+    assert herald.asked.count("herald.example/feed.xml") == 1
+
+
+def test_a_fault_that_cannot_be_stored_ends_no_run(herald: Town) -> None:
+    herald.add("courier.example", "NZ", quay="Quay burns down in one night")
+    broken = rows.Feed.objects.get(url=HERALD).pk
+
+    def refuse(execute: Any, sql: str, given: Any, *rest: Any) -> Any:
+        if '"news_feedstate"' in sql and sql.startswith(("INSERT", "UPDATE")) and broken in given:
+            raise DataError("no such value")
+        return execute(sql, given, *rest)
+
+    with connection.execute_wrapper(refuse):
+        assert poll(herald).polled_at is None
+    assert store.load_feed_state("https://courier.example/feed.xml").polled_at == herald.now
+    assert "DataError" in str(store.load_faults("feeds")[HERALD])
+    assert poll(herald).polled_at == herald.now
 
 
 def test_an_answer_says_how_long_it_took(herald: Town) -> None:

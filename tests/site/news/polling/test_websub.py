@@ -6,11 +6,14 @@ import hmac
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import OperationalError, connection
 from django.test import Client
 from django.utils import timezone
 from pytest_httpserver import HTTPServer
@@ -18,12 +21,13 @@ from tests.site.news.making import NOW, feed, outlet, state
 from tests.site.news.town import START, Town, feed_text
 from werkzeug import Request, Response
 
-from variorum.feeds import FeedCondition, FeedState, FeedWishes, PollReason
+from variorum.feeds import FeedCondition, FeedState, FeedWishes, PollReason, parse_feed
 from variorum_site.news import models as rows
 from variorum_site.news import store
-from variorum_site.news.polling.websub import Step, decide
+from variorum_site.news.polling import websub
+from variorum_site.news.polling.websub import Step, decide, keep_subscriptions
 from variorum_site.news.rounds import Tally, run_steps
-from variorum_site.news.store import Subscription, SubscriptionStatus
+from variorum_site.news.store import Subscription, SubscriptionStatus, subscriptions
 from variorum_site.news.store.subscriptions import MOST_WAITING
 from variorum_site.news.views import MOST_BYTES
 
@@ -36,6 +40,7 @@ ASKED = Subscription(
     feed_url=URL, hub=HUB, topic=URL, token="door", secret="quay-lantern", asked_at=NOW - HOUR, ask_at=NOW + HOUR
 )
 ACTIVE = replace(ASKED, status=SubscriptionStatus.ACTIVE, ends_at=NOW + timedelta(days=2))
+OLD = replace(ACTIVE, asked_at=NOW - timedelta(days=1))
 LEAVING = replace(ACTIVE, status=SubscriptionStatus.LEAVING)
 
 
@@ -48,8 +53,9 @@ STEPS = {
     "a hub that does not answer within the hour is asked again": (replace(ASKED, ask_at=NOW), WISHES, Step.ASK_AGAIN),
     "a lease that lasts is left alone": (ACTIVE, WISHES, Step.NOTHING),
     "a lease is renewed before it ends": (replace(ACTIVE, ask_at=NOW), WISHES, Step.ASK_AGAIN),
-    "another hub is subscribed to anew": (ACTIVE, replace(WISHES, hub="https://b.example/"), Step.SUBSCRIBE),
-    "another topic is subscribed to anew": (ACTIVE, replace(WISHES, topic="https://b.example/"), Step.SUBSCRIBE),
+    "another hub is subscribed to anew": (OLD, replace(WISHES, hub="https://b.example/"), Step.SUBSCRIBE),
+    "another topic is subscribed to anew": (OLD, replace(WISHES, topic="https://b.example/"), Step.SUBSCRIBE),
+    "but not within a day": (ACTIVE, replace(WISHES, topic="https://b.example/"), Step.NOTHING),
     "a feed that is heard no more leaves its hub": (ACTIVE, None, Step.LEAVE),
     "one that is heard again meanwhile subscribes anew": (LEAVING, WISHES, Step.SUBSCRIBE),
     "a subscription that was never confirmed is forgotten": (ASKED, None, Step.FORGET),
@@ -57,6 +63,7 @@ STEPS = {
     "a hub that was asked to end it is waited for": (LEAVING, None, Step.NOTHING),
     "and asked again": (replace(LEAVING, ask_at=NOW), None, Step.LEAVE),
     "but not for ever": (replace(LEAVING, failures=3, ask_at=NOW), None, Step.FORGET),
+    "and the last asking is waited for as well": (replace(LEAVING, failures=3), None, Step.NOTHING),
     "a hub that denied is left alone": (replace(ASKED, status=SubscriptionStatus.DENIED), WISHES, Step.NOTHING),
     "until its week is over": (replace(ASKED, status=SubscriptionStatus.DENIED, ask_at=NOW), WISHES, Step.ASK_AGAIN),
 }
@@ -95,6 +102,10 @@ def send(client: Client, body: bytes, token: str = "door", headers: dict[str, st
 
 def known() -> rows.Subscription:
     return rows.Subscription.objects.get()
+
+
+def waiting() -> list[store.Delivery]:
+    return [one for identity in store.waiting_deliveries() if (one := store.load_delivery(identity))]
 
 
 def test_what_we_asked_for_is_confirmed_with_the_challenge(door: Client) -> None:
@@ -151,7 +162,7 @@ def test_a_hub_may_deny_and_its_reason_is_kept(door: Client) -> None:
 
 def test_what_is_signed_is_kept_until_it_is_read(door: Client) -> None:
     assert send(door, b"<rss/>") == 202
-    [delivery] = store.load_deliveries()
+    [delivery] = waiting()
     assert (delivery.feed_url, delivery.body, delivery.content_type) == (URL, b"<rss/>", "application/rss+xml")
 
 
@@ -167,7 +178,7 @@ def test_what_is_badly_signed_is_dropped_and_counted_and_the_sender_does_not_lea
     door: Client, headers: dict[str, str]
 ) -> None:
     assert send(door, b"<rss/>", headers=headers) == 202
-    assert store.load_deliveries() == []
+    assert waiting() == []
     assert known().dropped == 1
 
 
@@ -177,13 +188,36 @@ def test_a_delivery_for_nobody_is_told_to_stop(door: Client) -> None:
 
 def test_a_delivery_that_is_too_large_is_refused(door: Client) -> None:
     assert send(door, b" " * (MOST_BYTES + 1)) == 413
-    assert store.load_deliveries() == []
+    assert waiting() == []
 
 
 def test_a_hub_that_floods_us_is_told_to_send_later(door: Client) -> None:
     for _ in range(MOST_WAITING):
         store.save_delivery("door", b"<rss/>", content_type=None, at=NOW)
     assert send(door, b"<rss/>") == 503
+
+
+def test_all_feeds_together_may_keep_only_so_many_bytes_waiting(door: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = feed("nz/courier").url
+    store.save_outlet(outlet("nz/courier"))
+    store.save_subscription(replace(ASKED, feed_url=other, topic=other, token="other"))
+    monkeypatch.setattr(subscriptions, "MOST_BYTES_WAITING", 1_000)
+    store.save_delivery("other", bytes(990), content_type=None, at=NOW)
+    assert send(door, b"<rss>12</rss>") == 503
+    assert send(door, b"<rss/>") == 202
+
+
+def test_a_kind_of_content_of_any_length_is_taken(door: Client) -> None:
+    kind = f"application/rss+xml; profile={'x' * 900}"
+    assert door.post("/websub/door/", b"<rss/>", content_type=kind, headers=signed(b"<rss/>")).status_code == 202
+    assert [one.content_type for one in waiting()] == [kind[:200]]
+
+
+def test_a_new_subscription_of_a_feed_keeps_what_the_earlier_one_delivered(door: Client) -> None:
+    send(door, b"<rss/>")
+    store.save_subscription(replace(ASKED, topic="https://b.example/", token="new"))
+    assert [(one.body, one.token) for one in waiting()] == [(b"<rss/>", "new")]
+    assert (send(door, b"<rss/>"), known().topic) == (410, "https://b.example/")
 
 
 def test_only_asking_and_sending_is_allowed(door: Client) -> None:
@@ -206,12 +240,15 @@ class Hub:
     confirmed: list[tuple[int, str]] = field(default_factory=list)
     lease: int = 86_400
     down: bool = False
+    mute: bool = False  # accepts, and never asks us whether we meant it
 
     def answer(self, request: Request) -> Response:
         form = request.form.to_dict()
         self.forms.append(form)
         if self.down:
             return Response("down", status=503)
+        if self.mute:
+            return Response(status=202)
         asked = {
             "hub.mode": form["hub.mode"],
             "hub.topic": form["hub.topic"],
@@ -293,7 +330,7 @@ def test_what_a_hub_sends_is_taken_in_like_a_poll(told_town: Town, hub: Hub, liv
     assert (tally.feeds, tally.entries, tally.pages) == (0, 1, 1)
     assert "herald.example/feed.xml" not in told_town.asked
     assert herald().changed_at == told_town.now
-    assert (known().received, store.load_deliveries()) == (1, [])
+    assert (known().received, waiting()) == (1, [])
 
 
 def test_what_somebody_else_sends_is_not_taken_in(told_town: Town, hub: Hub, live_server: Any) -> None:
@@ -308,7 +345,7 @@ def test_what_is_no_feed_is_dropped(told_town: Town, hub: Hub, live_server: Any)
     run(told_town, live_server)
     hub.send("<html><body>maintenance</body></html>")
     run(told_town, live_server)
-    assert (known().received, known().dropped, store.load_deliveries()) == (0, 1, [])
+    assert (known().received, known().dropped, waiting()) == (0, 1, [])
 
 
 def test_a_lease_is_renewed_before_it_ends_at_the_same_address(told_town: Town, hub: Hub, live_server: Any) -> None:
@@ -350,6 +387,93 @@ def test_a_hub_that_is_down_is_asked_again_later_and_the_feed_is_polled_as_ever(
     told_town.wait(hours=2)
     run(told_town, live_server)
     assert known().status == "active"
+
+
+def ask_for_a_week(town: Town, site: Any) -> None:
+    """Only hubs are asked, every half hour."""
+    with town.tools() as tools:
+        for _ in range(48 * 7):
+            keep_subscriptions(replace(tools, hubs=tools.feeds, public_url=site.url))  # type: ignore[arg-type]
+            town.wait(minutes=30)
+
+
+def test_a_hub_that_accepts_and_never_confirms_is_asked_ever_less_often(
+    told_town: Town, hub: Hub, live_server: Any
+) -> None:
+    hub.mute = True
+    run(told_town, live_server)
+    ask_for_a_week(told_town, live_server)
+    assert len(hub.forms) == 9  # at once, after an hour, six more hours, then daily
+    hub.mute = False
+    told_town.wait(days=1)
+    run(told_town, live_server)
+    assert (known().status, known().failures) == ("active", 0)
+
+
+def test_a_hub_that_never_confirms_an_end_is_asked_three_times(told_town: Town, hub: Hub, live_server: Any) -> None:
+    hub.lease = 864_000
+    run(told_town, live_server)
+    rows.Feed.objects.update(paused=True)
+    hub.mute = True
+    ask_for_a_week(told_town, live_server)
+    assert [form["hub.mode"] for form in hub.forms] == ["subscribe", *["unsubscribe"] * 3]
+    assert rows.Subscription.objects.count() == 0
+
+
+def deliver(town: Town, hub: Hub, site: Any) -> None:
+    """A hub sends a feed with one more entry."""
+    run(town, site)
+    paper = town.papers["herald.example"]
+    paper.pages["/later"] = ("Larran ferries sail again", paper.pages["/quay"][1])
+    town.wait(minutes=1)
+    assert hub.send(feed_text(paper)) == 202
+
+
+def test_what_the_database_cannot_take_waits_until_it_can(told_town: Town, hub: Hub, live_server: Any) -> None:
+    deliver(told_town, hub, live_server)
+    for _ in range(5):
+        with refusing(OperationalError("database is locked")):
+            assert run(told_town, live_server).entries == 0
+    assert len(waiting()) == 1
+    assert run(told_town, live_server).entries == 1
+    assert (known().received, known().dropped, waiting()) == (1, 0, [])
+
+
+def test_what_cannot_be_taken_in_is_given_up_after_three_tries(told_town: Town, hub: Hub, live_server: Any) -> None:
+    deliver(told_town, hub, live_server)
+    with refusing(ValueError("no such letter")):
+        for left in (1, 1, 0):
+            run(told_town, live_server)
+            assert len(waiting()) == left
+    assert (known().received, known().dropped) == (0, 1)
+
+
+@contextmanager
+def refusing(fault: Exception) -> Iterator[None]:
+    """The database refuses every new entry."""
+
+    def refuse(execute: Any, sql: str, *rest: Any) -> Any:
+        if sql.startswith("INSERT") and '"news_entry"' in sql:
+            raise fault
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(refuse):
+        yield
+
+
+def test_others_write_while_a_delivery_is_parsed(
+    told_town: Town, hub: Hub, live_server: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deliver(told_town, hub, live_server)
+    inside: list[bool] = []
+
+    def parse(*given: Any, **named: Any) -> Any:
+        inside.append(connection.in_atomic_block)
+        return parse_feed(*given, **named)
+
+    monkeypatch.setattr(websub, "parse_feed", parse)
+    run(told_town, live_server)
+    assert inside == [False]
 
 
 def test_a_hub_that_keeps_news_to_itself_is_not_relied_upon(told_town: Town, hub: Hub, live_server: Any) -> None:
