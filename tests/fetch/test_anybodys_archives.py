@@ -192,6 +192,23 @@ def test_content_encodings_are_taken_off(coding: str, body: bytes) -> None:
     assert (page.body, page.header("warc-truncated")) == (BODY, None)
 
 
+@pytest.mark.parametrize(
+    ("coding", "body", "whole"),
+    [
+        pytest.param("gzip", gzip.compress(b""), b"", id="gzip of nothing"),
+        pytest.param("deflate", zlib.compress(b""), b"", id="deflate of nothing"),
+        pytest.param("br", brotli.compress(b""), b"", id="brotli of nothing"),
+        pytest.param("gzip", b"", b"", id="nothing at all"),
+        pytest.param("gzip", gzip.compress(BODY[:9]) + gzip.compress(BODY[9:]), BODY, id="two members"),
+        pytest.param("deflate", _raw_deflate(b"a" * 33_026), b"a" * 33_026, id="a rest that zlib holds back"),
+        pytest.param("gzip", gzip.compress(BODY) + b"\r\n", BODY, id="a blank line after the end"),
+    ],
+)
+def test_a_whole_body_is_whole(coding: str, body: bytes, whole: bytes) -> None:
+    page = only_page(written(body=body, headers=[HTML, ("Content-Encoding", coding)]))
+    assert (page.body, page.header("warc-truncated")) == (whole, None)
+
+
 def test_a_chunk_may_have_an_extension() -> None:
     body = b"7;name=value\r\n" + BODY[:7] + b"\r\n" + f"{len(BODY) - 7:X}\r\n".encode() + BODY[7:] + b"\r\n0\r\n\r\n"
     assert only_page(written(body=body, headers=[HTML, ("Transfer-Encoding", "chunked")])).body == BODY
