@@ -189,7 +189,7 @@ def _raw_deflate(body: bytes) -> bytes:
 )
 def test_content_encodings_are_taken_off(coding: str, body: bytes) -> None:
     page = only_page(written(body=body, headers=[HTML, ("Content-Encoding", coding)]))
-    assert (page.body, page.header("warc-truncated")) == (BODY, None)
+    assert (page.body, page.truncated) == (BODY, None)
 
 
 @pytest.mark.parametrize(
@@ -206,7 +206,7 @@ def test_content_encodings_are_taken_off(coding: str, body: bytes) -> None:
 )
 def test_a_whole_body_is_whole(coding: str, body: bytes, whole: bytes) -> None:
     page = only_page(written(body=body, headers=[HTML, ("Content-Encoding", coding)]))
-    assert (page.body, page.header("warc-truncated")) == (whole, None)
+    assert (page.body, page.truncated) == (whole, None)
 
 
 def test_a_chunk_may_have_an_extension() -> None:
@@ -230,7 +230,7 @@ def test_of_a_page_that_was_cut_the_beginning_is_read_and_marked(
     headers: list[tuple[str, str]], body: bytes, facts: dict[str, Any]
 ) -> None:
     page = only_page(written(headers=headers, body=body, **facts))
-    assert page.header("warc-truncated") == facts.get("WARC_Truncated", "unspecified")
+    assert page.truncated == facts.get("WARC_Truncated", "unspecified")
     assert len(page.body) > 1000
     assert LONG.startswith(page.body)
 
