@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import random
+import time as real_time
 import zlib
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -317,3 +318,46 @@ def test_no_damage_makes_the_reader_fail(seed: int) -> None:
             at = chance.randrange(len(raw))
             raw[at : at + chance.randint(0, 9)] = chance.choice([b"", b"\0", chance.randbytes(5), raw[at : at + 40]])
         assert all(isinstance(one, Page | Rejected) for one in found(bytes(raw)))
+
+
+def head(*, length: int) -> bytes:
+    return b"WARC/1.1\r\nWARC-Type: response\r\nContent-Length: %d\r\n\r\n" % length
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        b"\x1f\x8b\x08",
+        b"\x1f\x8b\x08\x08",
+        b"WARC/1.",
+        b"WARC/1.1\r\n",
+        b"x:WARC/1.1\r\n" * 2_700 + b"\r\n",
+        b"WARC/1.1\r\n\r\n",
+        head(length=1_000_000),
+        gzip.compress(head(length=1_000_000))[:-9],
+    ],
+    ids=[
+        "gzip",
+        "gzip with a name",
+        "plain",
+        "first lines",
+        "first lines in a head",
+        "no heads",
+        "heads",
+        "packed heads",
+    ],
+)
+def test_what_looks_like_records_takes_a_time_that_grows_with_the_file(piece: bytes) -> None:
+    began = real_time.process_time()
+    first, *others = found(written() + piece * (240_000 // len(piece)))
+    assert real_time.process_time() - began < 5  # many times what it takes; what grows quadratically took longer
+    assert isinstance(first, Page)
+    assert others
+    assert all(isinstance(one, Rejected) for one in others)
+
+
+def test_a_file_that_is_broken_everywhere_is_left() -> None:
+    result = found((written() + b"rubbish\r\n") * 1_200)
+    refusals = [one for one in result if isinstance(one, Rejected)]
+    assert (len(result) - len(refusals), len(refusals)) == (1_001, 1_001)
+    assert "broken in more than 1000 places, and not read further: get it again" in refusals[-1].reason
