@@ -48,6 +48,29 @@ def test_a_header_is_found_whatever_its_case() -> None:
     assert page.header("Link") is None
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("cache-control", "public, max-age=60"),
+        ("Link", '</hub>; rel="hub", </feed>; rel="self"'),
+        ("Content-Type", "application/rss+xml"),
+        ("Retry-After", "7"),
+    ],
+)
+def test_the_lines_of_a_list_are_one_list_and_of_other_headers_the_last_counts(name: str, value: str) -> None:
+    headers = (
+        ("Cache-Control", "public"),
+        ("Link", '</hub>; rel="hub"'),
+        ("Content-Type", "text/html"),
+        ("Retry-After", "9"),
+        ("cache-control", "max-age=60"),
+        ("link", '</feed>; rel="self"'),
+        ("content-type", "application/rss+xml"),
+        ("retry-after", "7"),
+    )
+    assert Page(url="u", final_url="u", status=200, headers=headers, body=b"", fetched_at=NOW).header(name) == value
+
+
 def test_a_quantity_is_exact_only_as_one_plain_number() -> None:
     assert Quantity(span=Span(0, 1), low=7, high=7).exact
     assert not Quantity(span=Span(0, 1), low=7, high=7, approximate=True).exact

@@ -5,7 +5,7 @@ Times are aware and in UTC. A span counts code points of the stored article text
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -128,12 +128,24 @@ class Page:
     fetched_at: datetime
     permanent_url: str | None = None  # where a chain of permanent redirects led: the address to ask next time
     capture: Capture | None = None
+    truncated: str | None = None  # why only the beginning of the body was kept, as WARC-Truncated says: "length"
     seconds: float | None = field(default=None, compare=False)  # until the answer was whole; no fact of the page
 
     def header(self, name: str) -> str | None:
-        """The last value of a header, whatever its case."""
-        found = [value for key, value in self.headers if key.lower() == name.lower()]
-        return found[-1] if found else None
+        """The value of a header, as header_of reads it."""
+        return header_of(self.headers, name)
+
+
+def header_of(headers: Sequence[tuple[str, str]], name: str) -> str | None:
+    """The value of a header, whatever its case: the lines of a list joined to one (RFC 9110, 5.3), else the last."""
+    wanted = name.lower()
+    found = [value for key, value in headers if key.lower() == wanted]
+    if not found:
+        return None
+    return ", ".join(found) if wanted in _LISTS else found[-1]
+
+
+_LISTS = frozenset({"cache-control", "content-encoding", "content-language", "link", "vary", "x-robots-tag"})
 
 
 # --- what they publish -------------------------------------------------------------------------------------------

@@ -241,6 +241,8 @@ def test_a_json_feed_is_read_whole() -> None:
 
 def test_a_compressed_feed_is_unpacked() -> None:
     assert parse_feed(gzip.compress(RSS.encode()), url=URL) == read(RSS)
+    halves = RSS.encode()[:300], RSS.encode()[300:]
+    assert parse_feed(b"".join(map(gzip.compress, halves)), url=URL) == read(RSS)
 
 
 def test_an_empty_feed_is_a_feed() -> None:

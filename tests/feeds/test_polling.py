@@ -65,6 +65,10 @@ def page(status: int = 200, *, seconds: float = 0.2, headers: Mapping[str, str] 
     return Page(url=URL, final_url=URL, status=status, headers=named, body=b"", fetched_at=NOW, seconds=seconds)
 
 
+def lines(*headers: tuple[str, str]) -> Page:
+    return replace(page(), headers=headers)
+
+
 def came(fresh: int = 1, *, feed: ParsedFeed | None = None, pushed: bool = False, **headers: str) -> Poll:
     """A feed that was read, with so many new entries."""
     return Poll(result=page(headers=headers), feed=feed or ParsedFeed(), fresh=fresh, pushed=pushed)
@@ -159,6 +163,16 @@ ROWS: dict[str, tuple[FeedState, Poll, dict[str, Any]]] = {
         WORKING,
         came(Cache_Control="max-age=7200", Age="3600"),
         {"wait": 60},
+    ),
+    "Cache-Control may take several lines": (
+        WORKING,
+        Poll(result=lines(("Cache-Control", "max-age=7200"), ("cache-control", "public")), feed=ParsedFeed(), fresh=1),
+        {"wait": 120, "reason": PollReason.ASKED},
+    ),
+    "in any order": (
+        WORKING,
+        Poll(result=lines(("Cache-Control", "public"), ("Cache-Control", "max-age=7200")), feed=ParsedFeed(), fresh=1),
+        {"wait": 120, "reason": PollReason.ASKED},
     ),
     "s-maxage is for caches that many share, not for us": (
         WORKING,
@@ -257,7 +271,26 @@ ROWS: dict[str, tuple[FeedState, Poll, dict[str, Any]]] = {
         failed("status-404", Cache_Control="max-age=86400"),
         {"wait": 30, "reason": PollReason.BACKOFF},
     ),
-    "a server that asks for a year is asked again after a day": (WORKING, failed("paused", 3e7), {"wait": 24 * 60}),
+    "a server that asks for a year is asked again after a day": (WORKING, failed("status-503", 3e7), {"wait": 24 * 60}),
+    "a feed whose host asked us to stay away only waits": (
+        replace(WORKING, days=(TIMEOUTS,)),
+        failed("paused", 7200),
+        {
+            name: getattr(WORKING, name)
+            for name in ("etag", "last_modified", "polled_at", "failures", "error", "condition", "since", "interval")
+        }
+        | {"days": (TIMEOUTS,), "works": True, "wait": 120, "reason": PollReason.RETRY_AFTER},
+    ),
+    "one that fails stays as it was, too": (
+        FAILING,
+        failed("paused", 60),
+        {"wait": 1, "failures": 2, "fault": "status-500", "since": NOW - 3 * HOUR},
+    ),
+    "one that was never asked stays unread": (
+        NEW,
+        failed("paused", 600),
+        {"wait": 10, "condition": FeedCondition.UNREAD, "polled_at": None},
+    ),
     "a page makes a failing feed work": (
         FAILING,
         came(ETag='"2"'),
@@ -386,6 +419,20 @@ def test_chance_spreads(state: FeedState, poll: Poll, least: float, most: float)
     waits = [(at - NOW) / timedelta(minutes=1) for at in due if at]
     assert min(waits) == pytest.approx(least, abs=0.5)
     assert max(waits) == pytest.approx(most, abs=0.5)
+
+
+@pytest.mark.parametrize("kind", ["status-503", "status-429", "paused"])
+def test_a_server_is_left_alone_for_as_long_as_it_asks_also_where_our_longest_wait_is_shorter(kind: str) -> None:
+    hourly = Pace(longest=HOUR)
+    for chance in (0.0, 0.5, 1.0):
+        after = next_state(WORKING, failed(kind, 36_000), now=NOW, pace=hourly, chance=chance)
+        assert after.due_at is not None
+        assert NOW + 10 * HOUR <= after.due_at <= NOW + 11 * HOUR
+
+
+def test_how_long_a_refusal_holds_counts_also_where_our_longest_wait_is_shorter() -> None:
+    poll = failed("status-503", Cache_Control="max-age=7200")
+    assert next_state(WORKING, poll, now=NOW, pace=Pace(longest=HOUR), chance=0.0).due_at == NOW + 2 * HOUR
 
 
 def test_faults_are_counted_by_kind_for_a_week() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import random
+import time as real_time
 import zlib
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -189,7 +190,24 @@ def _raw_deflate(body: bytes) -> bytes:
 )
 def test_content_encodings_are_taken_off(coding: str, body: bytes) -> None:
     page = only_page(written(body=body, headers=[HTML, ("Content-Encoding", coding)]))
-    assert (page.body, page.header("warc-truncated")) == (BODY, None)
+    assert (page.body, page.truncated) == (BODY, None)
+
+
+@pytest.mark.parametrize(
+    ("coding", "body", "whole"),
+    [
+        pytest.param("gzip", gzip.compress(b""), b"", id="gzip of nothing"),
+        pytest.param("deflate", zlib.compress(b""), b"", id="deflate of nothing"),
+        pytest.param("br", brotli.compress(b""), b"", id="brotli of nothing"),
+        pytest.param("gzip", b"", b"", id="nothing at all"),
+        pytest.param("gzip", gzip.compress(BODY[:9]) + gzip.compress(BODY[9:]), BODY, id="two members"),
+        pytest.param("deflate", _raw_deflate(b"a" * 33_026), b"a" * 33_026, id="a rest that zlib holds back"),
+        pytest.param("gzip", gzip.compress(BODY) + b"\r\n", BODY, id="a blank line after the end"),
+    ],
+)
+def test_a_whole_body_is_whole(coding: str, body: bytes, whole: bytes) -> None:
+    page = only_page(written(body=body, headers=[HTML, ("Content-Encoding", coding)]))
+    assert (page.body, page.truncated) == (whole, None)
 
 
 def test_a_chunk_may_have_an_extension() -> None:
@@ -213,7 +231,7 @@ def test_of_a_page_that_was_cut_the_beginning_is_read_and_marked(
     headers: list[tuple[str, str]], body: bytes, facts: dict[str, Any]
 ) -> None:
     page = only_page(written(headers=headers, body=body, **facts))
-    assert page.header("warc-truncated") == facts.get("WARC_Truncated", "unspecified")
+    assert page.truncated == facts.get("WARC_Truncated", "unspecified")
     assert len(page.body) > 1000
     assert LONG.startswith(page.body)
 
@@ -300,3 +318,46 @@ def test_no_damage_makes_the_reader_fail(seed: int) -> None:
             at = chance.randrange(len(raw))
             raw[at : at + chance.randint(0, 9)] = chance.choice([b"", b"\0", chance.randbytes(5), raw[at : at + 40]])
         assert all(isinstance(one, Page | Rejected) for one in found(bytes(raw)))
+
+
+def head(*, length: int) -> bytes:
+    return b"WARC/1.1\r\nWARC-Type: response\r\nContent-Length: %d\r\n\r\n" % length
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        b"\x1f\x8b\x08",
+        b"\x1f\x8b\x08\x08",
+        b"WARC/1.",
+        b"WARC/1.1\r\n",
+        b"x:WARC/1.1\r\n" * 2_700 + b"\r\n",
+        b"WARC/1.1\r\n\r\n",
+        head(length=1_000_000),
+        gzip.compress(head(length=1_000_000))[:-9],
+    ],
+    ids=[
+        "gzip",
+        "gzip with a name",
+        "plain",
+        "first lines",
+        "first lines in a head",
+        "no heads",
+        "heads",
+        "packed heads",
+    ],
+)
+def test_what_looks_like_records_takes_a_time_that_grows_with_the_file(piece: bytes) -> None:
+    began = real_time.process_time()
+    first, *others = found(written() + piece * (240_000 // len(piece)))
+    assert real_time.process_time() - began < 5  # many times what it takes; what grows quadratically took longer
+    assert isinstance(first, Page)
+    assert others
+    assert all(isinstance(one, Rejected) for one in others)
+
+
+def test_a_file_that_is_broken_everywhere_is_left() -> None:
+    result = found((written() + b"rubbish\r\n") * 1_200)
+    refusals = [one for one in result if isinstance(one, Rejected)]
+    assert (len(result) - len(refusals), len(refusals)) == (1_001, 1_001)
+    assert "broken in more than 1000 places, and not read further: get it again" in refusals[-1].reason

@@ -90,6 +90,23 @@ def test_who_stops_asking_stops_the_fetching(httpserver: HTTPServer, visits: Vis
     assert len(visits.at["a.example"]) < 10
 
 
+def test_hosts_that_ask_for_long_pauses_do_not_stop_the_others(httpserver: HTTPServer) -> None:
+    """Eight hosts rest for a second between robots.txt and each page, and twenty others for none; two may work."""
+
+    def answer(request: Request) -> Response:
+        slow = request.path == "/robots.txt" and request.host.startswith("slow")
+        return Response("User-agent: *\nCrawl-delay: 1\n" if slow else "x")
+
+    httpserver.expect_request(re.compile(".*")).respond_with_handler(answer)
+    urls = [f"https://{name}{host}.example/{page}" for name in ("slow", "fast") for host in range(8) for page in (1, 2)]
+    known = FetchSettings(
+        hosts={"*": f"127.0.0.1:{httpserver.port}"}, host_delay=0, concurrency=2, reservations="ignore"
+    )
+    with Client(known, clock=lambda: datetime.now(UTC)) as client:
+        order = [url.partition("//")[2][:4] for url, page in fetch_all(client, urls) if isinstance(page, Page)]
+    assert order == ["fast"] * 16 + ["slow"] * 16
+
+
 def test_nothing_to_fetch_is_no_fault(httpserver: HTTPServer) -> None:
     assert fetch(httpserver, []) == {}
 

@@ -241,11 +241,59 @@ def test_a_file_that_somebody_deleted_is_not_begun_again_in_its_midst(captures: 
 
 
 def test_the_mark_of_a_cut_page_is_kept(captures: WarcCaptures, tmp_path: Path) -> None:
-    cut = page(headers=(("Content-Type", "text/html"), ("WARC-Truncated", "length")))
+    cut = page(headers=(("Content-Type", "text/html"),), truncated="length")
     capture = captures.keep(cut)
     assert captures.read(capture) == replace(cut, capture=capture)
     with (tmp_path / "captures" / capture.file).open("rb") as file:
         assert list(ArchiveIterator(file))[1].rec_headers.get_header("WARC-Truncated") == "length"
+
+
+def test_what_a_server_calls_its_headers_is_no_fact_of_the_record(captures: WarcCaptures, tmp_path: Path) -> None:
+    sent = (
+        ("Content-Type", "text/html"),
+        ("WARC-Truncated", "length"),
+        ("Variorum-Asked-URI", "https://other.example/"),
+        ("X-Archive-Orig-Foo", "bar"),
+        ("x-archive-orig-content-encoding", "gzip"),
+        ("X-Archive-Orig-X-Archive-Orig-Date", "gestern"),
+    )
+    whole = page(headers=sent)
+    capture = captures.keep(whole)
+    assert captures.read(capture) == replace(whole, capture=capture)
+    assert list(read_warc(tmp_path / "captures" / capture.file)) == [whole]
+    with (tmp_path / "captures" / capture.file).open("rb") as file:
+        assert list(ArchiveIterator(file))[1].rec_headers.get_header("WARC-Truncated") is None
+
+
+EVIL = "\r\nWARC-Type: metadata\r\n\r\nHTTP/1.1 404 Gone"
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"url": f"http://paper.example/räder{EVIL}"},
+        {"final_url": f"http://paper.example/r{EVIL}"},
+        {"permanent_url": f"http://paper.example/r{EVIL}"},
+        {"headers": (("X", f"y{EVIL}"), (f"Z{EVIL}", "z"))},
+        {"truncated": f"length{EVIL}"},
+    ],
+    ids=lambda changed: next(iter(changed)),
+)
+def test_a_line_feed_begins_no_header_of_a_record(
+    captures: WarcCaptures, tmp_path: Path, changed: dict[str, object]
+) -> None:
+    for number in range(2):  # the second is a revisit of the first
+        kept = captures.keep(page(**changed), request_headers=(("Host", f"paper.example{EVIL}"),))
+        found = captures.read(kept)
+        assert (found.status, found.body, found.fetched_at) == (200, page().body, page().fetched_at), number
+        assert found.url.startswith("http://paper.example/räder")
+    with (tmp_path / "captures" / kept.file).open("rb") as file:
+        kinds = [
+            (record.rec_type, record.http_headers and record.http_headers.statusline)
+            for record in ArchiveIterator(file)
+        ]
+    assert [kind for kind, _ in kinds] == ["warcinfo", "response", "request", "revisit", "request"]
+    assert kinds[1][1] == "200 OK"
 
 
 def test_after_a_kill_in_the_midst_of_a_record_all_others_are_read(tmp_path: Path, time: FakeTime) -> None:

@@ -380,6 +380,16 @@ def test_a_name_of_ours_that_cannot_be_sent_is_a_fault_of_the_setting(
         make_client(**setting)
 
 
+@pytest.mark.parametrize("path", ["a\r\nX: y", "räder\nz", "a\tb", "a\0b", "a\x85b", "a\x7fb"])
+def test_an_address_with_control_characters_is_refused(
+    httpserver: HTTPServer, make_client: MakeClient, path: str
+) -> None:
+    with pytest.raises(FetchError, match="control characters: remove them") as caught:
+        make_client().get(f"http://paper.example/{path}")
+    assert caught.value.kind == "url"
+    assert asked(httpserver) == []
+
+
 @pytest.mark.usefixtures("open_robots")
 def test_an_address_that_is_too_long_is_refused_also_behind_a_redirect(
     httpserver: HTTPServer, make_client: MakeClient

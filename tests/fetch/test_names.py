@@ -1,6 +1,7 @@
 """Names that lead somewhere else than they say, asked of a real name server over UDP on loopback."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import httpcore2
@@ -14,6 +15,7 @@ from variorum.config import FetchSettings
 from variorum.errors import FetchError
 from variorum.fetch import Client
 from variorum.fetch.addresses import Network
+from variorum.fetch.wire import Wire
 
 pytestmark = pytest.mark.contract
 PUBLIC, OTHER, PUBLIC_6 = "93.184.216.34", "151.101.1.6", "2606:2800:220:1::1"
@@ -176,3 +178,17 @@ def test_the_server_of_names_counts_every_question(time: FakeTime) -> None:
         assert [road.lookup("paper.example", 80) for _ in range(2)] == [[PUBLIC], [OTHER, PUBLIC_6]]
         assert isinstance(names, Names)
         assert names.asked == ["A paper.example", "AAAA paper.example"] * 2
+
+
+def test_after_a_look_up_that_took_too_long_nobody_is_dialled(paper: HTTPServer, time: FakeTime) -> None:
+    with name_server({"paper.example": [[PUBLIC]]}, way=paper.port) as (_, road):
+
+        def slowly(host: str, port: int) -> list[str]:
+            time.sleep(61)  # the whole answer may take three times the timeout of twenty seconds
+            return road.lookup(host, port)
+
+        wire = Wire(FetchSettings(), monotonic=time.monotonic, network=replace(road.network, lookup=slowly))
+        with pytest.raises(FetchError, match="in time") as caught:
+            wire.ask("http://paper.example/a", {}, max_bytes=1_000)
+        wire.close()
+    assert (caught.value.kind, road.dialled) == ("timeout", [])

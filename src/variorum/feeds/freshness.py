@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 
 from variorum.feeds.parsed import ParsedFeed
 from variorum.feeds.state import FeedWishes
-from variorum.model import Page
+from variorum.model import Page, header_of
 
 _HOUR = timedelta(hours=1)
 _HOURS_OF_A_WEEK = 7 * 24
@@ -33,19 +33,18 @@ def fresh_for(page: Page, wishes: FeedWishes) -> timedelta:
 
 def cached_for(headers: Sequence[tuple[str, str]], *, at: datetime) -> timedelta:
     """How long an answer that came at this moment stays fresh by its server's headers, a refusal as a success."""
-    said = {name.lower(): value for name, value in headers}  # the last value of each
-    control = said.get("cache-control", "")
+    control = header_of(headers, "cache-control") or ""
     found = _MAX_AGE.search(control)
     if found:
-        age = said.get("age", "0")
+        age = header_of(headers, "age") or "0"
         left = int(found[1]) - (int(age) if age.isascii() and age.isdigit() else 0)
         return timedelta(seconds=min(max(left, 0), _HOURS_OF_A_WEEK * 3600))
     if "no-cache" in control.lower() or "no-store" in control.lower():
         return timedelta(0)
-    expires = _moment(said.get("expires"))
+    expires = _moment(header_of(headers, "expires"))
     if expires is None:
         return timedelta(0)
-    return max(expires - (_moment(said.get("date")) or at), timedelta(0))
+    return max(expires - (_moment(header_of(headers, "date")) or at), timedelta(0))
 
 
 def after_skipped(moment: datetime, wishes: FeedWishes) -> datetime:

@@ -19,6 +19,7 @@ from variorum.feeds.sitemap import read_sitemap, read_sitemap_index
 from variorum.feeds.tolerant import read_tolerantly
 from variorum.feeds.transports import credit_publisher
 from variorum.model import LanguageTag
+from variorum.text.unpacking import GZIP, unpacked
 
 _MOST_UNPACKED = 60_000_000  # the sitemap protocol allows 50 MB
 _MOST_TAGS = 1_000_000  # 50,000 pages, the most of a sitemap, with seven facts each; as a tree they take 150 MB
@@ -78,16 +79,22 @@ def _read_strictly(body: bytes, *, url: str, headers: FeedHeaders) -> Element:
 
 
 def _unpacked(body: bytes, url: str) -> bytes:
-    if not body.startswith(b"\x1f\x8b"):
+    """The body without gzip; one that breaks off as far as it goes, as XML that breaks off is read."""
+    if not body.startswith(GZIP):
         return body
-    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    pieces: list[bytes] = []
+    size = 0
     try:
-        unpacked = unpacker.decompress(body, _MOST_UNPACKED)
+        for piece in unpacked([body]):
+            pieces.append(piece)
+            size += len(piece)
+            if size > _MOST_UNPACKED:
+                raise FeedError(f"{url} unpacks to more than {_MOST_UNPACKED} bytes: it is not read.")
     except zlib.error as fault:
         raise FeedError(f"{url} is damaged in its compression ({fault}): ask again later.") from fault
-    if unpacker.unconsumed_tail:
-        raise FeedError(f"{url} unpacks to more than {_MOST_UNPACKED} bytes: it is not read.")
-    return unpacked
+    except EOFError:
+        pass
+    return b"".join(pieces)
 
 
 _BLANK = b" \t\r\n\xef\xbb\xbf"

@@ -16,6 +16,8 @@ from variorum.model import Page
 
 _GONE = timedelta(days=7)  # between two polls of a feed whose server says that it is gone for good
 _CLOSED_AT_LEAST = timedelta(hours=6)  # between two polls of a feed that is closed to us
+_PAUSED = "paused"  # its host asked us to stay away before, so that the feed itself was not asked
+_LONGEST_ASKED = timedelta(days=1)  # a server that asks for more is asked again after a day
 _BUSY = frozenset({"status-429", "status-503"})  # how long these hold is meant; of a lost page it seldom is
 _PUSHED_SHARE = 4  # of the longest wait, for a feed whose hub tells us of changes: a hub may die without a word
 # Feeds that were asked in one run are not asked together again: each wait is longer by a random part of these shares.
@@ -47,8 +49,11 @@ def next_state(state: FeedState, poll: Poll, *, now: datetime, pace: Pace, chanc
     """What is known of a feed after a poll. An empty feed is no failure, a feed that could not be read is one.
 
     After a failure the feed is asked for in full again: only a 200 makes it work, for a 304 says that the server is
-    well and not that the feed is. `chance` from 0 to 1 says where in the span of jitter the next poll falls.
+    well and not that the feed is. A feed that was not asked, because its host wants to be left alone, only waits.
+    `chance` from 0 to 1 says where in the span of jitter the next poll falls.
     """
+    if isinstance(poll.result, FetchError) and poll.result.kind == _PAUSED:
+        return _postponed(state, poll.result, now=now, pace=pace, chance=chance)
     after = replace(state, polled_at=now, days=with_poll(state.days, poll.result, now=now))
     if isinstance(poll.result, FetchError | FeedError):
         after = _failed(after, poll.result)
@@ -65,6 +70,12 @@ def next_state(state: FeedState, poll: Poll, *, now: datetime, pace: Pace, chanc
     due = now + wait
     allowed = after_skipped(due, after.wishes)
     return replace(after, due_at=allowed, reason=coming.reason if allowed == due else PollReason.SKIPPED)
+
+
+def _postponed(state: FeedState, fault: FetchError, *, now: datetime, pace: Pace, chance: float) -> FeedState:
+    wait = _asked_by(fault) or state.interval or pace.usual
+    coming = _Next(wait=wait, reason=PollReason.RETRY_AFTER, least=wait)
+    return replace(state, due_at=now + _spread(coming, pace, chance), reason=coming.reason)
 
 
 def pushed_state(state: FeedState, *, fresh: int, now: datetime, pace: Pace) -> FeedState:
@@ -114,13 +125,16 @@ def _after_failure(state: FeedState, fault: FetchError | FeedError, pace: Pace, 
         coming = replace(coming, wait=closed, reason=PollReason.FORBIDDEN)
     if not isinstance(fault, FetchError):
         return coming
-    if fault.kind in _BUSY and (kept := min(cached_for(fault.headers, at=now), pace.longest)) >= coming.wait:
+    if fault.kind in _BUSY and (kept := min(cached_for(fault.headers, at=now), _LONGEST_ASKED)) >= coming.wait:
         coming = _Next(wait=kept, reason=PollReason.ASKED, least=kept)
-    if fault.retry_after is not None:
-        asked = min(timedelta(seconds=fault.retry_after), pace.longest)
-        if asked >= coming.wait:
-            return _Next(wait=asked, reason=PollReason.RETRY_AFTER, least=asked)
+    if (asked := _asked_by(fault)) is not None and asked >= coming.wait:
+        return _Next(wait=asked, reason=PollReason.RETRY_AFTER, least=asked)
     return coming
+
+
+def _asked_by(fault: FetchError) -> timedelta | None:
+    """How long a server asked us to stay away, whatever our longest wait is: it has the say over itself."""
+    return None if fault.retry_after is None else min(timedelta(seconds=fault.retry_after), _LONGEST_ASKED)
 
 
 def _back_off(state: FeedState, pace: Pace) -> _Next:

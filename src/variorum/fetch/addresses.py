@@ -25,7 +25,10 @@ class Endpoint(NamedTuple):
 
 
 class Deadline(threading.local):
-    """When the request of this thread has to be over, in seconds of the monotonic clock; None: whenever."""
+    """When the request of this thread has to be over, in seconds of the monotonic clock; None: whenever.
+
+    A look-up of a name cannot be interrupted: one that takes longer is given up on when the resolver is done.
+    """
 
     at: float | None = None
 

@@ -24,8 +24,12 @@ PERMANENT = "Variorum-Permanent-URI"
 LEADS_TO = "Variorum-Leads-To"  # of a redirect: the record of the page at its end
 HOPS = "Variorum-Hops-Length"  # of a page: how many bytes before its record the redirects begin that led to it
 ORIGINAL = "X-Archive-Orig-"
-STORED_ENCODED = frozenset({"content-encoding", "transfer-encoding", "content-length"})
-TRUNCATED = "WARC-Truncated"  # stands among the headers of a page of which only the beginning was kept
+TRUNCATED = "WARC-Truncated"
+
+
+def is_renamed(name: str) -> bool:
+    """Whether our records hold a header of this name as X-Archive-Orig-…: those of the encoding, and those named so."""
+    return name.lower() in _OF_THE_ENCODING or name.lower().startswith(ORIGINAL.lower())
 
 
 def read_warc(source: Path | str | BinaryIO, *, max_bytes: int = 10_000_000) -> Iterator[Page | Rejected]:
@@ -117,15 +121,15 @@ def _page(record: Record, *, max_bytes: int, original: Record | None = None) -> 
         head = (message.status, message.headers) if message.headers else (before.status, before.headers)
         message = Message(*head, before.body, before.cut)
     asked = record.header(ASKED)
-    headers = _as_sent(message.headers) if asked else message.headers
     return Page(
         url=asked or record.address,
         final_url=record.address,
         status=message.status,
-        headers=_with_truncation(headers, record, original, cut=message.cut),
+        headers=_as_sent(message.headers) if asked else message.headers,
         body=message.body,
         fetched_at=_date(record, message.headers),
         permanent_url=record.header(PERMANENT),
+        truncated=_truncation(record, original, cut=message.cut),
     )
 
 
@@ -140,20 +144,23 @@ def _message(record: Record, max_bytes: int) -> Message:
     return read_message(record.block, max_bytes=max_bytes)
 
 
-def _with_truncation(headers: Headers, record: Record, original: Record | None, *, cut: bool) -> Headers:
-    """The headers, and among them why only the beginning of the page was kept, where that is so."""
-    if any(name.lower() == TRUNCATED.lower() for name, _ in headers):
-        return headers
+def _truncation(record: Record, original: Record | None, *, cut: bool) -> str | None:
+    """Why only the beginning of the page was kept, where that is so. What a server sends by that name says nothing."""
     known = [one.header(TRUNCATED) for one in (record, original) if one is not None]
     pieces = record.header("WARC-Segment-Number") is not None  # what follows stands in records of its own
-    why = next(filter(None, known), "unspecified" if cut or pieces else None)
-    return (*headers, (TRUNCATED, why)) if why else headers
+    return next(filter(None, known), "unspecified" if cut or pieces else None)
 
 
 def _as_sent(headers: Headers) -> Headers:
     """The headers as the server sent them: the added length taken off, the renamed ones given their names again."""
-    kept = [(name, value) for name, value in headers if name.lower() != "content-length"]
-    return tuple((name.removeprefix(ORIGINAL), value) for name, value in kept)
+    return tuple((_name_as_sent(name), value) for name, value in headers if name.lower() != "content-length")
+
+
+def _name_as_sent(name: str) -> str:
+    if not name.lower().startswith(ORIGINAL.lower()):
+        return name
+    sent = name[len(ORIGINAL) :]
+    return sent if is_renamed(sent) else name
 
 
 def _date(record: Record, headers: Headers) -> datetime:
@@ -192,4 +199,5 @@ def _rejected(record: Record, reason: str) -> Rejected:
     return Rejected(subject=subject, step=STEP, reason=f"{subject}: {reason}")
 
 
+_OF_THE_ENCODING = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 _PAGES = (WarcRecordType.response, WarcRecordType.revisit, WarcRecordType.resource)

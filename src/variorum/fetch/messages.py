@@ -10,6 +10,7 @@ from typing import NamedTuple
 from fastwarc.warc import WarcRecord, WarcRecordType
 
 from variorum.errors import InputError
+from variorum.text.unpacking import unpacked
 
 Headers = tuple[tuple[str, str], ...]
 
@@ -101,12 +102,13 @@ def _dechunked(raw: bytes) -> _Decoded:
 
 
 def _decoded(raw: bytes, codings: list[str], max_bytes: int) -> _Decoded:
-    """The body without its content encodings: by each reader in turn, until one of them gives something."""
-    for read in (_by_zlib, _without_frame, _by_fastwarc):
-        found = _collected(read(raw, codings), max_bytes)
-        if found.body:
-            return found
-    return _Decoded(raw)
+    """The body without its content encodings, an empty one included; as it is where it is not encoded so."""
+    if codings in (["gzip"], ["x-gzip"], ["deflate"]):  # fastwarc passes over where these break off
+        pieces = unpacked([raw], bare=codings == ["deflate"])
+    else:
+        pieces = _by_fastwarc(raw, codings)
+    found = _collected(pieces, max_bytes)
+    return found if found.body or not found.cut else _Decoded(raw)
 
 
 def _collected(decoded: Iterator[bytes], max_bytes: int) -> _Decoded:
@@ -130,25 +132,6 @@ def _by_fastwarc(raw: bytes, codings: list[str]) -> Iterator[bytes]:
     record.parse_http(auto_decode="content")
     while piece := record.reader.read(_PIECE):
         yield piece
-
-
-def _by_zlib(raw: bytes, codings: list[str], wbits: int = zlib.MAX_WBITS | 32) -> Iterator[bytes]:
-    """Gzip and deflate; raises EOFError where it breaks off, which fastwarc passes over."""
-    if codings not in (["gzip"], ["x-gzip"], ["deflate"]):
-        return
-    while raw:  # several gzip members may follow one another
-        stream = zlib.decompressobj(wbits)
-        while raw and not stream.eof:
-            yield stream.decompress(raw, _PIECE)
-            raw = stream.unconsumed_tail
-        if not stream.eof:
-            raise EOFError
-        raw = stream.unused_data
-
-
-def _without_frame(raw: bytes, codings: list[str]) -> Iterator[bytes]:
-    """Deflate without its frame, as some servers send it."""
-    return _by_zlib(raw, codings, -zlib.MAX_WBITS) if codings == ["deflate"] else iter(())
 
 
 def _text(raw: bytes) -> str:

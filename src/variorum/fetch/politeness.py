@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -25,6 +26,33 @@ class _Host:
     paused_until: float = 0.0
 
 
+@contextmanager
+def at_work(places: threading.Semaphore) -> Iterator[None]:
+    """Work at a place that was taken of those who work at once; while waiting for a turn at a host, others have it."""
+    token = _PLACES.set(places)
+    try:
+        yield
+    finally:
+        _PLACES.reset(token)
+        places.release()
+
+
+@contextmanager
+def _at_rest() -> Iterator[None]:
+    places = _PLACES.get()
+    if places is None:
+        yield
+        return
+    places.release()
+    try:
+        yield
+    finally:
+        places.acquire()
+
+
+_PLACES: ContextVar[threading.Semaphore | None] = ContextVar("places", default=None)
+
+
 class Turns:
     """Gives out turns at hosts. The delay counts from the end of one request to the start of the next.
 
@@ -43,15 +71,21 @@ class Turns:
     def turn(self, host: str, *, delay: float) -> Iterator[None]:
         """Wait for a turn and hold it. Raises FetchError at once where the host has asked us to stay away."""
         known = self._host(host)
-        with known.free:
+        if not known.free.acquire(blocking=False):
+            with _at_rest():
+                known.free.acquire()
+        try:
             while (wait := self._begin(known, host, delay)) > 0:  # again: another may have begun meanwhile
-                self._sleep(wait)
+                with _at_rest():
+                    self._sleep(wait)
             try:
                 yield
             finally:
                 with known.lock:
                     known.last_at = max(known.last_at, self._monotonic())
                     known.ready_at = max(known.ready_at, known.last_at + delay)
+        finally:
+            known.free.release()
 
     def pause(self, host: str, seconds: float) -> None:
         """Remember that a host asked us to stay away for some seconds."""

@@ -13,7 +13,7 @@ from uuid import uuid4
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from variorum.fetch.archives import ASKED, HOPS, LEADS_TO, ORIGINAL, PERMANENT, STORED_ENCODED, TRUNCATED
+from variorum.fetch.archives import ASKED, HOPS, LEADS_TO, ORIGINAL, PERMANENT, TRUNCATED, is_renamed
 from variorum.fetch.originals import OFFSET
 from variorum.interfaces import Hop
 from variorum.model import Page
@@ -60,13 +60,18 @@ def write_records(
     for hop in hops:
         _write_hop(writer, hop, record_id)
     place = out.tell()
-    facts = _facts(page, record_id) | {name: value for name, value in _more(page, place) if value}
+    facts = _facts(page, record_id) | {name: _one_line(value) for name, value in _more(page, place) if value}
     if original is None:
         response = _response(writer, page, facts)
     else:
         facts |= {"WARC-Refers-To": original.record_id, OFFSET: str(original.offset)}
         response = writer.create_revisit_record(
-            page.final_url, digest, original.url, original.date, http_headers=_head(page), warc_headers_dict=facts
+            _one_line(page.final_url),
+            digest,
+            _one_line(original.url),
+            original.date,
+            http_headers=_head(page),
+            warc_headers_dict=facts,
         )
     writer.write_record(response)
     writer.write_record(_request(writer, page, request_headers, record_id))
@@ -90,7 +95,7 @@ def _write_hop(writer: WARCWriter, hop: Hop, leads_to: str) -> None:
 
 def _response(writer: WARCWriter, page: Page, facts: Mapping[str, str]) -> object:
     return writer.create_warc_record(
-        page.final_url,
+        _one_line(page.final_url),
         "response",
         payload=BytesIO(page.body),
         length=len(page.body),  # without it, warcio copies the body into a file that it forgets to close
@@ -100,7 +105,7 @@ def _response(writer: WARCWriter, page: Page, facts: Mapping[str, str]) -> objec
 
 
 def _facts(page: Page, record_id: str) -> dict[str, str]:
-    return {"WARC-Record-ID": record_id, "WARC-Date": warc_date(page), ASKED: page.url}
+    return {"WARC-Record-ID": record_id, "WARC-Date": warc_date(page), ASKED: _one_line(page.url)}
 
 
 def _head(page: Page) -> _Head:
@@ -114,9 +119,9 @@ def _new_id() -> str:
 def _request(writer: WARCWriter, page: Page, headers: Sequence[tuple[str, str]], record_id: str) -> object:
     parts = urlsplit(page.final_url)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    asked = _Head(f"GET {target} HTTP/1.1", _one_line(headers), is_http_request=True)
+    asked = _Head(f"GET {_one_line(target)} HTTP/1.1", _in_lines(headers), is_http_request=True)
     return writer.create_warc_record(
-        page.final_url,
+        _one_line(page.final_url),
         "request",
         http_headers=asked,
         warc_headers_dict={"WARC-Date": warc_date(page), "WARC-Concurrent-To": record_id},
@@ -127,18 +132,26 @@ def _more(page: Page, hops: int) -> list[tuple[str, str | None]]:
     return [
         (PERMANENT, page.permanent_url),
         (HOPS, str(hops) if hops else None),
-        (TRUNCATED, page.header(TRUNCATED)),
+        (TRUNCATED, page.truncated),
     ]
 
 
 def _stored_headers(page: Page) -> list[tuple[str, str]]:
-    """The headers with those renamed that told of the encoding on the way: the body is stored decoded."""
-    kept = [(f"{ORIGINAL}{n}" if n.lower() in STORED_ENCODED else n, v) for n, v in _one_line(page.headers)]
+    """The headers with those renamed that told of the encoding on the way: the body is stored decoded.
+
+    A server's own X-Archive-Orig- headers are renamed once more, so that each comes back by its own name.
+    """
+    kept = [(f"{ORIGINAL}{name}" if is_renamed(name) else name, value) for name, value in _in_lines(page.headers)]
     return [*kept, ("Content-Length", str(len(page.body)))]
 
 
-def _one_line(headers: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    return [(name, " ".join(value.splitlines())) for name, value in headers]
+def _in_lines(headers: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(_one_line(name), _one_line(value)) for name, value in headers]
+
+
+def _one_line(text: str) -> str:
+    """A text as the value of one header: a line feed in it would begin another header, or end them."""
+    return " ".join(text.splitlines())
 
 
 def _phrase(status: int) -> str:

@@ -9,7 +9,9 @@ from typing import BinaryIO, Self
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
+from variorum.fetch.record_search import next_record
 from variorum.model import Rejected
+from variorum.text.unpacking import GZIP
 
 STEP = "read_warc/2"
 BROKEN = "broken-file"  # a fact of the refusal where it is the file that is broken, not one record
@@ -42,8 +44,12 @@ class Record:
 
 
 def iter_records(file: BinaryIO, *, name: str, most: int) -> Iterator[Record | Rejected]:
-    """All whole records of at most so many bytes; what is larger, and each place where the file is broken, Rejected."""
+    """All whole records of at most so many bytes; what is larger, and each place where the file is broken, Rejected.
+
+    A file that is broken in too many places is left there: it is damaged as a whole, or made to take our time.
+    """
     begin = file.tell()
+    breaks = 0
     while True:
         last, why = -1, ""
         try:
@@ -63,7 +69,11 @@ def iter_records(file: BinaryIO, *, name: str, most: int) -> Iterator[Record | R
             why = "" if _is_mere_padding(file, last) else str(fault)
         if not why:
             return
-        following = _next_record(file, max(last, begin) + 1)
+        breaks += 1
+        if breaks > _MOST_BREAKS:
+            yield _broken_too_often(name)
+            return
+        following = next_record(file, max(last, begin) + 1)
         yield _broken(name, last, why, following)
         if following is None:
             return
@@ -81,7 +91,14 @@ def _broken(name: str, last: int, why: str, following: int | None) -> Rejected:
     if last < 0:
         place = "holds no WARC record" if following is None else "begins with no WARC record"
     further = "" if following is None else f"; it goes on at byte {following}"
-    reason = f"{name} {place} ({why}){further}: get the file again."
+    return _refusal(name, f"{name} {place} ({why}){further}: get the file again.")
+
+
+def _broken_too_often(name: str) -> Rejected:
+    return _refusal(name, f"{name} is broken in more than {_MOST_BREAKS} places, and not read further: get it again.")
+
+
+def _refusal(name: str, reason: str) -> Rejected:
     return Rejected(subject=name, step=STEP, reason=reason, facts={"kind": BROKEN})
 
 
@@ -100,7 +117,7 @@ def _is_mere_padding(file: BinaryIO, last: int) -> bool:
 def _rest(file: BinaryIO, last: int) -> bytes | None:
     """The beginning of what follows the gzip member at a place; None where it has no end, nothing where it is none."""
     file.seek(last)
-    if file.read(2) != _GZIP[:2]:
+    if file.read(2) != GZIP:
         return b""
     file.seek(last)
     member = zlib.decompressobj(zlib.MAX_WBITS | 16)
@@ -114,40 +131,6 @@ def _rest(file: BinaryIO, last: int) -> bytes | None:
     return member.unused_data + file.read(_PIECE) if member.eof else None
 
 
-def _next_record(file: BinaryIO, after: int) -> int | None:
-    """Where the next record begins that can be read, if there is one: after a break, files are often stuck together."""
-    for place in _candidates(file, after):
-        file.seek(place)
-        try:
-            record = next(iter(ArchiveIterator(file, parse_http=False)), None)
-        except OSError:
-            continue
-        if record is not None and record.stream_pos == place and record.record_type != WarcRecordType.unknown:
-            return place
-    return None
-
-
-def _candidates(file: BinaryIO, after: int) -> Iterator[int]:
-    """Every place at or after a given one where a gzip member or a plain record may begin."""
-    at = after
-    while True:
-        file.seek(at)
-        piece = file.read(_PIECE)
-        if len(piece) < len(_PLAIN):
-            return
-        found = [start for mark in (_GZIP, _PLAIN) for start in _places(piece, mark)]
-        yield from (at + start for start in sorted(found))
-        at += len(piece) - len(_PLAIN) + 1
-
-
-def _places(piece: bytes, mark: bytes) -> Iterator[int]:
-    start = piece.find(mark)
-    while start >= 0:
-        yield start
-        start = piece.find(mark, start + 1)
-
-
-_GZIP = b"\x1f\x8b\x08"
-_PLAIN = b"WARC/1."
+_MOST_BREAKS = 1_000  # each may cost a reading of the largest record
 _PADDING = b"\0\r\n\t "
 _PIECE = 65_536

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from variorum.config import FetchSettings
 from variorum.errors import ConfigError, FetchError, InputError
 from variorum.fetch.addresses import SYSTEM, Deadline, GuardedBackend, Network, mapped_endpoint, read_hosts
 from variorum.fetch.bodies import read_body
+from variorum.model import header_of
 from variorum.urls import LONGEST_URL, parse_url
 
 Headers = tuple[tuple[str, str], ...]
@@ -36,9 +38,8 @@ class Answer:
     seconds: float = 0.0  # from the request to the last byte
 
     def header(self, name: str) -> str | None:
-        """The last value of a header, whose name is given in small letters."""
-        found = [value for key, value in self.headers if key.lower() == name]
-        return found[-1] if found else None
+        """The value of a header, as header_of reads it."""
+        return header_of(self.headers, name)
 
 
 class Wire:
@@ -68,7 +69,12 @@ class Wire:
         self._client.close()
 
     def check(self, url: str) -> str:
-        """The address as it goes over the wire. Raises FetchError where scheme, login or port are not allowed."""
+        """The address as it goes over the wire. Raises FetchError where scheme, login or port are not allowed.
+
+        Nor may it hold a line feed or the like: browsers drop those, but the address that was asked for is kept too.
+        """
+        if any(unicodedata.category(letter) == "Cc" for letter in url.strip()):
+            raise FetchError(f"{url!r} holds control characters: remove them from the address.", kind="url")
         try:
             parsed = parse_url(url)
         except InputError as fault:

@@ -151,14 +151,14 @@ def test_an_archive_that_is_taken_in_twice_takes_no_more_room(
 def test_the_text_of_an_archive_leads_back_to_the_archived_bytes(
     intake: Intake, paper: Town, theirs: WarcCaptures, tmp_path: Path
 ) -> None:
-    cut = replace(saved(paper), headers=(("Content-Type", "text/html"), ("WARC-Truncated", "length")))
+    cut = replace(saved(paper), headers=(("Content-Type", "text/html"),), truncated="length")
     theirs.keep(cut)
     intake.warc(file_of(theirs, tmp_path), name="crawl.warc.gz")
     [article] = store.iter_articles()
     assert article.capture is not None
     with paper.tools() as tools:
         kept = tools.captures.read(article.capture)
-    assert (kept.body, kept.header("warc-truncated")) == (cut.body, "length")
+    assert (kept.body, kept.truncated) == (cut.body, "length")
 
 
 def test_beside_a_server_at_work_grouping_is_left_to_it(

@@ -15,6 +15,7 @@ from tests.site.news.town import Town
 
 from variorum.config import load_settings
 from variorum.feeds import FeedCondition, FeedDay, FeedState, FeedWishes, Pace, PollReason
+from variorum.model import Feed
 from variorum_site.news import models as rows
 from variorum_site.news import store
 from variorum_site.news.polling.polls import poll_feeds
@@ -154,3 +155,18 @@ def test_a_usual_interval_outside_the_bounds_moves_the_bound(tmp_path: Path) -> 
     assert pace(30) == Pace()
     assert pace(5) == Pace(usual=timedelta(minutes=5), shortest=timedelta(minutes=5))
     assert pace(4320) == Pace(usual=timedelta(days=3), longest=timedelta(days=3))
+
+
+def test_another_feed_of_a_busy_host_only_waits(herald: Town) -> None:
+    """The host says of one feed that it has too much to do; the other one is not asked, and has not failed."""
+    poll(herald)
+    sport = "https://herald.example/sport.xml"
+    store.save_outlet(outlet("my/sport", feeds=(Feed(url=sport, outlet="my/sport"),)))
+    paper = herald.papers["herald.example"]
+    herald.wait(hours=12)
+    paper.down, paper.excuse = True, {"Retry-After": "10800"}
+    with herald.tools(reservations="ignore") as tools:
+        poll_feeds(tools)
+    states = [store.load_feed_state(url) for url in (HERALD, sport)]
+    assert sorted(state.failures for state in states) == [0, 1]
+    assert all(state.due_at is not None and state.due_at >= herald.now + timedelta(hours=3) for state in states)
