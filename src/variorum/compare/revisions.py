@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from variorum.compare.pairing import changed_words, pair_sentences
-from variorum.compare.settled import find_notices, mark_of, moving_lines, settled, share_lost
+from variorum.compare.settled import find_notices, mark_of, settled, share_lost, without_asides
 from variorum.model import Article, ArticleClaims, Claim, Quantity, Quotation, Role, Span, StepVersion
 from variorum.text import marks
 from variorum.text.names import name_key
@@ -105,13 +105,13 @@ def find_changes(before: Article, after: Article, *, claims: tuple[ArticleClaims
 
 def _read(article: Article, claims: ArticleClaims) -> _Version:
     """Sentences of notices are told as notices, not once more as sentences; lines that move at every visit never."""
-    notices = find_notices(article)
-    apart = (*notices, *moving_lines(article.text, article.language))
-    own = tuple(claim for claim in claims.claims if not any(claim.span.overlaps(one) for one in apart))
+    own = without_asides(claims, article).claims
     quotes = tuple(one.span for one in claims.quotations if one.direct)
     if not quotes:  # where no speaker is found, as in languages whose cues we lack, all that stands in marks is said
         quotes = tuple(one.span for one in marks.quoted(article.text))
-    return _Version(article, own, notices, quotes, frozenset(settled(one.cut(article.text)) for one in quotes))
+    return _Version(
+        article, own, find_notices(article), quotes, frozenset(settled(one.cut(article.text)) for one in quotes)
+    )
 
 
 def _notices(old: _Version, new: _Version) -> Iterator[Change]:

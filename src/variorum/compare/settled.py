@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from variorum.model import Article, LanguageTag, Span
+from variorum.model import Article, ArticleClaims, LanguageTag, Span
 from variorum.text.furniture import without_furniture
 from variorum.text.sentences import paragraphs
 from variorum.text.words import words
@@ -113,6 +113,15 @@ def moving_lines(text: str, language: LanguageTag | None) -> tuple[Span, ...]:
     """The paragraphs that tell nothing but the age of the page or a counter."""
     moving = _notices(language).moving
     return tuple(one for one in paragraphs(text) if moving.fullmatch(_BLANKS.sub(" ", one.cut(text)))) if moving else ()
+
+
+def without_asides(claims: ArticleClaims, article: Article) -> ArticleClaims:
+    """The claims of the report itself: not what a page says of its own versions, its age and its readers."""
+    asides = (*find_notices(article), *moving_lines(article.text, article.language))
+    if not asides:
+        return claims
+    own = tuple(one for one in claims.claims if not any(one.span.overlaps(aside) for aside in asides))
+    return replace(claims, claims=own)
 
 
 def _telling(sign: re.Match[str]) -> str:
