@@ -1,5 +1,6 @@
 """The steps in their order, on a small invented happening."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -98,3 +99,17 @@ def test_everything_shown_is_a_span_of_a_report() -> None:
     shown += [*reading.breakdown.omissions, *reading.summary.sentences, *reading.summary.key_points]
     assert shown
     assert all(evidence.span.cut(texts[evidence.article]).strip() for evidence in shown)
+
+
+@pytest.mark.unit
+def test_what_a_page_says_of_itself_is_in_no_summary() -> None:
+    asides = (
+        "Correction: A gallery of the Varrun copper mine collapsed on Sunday and trapped the miners, not a shaft.\n"
+        "1,204 people are reading this"
+    )
+    reports = [replace(one, text=f"{asides}\n{one.text}") for one in mine_reports()]
+    reading = break_down(reports)
+    assert reading.summary.sentences
+    pieces = (*reading.summary.sentences, *reading.summary.key_points)
+    assert all(evidence.span.start > len(asides) for evidence in pieces)
+    assert all(claims.claims[0].span.start == 0 for claims in reading.claims.values())  # they are read and stored

@@ -39,7 +39,8 @@ def read_articles(lines: Iterable[str], *, name: str) -> Iterator[Article]:
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
-        article = article_from(_parse(line, f"{name}, line {number}"), where=f"{name}, line {number}")
+        where = f"{name}, line {number}"
+        article = article_from(read_object(line, where=where), where=where)
         if article.id in seen:
             raise InputError(
                 f"{name}, line {number}: the id {article.id!r} stands on an earlier line too; give each its own."
@@ -54,6 +55,19 @@ def utf8(body: bytes, *, name: str) -> str:
         return body.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         raise InputError(f"{name} is not UTF-8 text (byte {fault.start}): convert it to UTF-8.") from fault
+
+
+def read_object(line: str, *, where: str) -> Mapping[str, Any]:
+    """The JSON object of a line. Raises InputError that names the place where it is none."""
+    try:
+        row = json.loads(line)
+    except ValueError as fault:
+        raise InputError(f"{where}: this is no JSON ({fault}); write one JSON object a line.") from fault
+    except RecursionError as fault:
+        raise InputError(f"{where}: this JSON is nested too deeply; write one flat JSON object a line.") from fault
+    if not isinstance(row, dict):
+        raise InputError(f"{where}: this is a JSON {type(row).__name__}, not an object; write one object a line.")
+    return row
 
 
 def article_from(row: Mapping[str, Any], *, where: str) -> Article:
@@ -203,15 +217,3 @@ def iso(moment: datetime | None, precision: Precision | None = None) -> str | No
 def dump(row: Mapping[str, Any]) -> str:
     """One line of JSON, in readable letters of every script."""
     return json.dumps(row, ensure_ascii=False)
-
-
-def _parse(line: str, where: str) -> Mapping[str, Any]:
-    try:
-        row = json.loads(line)
-    except ValueError as fault:
-        raise InputError(f"{where}: this is no JSON ({fault}); write one JSON object a line.") from fault
-    except RecursionError as fault:
-        raise InputError(f"{where}: this JSON is nested too deeply; write one flat JSON object a line.") from fault
-    if not isinstance(row, dict):
-        raise InputError(f"{where}: this is a JSON {type(row).__name__}, not an object; write one object a line.")
-    return row

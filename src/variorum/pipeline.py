@@ -8,6 +8,7 @@ from datetime import datetime
 
 from variorum.claims import read_claims
 from variorum.compare import compare_reports
+from variorum.compare.settled import without_asides
 from variorum.extract import read_credits
 from variorum.model import (
     Article,
@@ -89,14 +90,15 @@ def break_down(
             known[report.id] = read_claims(report)
     reprints = tuple(find_reprints(reports, directory=directory))
     origins = count_origins(reports, reprints, directory=directory)
-    breakdown = compare_reports(reports, known, origins=origins)
+    told = {report.id: without_asides(known[report.id], report) for report in reports}
+    breakdown = compare_reports(reports, told, origins=origins)
     return StoryReading(
         reports=tuple(reports),
         claims=known,
         reprints=reprints,
         origins=origins,
         breakdown=breakdown,
-        summary=summarize(reports, known, breakdown, origins=origins),
+        summary=summarize(reports, told, breakdown, origins=origins),
     )
 
 

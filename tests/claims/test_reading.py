@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.claims.reports import read
 
 from variorum.claims import read_claims
+from variorum.claims.reading import MADE_BY
 from variorum.model import Article
 
 pytestmark = pytest.mark.unit
@@ -43,7 +44,7 @@ def test_each_sentence_is_a_claim_with_its_names_and_quantities() -> None:
     found = read("Ada Model sent 12 boats. They came back to Sel.")
     assert [claim.names for claim in found.claims] == [("ada model",), ("sel",)]
     assert [len(claim.quantities) for claim in found.claims] == [1, 0]
-    assert found.made_by == "claims/1"
+    assert found.made_by == MADE_BY
 
 
 def test_an_empty_text_makes_no_claim() -> None:

@@ -102,7 +102,9 @@ def test_a_long_list_is_read_by_several_workers_in_its_order(saved: Path) -> Non
     ("line", "sentence"),
     [
         ("{", "line 2: this is no JSON"),
-        ("[1]", 'line 2: a page needs "path" and "url"'),
+        ("[1]", "line 2: this is a JSON list, not an object"),
+        ("[" * 100_000, "line 2: this JSON is nested too deeply"),
+        ('{"id": "港", "path": ' + "[" * 100_000, "line 2: this JSON is nested too deeply"),
         ('{"id": "c", "path": "dam.html"}', 'line 2: a page needs "path" and "url"'),
         ('{"id": "c", "path": "gone.html", "url": "https://q.example/x"}', "line 2: there is no file"),
         ('{"id": "c", "path": "dam.html", "url": "ftp://q.example/x"}', "line 2: "),

@@ -47,6 +47,39 @@ def test_a_report_that_knows_both_numbers_is_in_no_conflict() -> None:
     assert not [c for c in breakdown.comparisons if c.outcome is Outcome.CONFLICT]
 
 
+@pytest.mark.parametrize(
+    ("language", "told", "notice"),
+    [
+        (
+            "en",
+            "The coastguard said {} people were killed when the ferry Marguerite sank.",
+            "Correction: An earlier version of this article said that {} people were killed when the Marguerite sank.",
+        ),
+        (
+            "de",
+            "Bei dem Untergang der Fähre Marguerite wurden {} Menschen getötet, teilte die Küstenwache mit.",
+            "Korrektur: Zunächst hieß es, bei dem Untergang der Fähre Marguerite wurden {} Menschen getötet.",
+        ),
+        (
+            "es",
+            "El naufragio del ferry Marguerite dejó {} muertos, informó la guardia costera.",
+            "Fe de erratas: una versión anterior decía que el naufragio del ferry Marguerite dejó {} muertos.",
+        ),
+        (
+            "ar",
+            "قُتل {} شخصًا في غرق العبّارة مارغريت بحسب خفر السواحل.",
+            "تصحيح: قيل سابقًا إن {} شخصًا قُتلوا في غرق العبّارة مارغريت.",
+        ),
+    ],
+)
+def test_a_figure_that_a_notice_takes_back_is_told_by_nobody(language: str, told: str, notice: str) -> None:
+    wrong = report("fjord", told.format(21), language=language)
+    right = report("skerry", f"{told.format(12)}\n{notice.format(21)}", language=language)
+    breakdown = compared(wrong, right)
+    assert [comparison.outcome for comparison in breakdown.comparisons] == [Outcome.CONFLICT]
+    assert all(member.span.start == 0 for statement in breakdown.statements for member in statement.members)
+
+
 def test_a_later_higher_toll_is_an_update_told_in_the_order_of_time() -> None:
     text = "Twelve people were killed when a mine shaft collapsed near Aldern, police said."
     first = report("fjord", text, precision=Precision.MINUTE)

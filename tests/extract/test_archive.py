@@ -9,6 +9,7 @@ from tests.extract.pages import DANRAKU, PARAGRAPHS, directory, linked, markup, 
 
 from variorum.extract import extract_article
 from variorum.extract.archive import archive_paragraphs, prune, skeleton
+from variorum.extract.article import FAST_STEP, STEP
 from variorum.model import Article, Confidence
 
 pytestmark = pytest.mark.unit
@@ -28,6 +29,12 @@ def test_title_day_authors_and_text_are_read_the_fast_way() -> None:
     assert (found.headline, found.authors) == ("Dam at Sel holds", ("Ann Example",))
     assert (found.published, found.confidence) == (datetime(2031, 5, 19, 6, 12, tzinfo=UTC), Confidence.DECLARED)
     assert found.text == "\n".join(LONG)
+
+
+def test_what_was_read_the_fast_way_says_so() -> None:
+    long, short = page(markup(*LONG, head=HEAD)), page("<html><body></body></html>")
+    read = [extract_article(one, fast=fast, directory=directory()) for one in (long, short) for fast in (True, False)]
+    assert [one.made_by if isinstance(one, Article) else one.step for one in read] == [FAST_STEP, STEP] * 2
 
 
 def test_a_script_of_facts_counts_in_the_body_too() -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.extract.pages import ABSAETZE, DANRAKU, HERALD, NOW, PARAGRAPHS, URL, directory, linked, markup, page
 
 from variorum.extract import extract_article, find_address
+from variorum.extract.article import STEP
 from variorum.model import Article, Confidence, Entry, Page, Picture, Precision, Rejected
 
 pytestmark = pytest.mark.unit
@@ -67,7 +68,7 @@ def test_every_fact_of_a_full_page_is_read() -> None:
         picture_url="https://www.quayherald.example/media/dam.jpg",
         pictures=(Picture(url="https://www.quayherald.example/media/dam.jpg"),),
         fetched_at=NOW,
-        made_by="extract/1",
+        made_by=STEP,
     )
 
 
@@ -150,7 +151,7 @@ TEASERS = "".join(f'<p><a href="/{n}">Story number {n} of the day</a> Two lines.
 def test_a_page_that_is_no_article_is_refused_with_the_reason(made: Page, reason: str) -> None:
     found = extract_article(made, directory=directory())
     assert isinstance(found, Rejected)
-    assert found.step == "extract/1"
+    assert found.step == STEP
     assert reason in found.reason
 
 

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.unit
         (b'\xef\xbb\xbf{"id": "a"}', InputKind.ARTICLES),
         (b'{"id": broken', InputKind.ARTICLES),
         (b'[{"id": "a"}]', InputKind.ARTICLES),
+        (b"[" * 100_000, InputKind.ARTICLES),  # its reader says what is wrong with it
         (b'{"version": "https://jsonfeed.org/version/1.1", "items": []}', InputKind.FEED),
         (b'<?xml version="1.0"?>\n<!-- a list -->\n<opml version="2.0">', InputKind.OPML),
         (b'<?xml version="1.0" encoding="utf-8"?><rss version="2.0">', InputKind.FEED),

@@ -11,7 +11,7 @@ from variorum.model import Article, ArticleClaims, Attribution, Claim, Quantity,
 from variorum.text.furniture import furniture, without_furniture
 from variorum.text.language import identify
 
-MADE_BY = "claims/1"
+MADE_BY = "claims/2"
 _DIRECT_SHARE = 0.5  # of the sentence in quotation marks makes it the speaker's statement
 _TOLD_SHARE = 0.35  # beside what is told stands who told it, to whom and when
 _WORDS = 2  # a shorter piece beside furniture states nothing

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +20,7 @@ from rich.text import Text
 from variorum.cli.inputs import STDIN, VariorumCommand, print_json, print_lines, progress, terminal
 from variorum.errors import InputError
 from variorum.extract import extract_article, find_address
-from variorum.jsonl import article_row, utf8
+from variorum.jsonl import article_row, read_object, utf8
 from variorum.model import Article, Page, Rejected
 from variorum.urls import canonical_url
 
@@ -83,11 +82,8 @@ def _listed(content: bytes, source: str) -> list[_Saved]:
 
 
 def _saved(line: str, folder: Path, where: str) -> _Saved:
-    try:
-        row = json.loads(line)
-    except ValueError as fault:
-        raise InputError(f"{where}: this is no JSON ({fault}); write one JSON object a line.") from fault
-    if not isinstance(row, dict) or not isinstance(row.get("path"), str) or not isinstance(row.get("url"), str):
+    row = read_object(line, where=where)
+    if not isinstance(row.get("path"), str) or not isinstance(row.get("url"), str):
         raise InputError(f'{where}: a page needs "path" and "url"; write {{"id": ..., "path": ..., "url": ...}}.')
     path = folder / row["path"]
     if not path.is_file():

@@ -9,6 +9,7 @@ from variorum.compare.company import score_pairs
 from variorum.compare.omissions import find_omissions
 from variorum.compare.questions import compare_quantities
 from variorum.compare.quotations import collect_quotations, compare_quotations
+from variorum.compare.settled import without_asides
 from variorum.compare.terms import StoryTerms, read_terms
 from variorum.compare.voices import Voices, outlet_label, read_voices
 from variorum.compare.wording import compare_wording
@@ -16,7 +17,7 @@ from variorum.model import Article, ArticleClaims, Breakdown, Comparison, Eviden
 
 __all__ = ["MADE_BY", "compare_reports", "outlet_label"]
 
-MADE_BY = "compare/2"
+MADE_BY = "compare/3"
 _GLANCE = 0.05  # likelihood under which two claims are no longer looked at, not even for the numbers in them
 _ORDER = (Outcome.CONFLICT, Outcome.UPDATE, Outcome.COMPATIBLE, Outcome.WORDING, Outcome.AGREEMENT)
 
@@ -24,7 +25,11 @@ _ORDER = (Outcome.CONFLICT, Outcome.UPDATE, Outcome.COMPATIBLE, Outcome.WORDING,
 def compare_reports(
     reports: Sequence[Article], claims: Mapping[str, ArticleClaims], *, origins: Sequence[Origin] = ()
 ) -> Breakdown:
-    """The breakdown of the reports of one story. Each report needs its claims; origins say who only repeats whom."""
+    """The breakdown of the reports of one story. Each report needs its claims; origins say who only repeats whom.
+
+    What a page says of itself is compared with nothing: a notice repeats the very figure that it takes back.
+    """
+    claims = {report.id: without_asides(claims[report.id], report) for report in reports}
     voices = read_voices(reports, origins)
     story = read_terms(reports, claims)
     pairs = score_pairs(story, least=_GLANCE)

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from variorum.compare.pairing import changed_words, pair_sentences
-from variorum.compare.settled import find_notices, settled, share_lost
+from variorum.compare.settled import find_notices, mark_of, settled, share_lost, without_asides
 from variorum.model import Article, ArticleClaims, Claim, Quantity, Quotation, Role, Span, StepVersion
 from variorum.text import marks
 from variorum.text.names import name_key
 
-MADE_BY = "revisions/1"
+MADE_BY = "revisions/2"
 
 
 class ChangeKind(StrEnum):
@@ -104,13 +104,14 @@ def find_changes(before: Article, after: Article, *, claims: tuple[ArticleClaims
 
 
 def _read(article: Article, claims: ArticleClaims) -> _Version:
-    """Sentences of notices are told as notices, not once more as sentences."""
-    notices = find_notices(article)
-    own = tuple(claim for claim in claims.claims if not any(claim.span.overlaps(notice) for notice in notices))
+    """Sentences of notices are told as notices, not once more as sentences; lines that move at every visit never."""
+    own = without_asides(claims, article).claims
     quotes = tuple(one.span for one in claims.quotations if one.direct)
     if not quotes:  # where no speaker is found, as in languages whose cues we lack, all that stands in marks is said
         quotes = tuple(one.span for one in marks.quoted(article.text))
-    return _Version(article, own, notices, quotes, frozenset(settled(one.cut(article.text)) for one in quotes))
+    return _Version(
+        article, own, find_notices(article), quotes, frozenset(settled(one.cut(article.text)) for one in quotes)
+    )
 
 
 def _notices(old: _Version, new: _Version) -> Iterator[Change]:
@@ -184,7 +185,7 @@ def _reworded(change: Change, claims: tuple[Claim, Claim], old: _Version, new: _
     numbers = _other_numbers(claims)
     if all(numbers) and all(_touch(side, own) for side, own in zip(numbers, differing, strict=True)):
         kind, role = ChangeKind.NUMBER, numbers[1][0].role
-    elif _numerals_differ(list(map(old.text, differing[0])), list(map(new.text, differing[1]))):
+    elif _figures_differ((old, new), differing):
         kind = ChangeKind.NUMBER
     elif _quotations_differ(change, old, new):
         kind = ChangeKind.QUOTATION
@@ -212,12 +213,24 @@ def _touch(quantities: Iterable[Quantity], words: Sequence[Span]) -> bool:
     return any(quantity.span.overlaps(word) for quantity in quantities for word in words)
 
 
-def _numerals_differ(gone: Sequence[str], came: Sequence[str]) -> bool:
-    """Whether a number stands for another where no quantity was read: days, hours, and the numerals of Han script."""
-    if all(any(character.isdigit() for text in side for character in text) for side in (gone, came)):
+def _figures_differ(versions: tuple[_Version, _Version], differing: tuple[Sequence[Span], Sequence[Span]]) -> bool:
+    """Whether a number stands for another where no quantity was read: days, hours, Han numerals, signs."""
+    texts = [list(map(version.text, spans)) for version, spans in zip(versions, differing, strict=True)]
+    if all(any(character.isdigit() for text in side for character in text) for side in texts):
         return True
-    counted = [{_without_numerals(text) for text in side if _without_numerals(text) != text} for side in (gone, came)]
-    return bool(counted[0] & counted[1])
+    counted = [{_without_numerals(text) for text in side if _without_numerals(text) != text} for side in texts]
+    return bool(counted[0] & counted[1]) or any(
+        _sign_differs(version.article.text, span)
+        for version, spans in zip(versions, differing, strict=True)
+        for span in spans
+    )
+
+
+def _sign_differs(text: str, mark: Span) -> bool:
+    """Whether what differs is a sign that says how the number beside it is meant: a currency, a minus, per cent."""
+    around = text[max(0, mark.start - 2) : mark.end + 2]
+    signs = set(map(mark_of, mark.cut(text)))
+    return None not in signs and signs.isdisjoint("\"'?!.,") and any(map(str.isdigit, around))
 
 
 def _without_numerals(text: str) -> str:

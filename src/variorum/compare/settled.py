@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from variorum.model import Article, LanguageTag, Span
+from variorum.model import Article, ArticleClaims, LanguageTag, Span
 from variorum.text.furniture import without_furniture
 from variorum.text.sentences import paragraphs
 from variorum.text.words import words
@@ -29,9 +29,18 @@ _ENOUGH = 60  # words
 
 _QUOTES = dict.fromkeys(map(ord, "“”„‟«»「」『』＂"), '"') | dict.fromkeys(map(ord, "‘’‚‛‹›ʼ`´"), "'")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
-_KEPT = frozenset("\"'?!%+-.,")  # of the marks; what they mean is settled before the others go
+# Marks of one meaning that compatibility forms leave apart: fraction strokes, wave dashes, those of the Arabic script.
+_SHAPES = dict(zip(map(ord, "⁄∕〜∼؟٪٫٬"), "//~~?%.,", strict=True))
+_SIGNS = "<>≤≥≦≧≪≫=≠≈≃≅~±∓×÷^/"  # no arrows and upright strokes: they part links and are ornaments
+_KEPT = frozenset("\"'?!%‰+-.," + _SIGNS)  # of the marks; what they mean is settled before the others go
 _AROUND_NUMBERS = re.compile(r"(?<!\d)[.,]|[.,](?!\d)|(?<=\w)-|-(?!\d)")
 _SINGLE_QUOTES = re.compile(r"(?<!\w)'(?=\w)|(?<!\w)'|'(?!\w)")
+_POWER = re.compile(r"(?<=\d)(?=[⁰¹²³⁴-⁹])")  # "10²" is not 102; "km²" and "km2" are one
+_FRACTION = re.compile(r"(?<=\d)(?=[¼-¾⅐-⅞])")  # "3½" is not 31/2
+_BLANKS = re.compile(r"\s+")
+_SIGN = re.compile(rf" ?[{re.escape(_SIGNS)}][{re.escape(_SIGNS)} ]*")
+_BEFORE_NUMBER = re.compile(r"[^\w\s]?\d")
+_CLINGING = re.compile(rf" ?([\"?!%‰{re.escape(_SIGNS)}]) ?")  # marks whose blanks say nothing: "5 %", "< 5"
 
 
 class _Notices(NamedTuple):
@@ -48,8 +57,8 @@ class _Marks(dict[int, str | None]):
         found: str | None = character
         if kind in ("Cf", "Cc") and not character.isspace():
             found = None
-        elif character not in _KEPT and (kind[0] in "PZ" or kind in ("Cc", "Sk", "Sm", "So")):
-            found = " "
+        elif kind[0] in "PZ" or kind in ("Cc", "Sk", "Sm", "So"):
+            found = character if character in _KEPT or character == "\n" else " "
         self[code] = found
         return found
 
@@ -60,10 +69,18 @@ _MARKS = _Marks()
 @lru_cache(maxsize=4096)
 def settled(text: str) -> str:
     """The text without what may differ and yet say the same: case, white space, punctuation, the shape of marks."""
-    plain = unicodedata.normalize("NFKC", text.translate(_QUOTES)).casefold().translate(_DASHES)
+    parted = _FRACTION.sub(" ", _POWER.sub("^", text)).translate(_QUOTES)
+    plain = unicodedata.normalize("NFKC", parted).casefold().translate(_DASHES).translate(_SHAPES)
     plain = _SINGLE_QUOTES.sub('"', plain)
     plain = _AROUND_NUMBERS.sub(" ", plain).translate(_MARKS)
-    return re.sub(r"\s*([\"?!])\s*", r"\1", re.sub(r"\s+", " ", plain)).strip()
+    plain = _BLANKS.sub(lambda blanks: "\n" if "\n" in blanks[0] else " ", plain)
+    return _CLINGING.sub(r"\1", _BLANKS.sub(" ", _SIGN.sub(_telling, plain))).strip()
+
+
+def mark_of(character: str) -> str | None:
+    """The one shape of a mark that may change what is said, of a currency too; None of a letter or another mark."""
+    plain = unicodedata.normalize("NFKC", character.translate(_QUOTES)).translate(_DASHES).translate(_SHAPES)
+    return plain if plain in _KEPT or unicodedata.category(character) == "Sc" else None
 
 
 def is_revision(before: Article, after: Article) -> bool:
@@ -95,7 +112,30 @@ def find_notices(article: Article) -> tuple[Span, ...]:
 def moving_lines(text: str, language: LanguageTag | None) -> tuple[Span, ...]:
     """The paragraphs that tell nothing but the age of the page or a counter."""
     moving = _notices(language).moving
-    return tuple(one for one in paragraphs(text) if moving.fullmatch(one.cut(text))) if moving else ()
+    return tuple(one for one in paragraphs(text) if moving.fullmatch(_BLANKS.sub(" ", one.cut(text)))) if moving else ()
+
+
+def without_asides(claims: ArticleClaims, article: Article) -> ArticleClaims:
+    """The claims of the report itself: not what a page says of its own versions, its age and its readers."""
+    asides = (*find_notices(article), *moving_lines(article.text, article.language))
+    if not asides:
+        return claims
+    own = tuple(one for one in claims.claims if not any(one.span.overlaps(aside) for aside in asides))
+    return replace(claims, claims=own)
+
+
+def _telling(sign: re.Match[str]) -> str:
+    """Signs of mathematics where they tell something: before a number and between words, a stroke between numbers.
+
+    Elsewhere, as at the head of a line, they are ornaments; and "he/she" says no more than "he, she".
+    """
+    text, signs = sign.string, "".join(sign[0].split())
+    before, behind = text[sign.start() - 1 : sign.start()], text[sign.end() : sign.end() + 1]
+    if signs in ("/", "^"):
+        tells = before.isdigit() and behind.isdigit()
+    else:
+        tells = bool(_BEFORE_NUMBER.match(text, sign.end())) or (before.isalnum() and behind.isalnum())
+    return signs if tells else " "
 
 
 def _content(article: Article) -> str:

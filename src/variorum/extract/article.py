@@ -35,7 +35,8 @@ from variorum.text.furniture import furniture, furniture_lines
 from variorum.text.language import identify
 from variorum.urls import LONGEST_URL, canonical_url, host_of, join_url, registrable_domain
 
-STEP = "extract/1"
+STEP = "extract/2"
+FAST_STEP = "extract-fast/1"  # its texts are others: a page read once so and once so was not changed by its outlet
 
 _LUMP = 2  # paragraphs: a page that was saved as one long line has no more
 _WORTH_BELIEVING = 300  # characters found the fast way; shorter texts are read again the careful way
@@ -43,8 +44,8 @@ _FOUND_AT_LEAST = 0.3  # of a declared text; declared texts are right on three p
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Source:
-    """Everything that the reading of one page rests on."""
+class _Reading:
+    """One page as it is read: everything that its article rests on."""
 
     page: Page
     outlet: Outlet | None
@@ -74,7 +75,7 @@ def extract_article(
 ) -> Article | Rejected:
     """The article of a page, as revision 1; Rejected with the reason where there is none.
 
-    `fast` is for archives: a fifth of the time, and a text that is right a little less often.
+    `fast` is for archives: under a quarter of the time, and a text that is right a little less often.
     """
     known = directory or _bundled()
     try:
@@ -85,7 +86,7 @@ def extract_article(
         parsed = parse(page, fast=fast)
         metadata = read_metadata(parsed.tree, url=page.final_url)
         return _article(
-            _Source(
+            _Reading(
                 page=page,
                 outlet=found,
                 publisher=by,
@@ -97,7 +98,7 @@ def extract_article(
             )
         )
     except Refusal as refusal:
-        return Rejected(subject=page.url, step=STEP, reason=str(refusal))
+        return Rejected(subject=page.url, step=FAST_STEP if fast else STEP, reason=str(refusal))
 
 
 def find_address(body: bytes) -> str | None:
@@ -112,26 +113,26 @@ def find_address(body: bytes) -> str | None:
     return next((value for value in named if value.startswith(("https://", "http://"))), None)
 
 
-def _article(source: _Source) -> Article:
-    page, metadata = source.page, source.metadata
-    address = _canonical(source)
-    sites = _site_names(source)
-    title = _title(source, sites)
-    paragraphs = without_captions(_paragraphs(source, title), caption_lines(source.tree))
-    language = _language(source, "\n".join(paragraphs))
-    paragraphs = _with_lead(source, paragraphs, language)
-    authors = _authors(source, language, sites)
-    dates = _dates(source)
+def _article(reading: _Reading) -> Article:
+    page, metadata = reading.page, reading.metadata
+    address = _canonical(reading)
+    sites = _site_names(reading)
+    title = _title(reading, sites)
+    paragraphs = without_captions(_paragraphs(reading, title), caption_lines(reading.tree))
+    language = _language(reading, "\n".join(paragraphs))
+    paragraphs = _with_lead(reading, paragraphs, language)
+    authors = _authors(reading, language, sites)
+    dates = _dates(reading)
     credited = read_credits(
         paragraphs,
         authors=(*authors, *(author.name for author in metadata.linked.authors())),
         language=language,
-        directory=source.directory,
+        directory=reading.directory,
         published=dates.published.when if dates.published else None,
     )
     told = [line for number, line in enumerate(paragraphs) if number not in credited.lines]
     raw = "\n".join(without_bylines(told, authors, language=language))
-    text = _clean(raw, furniture_lines(raw, language) if _has_lines(source, paragraphs) else furniture(raw, language))
+    text = _clean(raw, furniture_lines(raw, language) if _has_lines(reading, paragraphs) else furniture(raw, language))
     refuse_what_is_none(text, title=title, url=page.final_url, metadata=metadata)
     flags = read_flags(metadata, url=page.final_url, title=title, language=language)
     return Article(
@@ -139,18 +140,18 @@ def _article(source: _Source) -> Article:
         text=text,
         url=page.url,
         canonical_url=address,
-        outlet=source.outlet.id if source.outlet else None,
-        outlet_name=source.outlet.name
-        if source.outlet
-        else source.publisher.name or next(iter(metadata.site_names()), None),
-        domain=source.publisher.domain or registrable_domain(host_of(address)),
-        country=source.outlet.country if source.outlet else None,
+        outlet=reading.outlet.id if reading.outlet else None,
+        outlet_name=reading.outlet.name
+        if reading.outlet
+        else reading.publisher.name or next(iter(metadata.site_names()), None),
+        domain=reading.publisher.domain or registrable_domain(host_of(address)),
+        country=reading.outlet.country if reading.outlet else None,
         language=language,
         headline=title,
         teaser=metadata.meta("og:description", "description", "twitter:description")
         or metadata.linked.text("description")
-        or (source.entry.summary if source.entry else None),
-        authors=authors or reporters(paragraphs, language=language) or (source.entry.authors if source.entry else ()),
+        or (reading.entry.summary if reading.entry else None),
+        authors=authors or reporters(paragraphs, language=language) or (reading.entry.authors if reading.entry else ()),
         published=dates.published.when if dates.published else None,
         precision=dates.published.precision if dates.published else None,
         confidence=dates.confidence,
@@ -160,46 +161,46 @@ def _article(source: _Source) -> Article:
         dateline_day=credited.dateline_day,
         section=metadata.meta("article:section") or metadata.linked.text("articleSection"),
         keywords=_keywords(metadata),
-        picture_url=_picture(source),
-        pictures=read_pictures(metadata, source.tree, url=page.final_url, language=language),
+        picture_url=_picture(reading),
+        pictures=read_pictures(metadata, reading.tree, url=page.final_url, language=language),
         paywalled=flags.paywalled,
         live=flags.live,
         fetched_at=page.fetched_at,
         capture=page.capture,
-        made_by=STEP,
+        made_by=FAST_STEP if reading.fast else STEP,
     )
 
 
-def _title(source: _Source, sites: tuple[str, ...]) -> str | None:
-    ruled = next(iter(find_values(source.tree, source.rules.title)), None)
-    announced = source.entry.title if source.entry else None
-    return ruled or read_title(source.metadata, source.tree, site_names=sites) or announced
+def _title(reading: _Reading, sites: tuple[str, ...]) -> str | None:
+    ruled = next(iter(find_values(reading.tree, reading.rules.title)), None)
+    announced = reading.entry.title if reading.entry else None
+    return ruled or read_title(reading.metadata, reading.tree, site_names=sites) or announced
 
 
-def _authors(source: _Source, language: LanguageTag | None, sites: tuple[str, ...]) -> tuple[str, ...]:
-    ruled = [n for line in find_values(source.tree, source.rules.authors) for n in split_names(line, language)]
+def _authors(reading: _Reading, language: LanguageTag | None, sites: tuple[str, ...]) -> tuple[str, ...]:
+    ruled = [n for line in find_values(reading.tree, reading.rules.authors) for n in split_names(line, language)]
     return tuple(dict.fromkeys(ruled)) or read_authors(
-        source.metadata, source.tree, language=language, site_names=sites
+        reading.metadata, reading.tree, language=language, site_names=sites
     )
 
 
-def _dates(source: _Source) -> Dates:
-    page = source.page
+def _dates(reading: _Reading) -> Dates:
+    page = reading.page
     return read_dates(
-        source.metadata,
-        source.tree,
-        entry=source.entry,
+        reading.metadata,
+        reading.tree,
+        entry=reading.entry,
         now=page.fetched_at,
         url=page.final_url,
-        ruled=find_values(source.tree, source.rules.published),
-        fast=source.fast,
+        ruled=find_values(reading.tree, reading.rules.published),
+        fast=reading.fast,
     )
 
 
-def _canonical(source: _Source) -> str:
+def _canonical(reading: _Reading) -> str:
     """The canonical address that the page names, if it is of the same site and no front page; else its own."""
-    own = source.page.final_url
-    named = source.metadata.canonical
+    own = reading.page.final_url
+    named = reading.metadata.canonical
     if named:
         same_site = registrable_domain(host_of(named)) == registrable_domain(host_of(own))
         if same_site and len(named.split("/", 3)[-1]) > 1:
@@ -210,27 +211,33 @@ def _canonical(source: _Source) -> str:
         raise Refusal(f"its address is none ({fault})") from fault
 
 
-def _site_names(source: _Source) -> tuple[str, ...]:
-    host = host_of(source.page.final_url).removeprefix("www.")
-    own = (source.outlet.name,) if source.outlet else ()
-    return (*own, *source.metadata.site_names(), host, registrable_domain(host), registrable_domain(host).split(".")[0])
+def _site_names(reading: _Reading) -> tuple[str, ...]:
+    host = host_of(reading.page.final_url).removeprefix("www.")
+    own = (reading.outlet.name,) if reading.outlet else ()
+    return (
+        *own,
+        *reading.metadata.site_names(),
+        host,
+        registrable_domain(host),
+        registrable_domain(host).split(".")[0],
+    )
 
 
-def _language(source: _Source, text: str) -> LanguageTag | None:
-    metadata = source.metadata
+def _language(reading: _Reading, text: str) -> LanguageTag | None:
+    metadata = reading.metadata
     declared = [
         metadata.html_language,
         metadata.linked.text("inLanguage"),
         metadata.meta("og:locale", "content-language", "language", "dc.language"),
-        source.entry.language if source.entry else None,
-        *(source.outlet.languages if source.outlet else ()),
+        reading.entry.language if reading.entry else None,
+        *(reading.outlet.languages if reading.outlet else ()),
     ]
     return identify(text, declared=declared)
 
 
-def _has_lines(source: _Source, paragraphs: tuple[str, ...]) -> bool:
+def _has_lines(reading: _Reading, paragraphs: tuple[str, ...]) -> bool:
     """Whether the fast way found the lines of the page, so that no furniture stands inside of them."""
-    return source.fast and len(paragraphs) > _LUMP
+    return reading.fast and len(paragraphs) > _LUMP
 
 
 def _clean(text: str, spans: Iterable[Span]) -> str:
@@ -243,39 +250,39 @@ def _clean(text: str, spans: Iterable[Span]) -> str:
     return "\n".join(line for raw in lines if (line := " ".join(raw.split())))
 
 
-def _paragraphs(source: _Source, title: str | None) -> tuple[str, ...]:
+def _paragraphs(reading: _Reading, title: str | None) -> tuple[str, ...]:
     """What the page shows; what it declares as its text only where next to nothing of it was found."""
-    ruled = ruled_paragraphs(without(source.tree, source.rules.remove), source.rules.text)
+    ruled = ruled_paragraphs(without(reading.tree, reading.rules.remove), reading.rules.text)
     if ruled:
         return ruled
-    shown = _shown(source, title)
-    declared = declared_paragraphs(source.metadata.linked.body())
+    shown = _shown(reading, title)
+    declared = declared_paragraphs(reading.metadata.linked.body())
     one_lump = len(shown) == 1 < len(declared) and fold_line("".join(declared)) in fold_line(shown[0])
     found_little = sum(map(len, shown)) < _FOUND_AT_LEAST * sum(map(len, declared))
     return declared if one_lump or found_little else shown
 
 
-def _shown(source: _Source, title: str | None) -> tuple[str, ...]:
-    markup, tree, pruned = source.parsed
+def _shown(reading: _Reading, title: str | None) -> tuple[str, ...]:
+    markup, tree, pruned = reading.parsed
     if pruned:
         found = archive_paragraphs(pruned)
         if sum(map(len, found)) >= _WORTH_BELIEVING:
             return found
         refuse_what_is_endless(markup)  # the careful way, which follows, takes the square of some pages
-    whole = None if pruned else without_other_reports(without(tree, source.rules.remove), title)
-    read = partial(read_paragraphs, markup, url=source.page.final_url, titles=[title or ""])
+    whole = None if pruned else without_other_reports(without(tree, reading.rules.remove), title)
+    read = partial(read_paragraphs, markup, url=reading.page.final_url, titles=[title or ""])
     paragraphs = read(whole)
     joined = rejoined(whole, paragraphs) if whole is not None else None
     return paragraphs if joined is None else read(joined)
 
 
-def _with_lead(source: _Source, paragraphs: tuple[str, ...], language: LanguageTag | None) -> tuple[str, ...]:
+def _with_lead(reading: _Reading, paragraphs: tuple[str, ...], language: LanguageTag | None) -> tuple[str, ...]:
     """The paragraphs, the lead first where it was not among them and is text in this language."""
-    if source.fast or source.rules.text or not get_page_rules(language).lead_is_text:
+    if reading.fast or reading.rules.text or not get_page_rules(language).lead_is_text:
         return paragraphs
-    metadata = source.metadata
+    metadata = reading.metadata
     declared = (*metadata.all_metas(("og:description", "description")), *metadata.linked.texts("description"))
-    lead = find_lead(source.tree, descriptions=declared, text="\n".join(paragraphs))
+    lead = find_lead(reading.tree, descriptions=declared, text="\n".join(paragraphs))
     return (lead, *paragraphs) if lead else paragraphs
 
 
@@ -285,12 +292,12 @@ def _keywords(metadata: Metadata) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words if 0 < len(word) <= 60))[:20]
 
 
-def _picture(source: _Source) -> str | None:
-    found = source.metadata.meta("og:image", "og:image:url", "twitter:image") or source.metadata.linked.picture()
+def _picture(reading: _Reading) -> str | None:
+    found = reading.metadata.meta("og:image", "og:image:url", "twitter:image") or reading.metadata.linked.picture()
     if not found:
         return None
     try:
-        address = join_url(source.page.final_url, found)
+        address = join_url(reading.page.final_url, found)
     except InputError:  # a picture without an address is no picture
         return None
     return address if len(address) <= LONGEST_URL else None

@@ -11,7 +11,7 @@ from variorum.summarize.sentences import choose_sentences, read_sentences
 
 __all__ = ["MADE_BY", "summarize"]
 
-MADE_BY = "summarize/2"
+MADE_BY = "summarize/3"
 
 
 def summarize(

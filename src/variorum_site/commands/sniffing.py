@@ -42,7 +42,7 @@ def _sniff_json(body: bytes) -> InputKind:
     """One object that says it is a JSON Feed is one; everything else is read as JSON lines."""
     try:
         value = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return InputKind.ARTICLES
     is_feed = isinstance(value, dict) and "jsonfeed.org" in str(value.get("version", ""))
     return InputKind.FEED if is_feed else InputKind.ARTICLES

@@ -16,6 +16,7 @@ from django.db import OperationalError, transaction
 
 from variorum.errors import FeedError, FetchError, InputError
 from variorum.extract import extract_article
+from variorum.extract.article import STEP as EXTRACT_STEP
 from variorum.feeds import FeedHeaders, OpmlFeed, ParsedFeed, parse_feed, read_opml
 from variorum.fetch import read_warc
 from variorum.jsonl import read_articles, utf8
@@ -170,7 +171,7 @@ class Intake:
         found = attempt(partial(extract_article, page, outlet=outlet, directory=self._directory, fast=self._fast))
         if isinstance(found, Fault):
             Runner("extract", now=self._now()).record(page.url, found)
-            return Rejected(subject=page.url, step="extract/1", reason=f"could not be read ({found})")
+            return Rejected(subject=page.url, step=EXTRACT_STEP, reason=f"could not be read ({found})")
         if isinstance(found, Rejected) or page.capture is not None or store.is_stored(found):
             return found
         return replace(found, capture=self._tools.captures.keep(page))

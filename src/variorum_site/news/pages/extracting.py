@@ -9,6 +9,7 @@ from django.db import transaction
 
 from variorum.errors import InputError
 from variorum.extract import extract_article, find_publisher
+from variorum.extract.article import STEP as EXTRACT_STEP
 from variorum.feeds import is_transport
 from variorum.model import Article, Entry, Outlet, Rejected
 from variorum.outlets import Directory
@@ -41,7 +42,9 @@ def _extract_page(tools: Tools, unread: store.Unread, directory: Directory) -> b
     outlet = find_outlet(unread.page.final_url, unread.entry, directory)
     found = extract_article(page, outlet=outlet, entry=unread.entry, directory=directory)
     if is_transport(page.final_url):
-        found = Rejected(subject=unread.url, step="extract/1", reason="is a transport's link and not the report itself")
+        found = Rejected(
+            subject=unread.url, step=EXTRACT_STEP, reason="is a transport's link and not the report itself"
+        )
     with transaction.atomic():
         store.save_read(unread)
         return keep_article(found, now=tools.clock())
