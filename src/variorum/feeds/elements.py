@@ -13,6 +13,7 @@ from lxml import etree
 from variorum.errors import FeedError, InputError
 from variorum.feeds.headers import FeedHeaders
 from variorum.feeds.links import read_link
+from variorum.text.charsets import find_charset, read_charset
 from variorum.text.clean import storable
 from variorum.urls import join_url
 
@@ -31,8 +32,8 @@ def read_root(body: bytes, *, url: str, headers: FeedHeaders) -> Element:
     entities = list(_ENTITY.finditer(body))
     if any(_is_hostile(entity) for entity in entities):
         raise FeedError(f"{url} declares entities as only attacks do: it is not read.")
-    charset = _CHARSET.search(headers.content_type or "")
-    root = _parse(body, headers.base(url), charsets=(None, charset[1]) if charset else (None,), expand=bool(entities))
+    charset = find_charset(headers.content_type)
+    root = _parse(body, headers.base(url), charsets=(None, charset) if charset else (None,), expand=bool(entities))
     if next(root.iter(etree.Entity), None) is not None:
         raise NotWellFormed("it uses entities that it does not explain")
     return root
@@ -134,13 +135,13 @@ def _is_hostile(entity: re.Match[bytes]) -> bool:
 def _transcoded(body: bytes, url: str, *, charset: str | None, expand: bool) -> Element | None:
     """The root by Python's own reading of the bytes: libxml2 does not know every encoding that feeds declare."""
     declared = _DECLARED.match(body)
-    name = charset or (declared[1].decode("ascii") if declared else None)
+    name = charset or (read_charset(declared[1].decode("ascii")) if declared else None)
     if name is None:
         return None
     try:
         text = _DECLARATION.sub("", body.decode(name).lstrip("\ufeff"), count=1)
         return etree.fromstring(text.encode("utf-8"), _parser("utf-8", expand=expand), base_url=url)
-    except (LookupError, ValueError, etree.XMLSyntaxError):
+    except (ValueError, etree.XMLSyntaxError):
         return None
 
 
@@ -172,7 +173,6 @@ def _parser(charset: str | None, *, expand: bool) -> etree.XMLParser:
     )
 
 
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _ENTITY = re.compile(
     rb"<!ENTITY\s+(?:%\s*)?[\w.:-]+\s+(?:(?P<elsewhere>SYSTEM|PUBLIC)\b|\"(?P<a>[^\"]*)|'(?P<b>[^']*))", re.IGNORECASE
 )
