@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
+from io import BytesIO
 
 from variorum.errors import FeedError
 from variorum.feeds.atom import read_atom
@@ -21,6 +23,7 @@ from variorum.feeds.transports import credit_publisher
 from variorum.model import LanguageTag
 
 _MOST_UNPACKED = 60_000_000  # the sitemap protocol allows 50 MB
+_PIECE = 65_536  # bytes unpacked at a time
 _MOST_TAGS = 1_000_000  # 50,000 pages, the most of a sitemap, with seven facts each; as a tree they take 150 MB
 
 
@@ -78,18 +81,23 @@ def _read_strictly(body: bytes, *, url: str, headers: FeedHeaders) -> Element:
 
 
 def _unpacked(body: bytes, url: str) -> bytes:
-    if not body.startswith(b"\x1f\x8b"):
+    """All members of gzip, as far as they go where the last breaks off; what stands behind them is no feed."""
+    if not body.startswith(_GZIP):
         return body
-    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    unpacked = bytearray()
+    packed = gzip.GzipFile(fileobj=BytesIO(body))
     try:
-        unpacked = unpacker.decompress(body, _MOST_UNPACKED)
-    except zlib.error as fault:
-        raise FeedError(f"{url} is damaged in its compression ({fault}): ask again later.") from fault
-    if unpacker.unconsumed_tail:
+        while len(unpacked) <= _MOST_UNPACKED and (piece := packed.read1(_PIECE)):
+            unpacked += piece
+    except (OSError, EOFError, zlib.error) as fault:
+        if not unpacked or isinstance(fault, zlib.error):
+            raise FeedError(f"{url} is damaged in its compression ({fault}): ask again later.") from fault
+    if len(unpacked) > _MOST_UNPACKED:
         raise FeedError(f"{url} unpacks to more than {_MOST_UNPACKED} bytes: it is not read.")
-    return unpacked
+    return bytes(unpacked)
 
 
+_GZIP = b"\x1f\x8b"
 _BLANK = b" \t\r\n\xef\xbb\xbf"
 _HTML = re.compile(rb"(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*)*+(?:<!doctype\s+html|<html)", re.IGNORECASE | re.DOTALL)
 _FEED_INSIDE = re.compile(rb"<(?:rss|feed|rdf:rdf)[\s>]", re.IGNORECASE)

@@ -87,7 +87,7 @@ def _cut(body: bytes) -> bytes:
 
 def _without_long_bases(body: bytes) -> bytes:
     """The same without its bases of links, if one of them or a chain of relative ones is longer than any address."""
-    bases = [match[1] or match[2] or match[3] for match in _BASE.finditer(body)]
+    bases = [match[match.lastindex or 0] for match in _BASE.finditer(body)]
     chain = sum(len(base) for base in bases if not base.lower().startswith((b"http://", b"https://")))
     return _BASE.sub(b"", body) if max([chain, *map(len, bases)]) > LONGEST_URL else body
 
