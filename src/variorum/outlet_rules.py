@@ -104,6 +104,11 @@ def has_other_topic(url: str, *, homepage: str = "") -> bool:
     return bool(_words(url, homepage) & load_rules().topics)
 
 
+def country_of_ending(ending: str) -> str:
+    """The country that the last part of a host's name stands for, where it has two letters: "uk" is GB."""
+    return {"uk": "GB"}.get(ending, ending.upper())
+
+
 def kind_by_name(name: str) -> OutletKind | None:
     """The kind that an outlet calls itself: "Quay News Agency" is an agency. None where its name tells none."""
     return next((kind for kind, _ in _named(name, load_rules())), None)
@@ -122,7 +127,7 @@ def _country(outlet: Outlet, rules: OutletRules) -> Iterator[Violation]:
     ending = find_host(outlet.homepage).rpartition(".")[2]
     if len(ending) != 2 or ending in rules.worldwide or outlet.id in rules.abroad:
         return
-    country = {"uk": "GB"}.get(ending, ending.upper())
+    country = country_of_ending(ending)
     if country != outlet.country:
         said = f"{outlet.homepage} is an address of {country}: mend the country, or add the reason to rules.toml"
         yield Violation(outlet=outlet.id, rule="country", said=said)

@@ -250,6 +250,17 @@ class TestAdd:
         assert tomllib.loads(done.stdout)["feeds"] == taken, done.stderr
         assert "Look again" not in done.stderr
 
+    def test_a_feed_that_the_page_only_links_to_is_found(self, home: Path, httpserver: HTTPServer) -> None:
+        head = "<title>Harbour</title><a href='/syndicate/sport/rss'>Sport</a><a href='/syndicate/27'>RSS</a>"
+        feed = RSS.format(title="Harbour", language="en")
+        serve(
+            httpserver,
+            {"harbour.ie/": page(head), "harbour.ie/syndicate/sport/rss": feed, "harbour.ie/syndicate/27": feed},
+        )
+        assert tomllib.loads(run("add", "http://harbour.ie/").stdout)["feeds"] == [
+            {"url": "http://harbour.ie/syndicate/27"}
+        ]
+
     def test_an_address_that_leads_to_another_host_says_where(self, home: Path, httpserver: HTTPServer) -> None:
         serve(httpserver, {"old.ie/": "-> http://harbour.ie/", "harbour.ie/": page("<title>Harbour</title>")})
         done = run("add", "http://old.ie/")

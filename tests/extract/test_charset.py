@@ -45,6 +45,13 @@ def test_bytes_of_no_charset_are_text_all_the_same() -> None:
     assert "<p>" in decode(page(b"<p>\xff\xfe\x81\x8d</p>"))
 
 
+@pytest.mark.parametrize("charset", ["unicode_escape", "raw_unicode_escape", "utf-7", "idna"])
+def test_a_codec_that_is_no_charset_makes_nothing_of_plain_letters(charset: str) -> None:
+    body = b"<p>\xff caf\xe9 \\ud800 +2D0- \\u003cb></p>"
+    text = decode(page(body, content_type=f"text/html; charset={charset}"))
+    assert "\\ud800 +2D0- \\u003cb>" in text
+
+
 @pytest.mark.parametrize(
     ("text", "encoding"), [(RUSSIAN, "cp1251"), (RUSSIAN, "koi8-r"), (JAPANESE, "shift_jis"), (JAPANESE, "euc_jp")]
 )

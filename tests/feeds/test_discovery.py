@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.feeds import candidate_feeds, discover_feeds, sitemaps_of_robots
+from variorum.feeds import candidate_feeds, discover_feeds
 
 pytestmark = pytest.mark.unit
 URL = "https://paper.example/news/"
@@ -173,8 +173,15 @@ def test_what_may_be_a_feed_comes_named_first_then_linked_then_usual() -> None:
         "https://paper.example/list/7",
         "https://paper.example/comments/feed",
     )
-    assert "https://paper.example/feed.xml" in found
+    assert "https://paper.example/news/feed.xml" in found
     assert not any("other.example" in address or "feedback" in address for address in found)
+
+
+def test_the_usual_places_of_feeds_are_those_of_the_paper_not_of_its_host() -> None:
+    assert candidate_feeds(page(""), url="https://host.example/paper/?from=ad")[:2] == (
+        "https://host.example/paper/feed/",
+        "https://host.example/paper/rss",
+    )
 
 
 def test_candidates_are_few_however_many_links_there_are() -> None:
@@ -182,19 +189,6 @@ def test_candidates_are_few_however_many_links_there_are() -> None:
     assert len(candidate_feeds(html, url=URL)) == 30
 
 
-def test_sitemaps_of_robots_come_each_once_those_of_news_first() -> None:
-    robots = (
-        b"\xef\xbb\xbfUser-agent: *\nDisallow: /x\nSitemap: https://paper.example/all.xml\r\n"
-        b"  SITEMAP :/news-map.xml # news\nsitemap: https://paper.example/all.xml\nSitemap:\nSitemap: mailto:x@y\n"
-        b"# Sitemap: https://paper.example/commented.xml\n"
-    )
-    assert sitemaps_of_robots(robots, url="https://paper.example/robots.txt") == (
-        "https://paper.example/news-map.xml",
-        "https://paper.example/all.xml",
-    )
-
-
 @given(st.binary(max_size=300))
-def test_any_bytes_are_a_robots_txt_and_a_page_of_candidates(body: bytes) -> None:
-    assert isinstance(sitemaps_of_robots(b"Sitemap: " + body, url=URL), tuple)
+def test_any_bytes_are_a_page_of_candidates(body: bytes) -> None:
     assert isinstance(candidate_feeds(body, url=URL), tuple)

@@ -175,6 +175,21 @@ def test_a_long_word_in_an_unknown_encoding_does_not_hang_the_reader() -> None:
     assert time.process_time() - begun < 2
 
 
+@pytest.mark.parametrize("kind", [None, "text/xml; charset=punycode"])
+def test_a_codec_that_is_no_encoding_of_texts_is_not_obeyed(kind: str | None) -> None:
+    begun = time.process_time()
+    head = '<?xml version="1.0"?>' if kind else '<?xml version="1.0" encoding="punycode"?>'
+    with contextlib.suppress(FeedError):
+        parse_feed(f"{head}<rss>-{'a' * 300_000}".encode(), url=URL, headers=FeedHeaders(content_type=kind))
+    assert time.process_time() - begun < 2
+
+
+def test_broken_xml_in_utf8_is_read_as_such_though_its_server_says_ascii() -> None:
+    body = rss("<title>Café & bar</title><link>/a</link>").encode()
+    feed = parse_feed(body, url=URL, headers=FeedHeaders(content_type="text/xml; charset=us-ascii"))
+    assert feed.entries[0].title == "Café & bar"
+
+
 def test_script_addresses_are_no_addresses() -> None:
     feed = parse_feed(rss("<title>E</title><link>javascript:alert(1)</link>").encode(), url=URL)
     assert feed.entries == ()

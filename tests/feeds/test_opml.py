@@ -1,5 +1,7 @@
 """Lists of feeds, in and out."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -86,6 +88,29 @@ def test_markup_and_quotation_marks_in_attributes_lose_no_feed() -> None:
         ("https://paper.example/rss", 'The "Paper"'),
         ("https://b.example/rss", "B"),
     ]
+
+
+def test_single_quotation_marks_in_a_broken_list_lose_no_feed() -> None:
+    broken = (
+        "<opml><body><outline text='Q & A' xmlUrl='https://a.example/f'/><outline broken='x & <y>'/>"
+        "<outline text='Who's <b>who</b>' xmlUrl='https://b.example/f'/>"
+        '<outline text="Räder" description="by <a title=\'x\'>us</a>" title="Wheels" xmlUrl="https://c.example/f"/>'
+        "</body></opml>"
+    )
+    assert [(feed.url, feed.title) for feed in read_opml(broken.encode())] == [
+        ("https://a.example/f", "Q & A"),
+        ("https://b.example/f", "Who's <b>who</b>"),
+        ("https://c.example/f", "Wheels"),
+    ]
+
+
+def test_twenty_thousand_feeds_deep_in_folders_are_read_at_once() -> None:
+    feeds = "".join(f"<outline xmlUrl='https://a.example/{number}'/>" for number in range(20_000))
+    folders = "<outline text='a'>" * 240
+    begun = time.process_time()
+    found = read_opml(f"<opml><body>{folders}{feeds}{'</outline>' * 240}</body></opml>".encode())
+    assert time.process_time() - begun < 4
+    assert (len(found), found[-1].folders) == (20_000, ("a",) * 240)
 
 
 def test_entities_of_html_are_letters_in_a_list_too() -> None:

@@ -245,6 +245,19 @@ def test_a_compressed_feed_is_unpacked() -> None:
     assert parse_feed(b"".join(map(gzip.compress, halves)), url=URL) == read(RSS)
 
 
+@pytest.mark.parametrize("behind", [b"", b"\0" * 8, b"words"])
+def test_a_feed_compressed_in_several_members_is_read_whole(behind: bytes) -> None:
+    body = RSS.encode()
+    members = (body[:700], b"", body[700:])
+    assert parse_feed(b"".join(map(gzip.compress, members)) + behind, url=URL) == read(RSS)
+
+
+def test_a_compressed_feed_that_breaks_off_is_read_as_far_as_it_goes() -> None:
+    items = "".join(f"<item><title>A & {number * 7919}</title><link>/{number}</link></item>" for number in range(500))
+    packed = gzip.compress(f"<rss><channel>{items}".encode())
+    assert 0 < len(parse_feed(packed[: len(packed) // 2], url=URL).entries) < 500
+
+
 def test_an_empty_feed_is_a_feed() -> None:
     assert read("<rss><channel><title>T</title></channel></rss>") == ParsedFeed(title="T")
 

@@ -214,13 +214,6 @@ def test_the_name_in_the_rules_is_the_one_that_we_send(httpserver: HTTPServer, m
     assert httpserver.log[0][0].headers["User-Agent"].startswith("Quay-Bot/3")
 
 
-def test_the_sitemaps_that_a_site_names_are_told(httpserver: HTTPServer, make_client: MakeClient) -> None:
-    robots = "Sitemap: https://paper.example/news.xml\nUser-agent: *\nDisallow: /x"
-    httpserver.expect_request("/robots.txt").respond_with_data(robots)
-    assert make_client().sitemaps("https://paper.example/") == ("https://paper.example/news.xml",)
-    assert asked(httpserver) == ["paper.example/robots.txt"]
-
-
 @pytest.mark.parametrize("kind", ["text/html", "application/octet-stream", "image/png"])
 def test_rules_are_read_whatever_they_are_called(httpserver: HTTPServer, make_client: MakeClient, kind: str) -> None:
     httpserver.expect_request("/robots.txt").respond_with_data("User-agent: *\r\nDisallow: /", content_type=kind)

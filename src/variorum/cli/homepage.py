@@ -16,7 +16,7 @@ from variorum.errors import InputError
 from variorum.extract.charset import decode
 from variorum.extract.metadata import Metadata, read_metadata
 from variorum.model import LanguageTag, OutletKind, Page
-from variorum.outlet_rules import kind_by_name, load_rules
+from variorum.outlet_rules import country_of_ending, kind_by_name, load_rules
 from variorum.outlets import country_codes
 from variorum.text.language import identify
 from variorum.text.words import fold
@@ -116,7 +116,7 @@ def _country(metadata: Metadata, domain: str) -> str | None:
     """From the ending of the address, else the publisher's postal address, else the region of the page's language."""
     ending = domain.rpartition(".")[2]
     rules = load_rules()
-    of_ending = {"uk": "GB"}.get(ending, ending.upper()) if len(ending) == 2 and ending not in rules.worldwide else None
+    of_ending = country_of_ending(ending) if len(ending) == 2 and ending not in rules.worldwide else None
     region = re.fullmatch(r"[a-z]{2,3}[-_]([A-Z]{2})", (metadata.html_language or "").strip())
     # "en-US" is what many systems write for everybody, so it tells nothing
     of_language = region[1] if region and region[1] != "US" else None

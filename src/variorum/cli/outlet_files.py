@@ -8,11 +8,11 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from variorum.cli.homepage import Homepage, read_homepage
 from variorum.errors import FeedError, FetchError, InputError
-from variorum.feeds import FeedHeaders, discover_feeds, parse_feed
+from variorum.feeds import FeedHeaders, candidate_feeds, discover_feeds, parse_feed
 from variorum.model import LanguageTag, OutletKind, Page
 from variorum.outlet_rules import has_other_topic, part_of_news
 from variorum.outlets import Directory, find_host
@@ -20,7 +20,6 @@ from variorum.urls import registrable_domain
 
 _MOST_TRIED = 8  # feeds asked for; a home page that names dozens names one for each topic
 _MOST_KEPT = 3
-_USUAL = ("feed/", "rss.xml", "rss", "feed.xml")  # where feeds lie that no page names
 
 
 class Getter(Protocol):
@@ -103,15 +102,15 @@ def _root(final_url: str, url: str) -> str:
 
 def _choose(page: Page, fetcher: Getter) -> list[TriedFeed]:
     """The feeds of the whole news that can be read; where there is none, those of parts of it, each with its name."""
-    named = [
-        url
-        for url in discover_feeds(page.body, url=page.final_url)
-        if not has_other_topic(url, homepage=page.final_url)
-    ]
-    parts = {url: part for url in named if (part := part_of_news(url, homepage=page.final_url))}
+    home, kind = page.final_url, page.header("content-type")
+    candidates = candidate_feeds(page.body, url=home, content_type=kind)
+    every = discover_feeds(page.body, url=home, content_type=kind)
+    named = [url for url in every if not has_other_topic(url, homepage=home)]
+    unnamed = [url for url in candidates if url not in every]
+    parts = {url: part for url in named if (part := part_of_news(url, homepage=home))}
     whole = _readable([url for url in named if url not in parts], fetcher, most=_MOST_KEPT)
     if not whole:
-        whole = _readable([urljoin(page.final_url, path) for path in _USUAL], fetcher, most=1)
+        whole = _readable([url for url in unnamed if not part_of_news(url, homepage=home)], fetcher, most=1)
     if whole:
         return whole
     read = _readable(list(parts), fetcher, most=_MOST_KEPT)

@@ -8,23 +8,12 @@ import re
 from trafilatura.utils import decode_file
 
 from variorum.model import Page
+from variorum.text.charsets import find_charset, read_charset
 
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE)
-_HEADER = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _LOOK_AT = 4096  # the standard says 1024; real pages put scripts before the meta element
-# What browsers read when a page names these (WHATWG encoding standard); the keys are Python's names.
-_WIDER = {
-    "ascii": "cp1252",
-    "iso8859-1": "cp1252",
-    "iso8859-9": "cp1254",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "shift_jis": "cp932",
-    "euc_kr": "cp949",
-    "big5": "big5hkscs",
-}
 
 
 def decode(page: Page) -> str:
@@ -34,9 +23,8 @@ def decode(page: Page) -> str:
             return page.body[len(mark) :].decode(encoding, errors="replace")
     for name in _declared(page):
         try:
-            known = codecs.lookup(name).name
-            return page.body.decode(_WIDER.get(known, known))
-        except (LookupError, UnicodeError):
+            return page.body.decode(name)
+        except UnicodeError:
             continue
     return str(decode_file(page.body))
 
@@ -44,6 +32,5 @@ def decode(page: Page) -> str:
 def _declared(page: Page) -> list[str]:
     """Charsets in the order in which they are tried. UTF-8 that decodes strictly is hardly ever anything else."""
     head = page.body[:_LOOK_AT]
-    found = [m.group(1).decode("ascii") for pattern in (_XML, _META) if (m := pattern.search(head))]
-    header = _HEADER.search(page.header("content-type") or "")
-    return ["utf-8", *([header[1]] if header else []), *found]
+    own = (read_charset(m[1].decode("ascii")) for pattern in (_XML, _META) if (m := pattern.search(head)))
+    return ["utf-8", *(name for name in (find_charset(page.header("content-type")), *own) if name)]

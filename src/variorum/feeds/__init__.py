@@ -1,6 +1,6 @@
 """Feeds: bytes to entries, discovery, lists of feeds, and when to poll next. No network here."""
 
-from variorum.feeds.discovery import candidate_feeds, discover_feeds, sitemaps_of_robots
+from variorum.feeds.discovery import candidate_feeds, discover_feeds
 from variorum.feeds.front_page import read_front_page
 from variorum.feeds.headers import FeedHeaders
 from variorum.feeds.hubs import is_signed
@@ -34,7 +34,6 @@ __all__ = [
     "pushed_state",
     "read_front_page",
     "read_opml",
-    "sitemaps_of_robots",
     "true_address",
     "write_opml",
 ]

@@ -24,6 +24,7 @@ from variorum.feeds.elements import (
     text_of,
     texts_of,
 )
+from variorum.feeds.links import is_whole, read_link
 from variorum.feeds.parsed import MOST_ENTRIES, ParsedFeed
 from variorum.feeds.plain import content_markup, one_line, plain_text
 from variorum.feeds.rhythm import ttl_of_updates
@@ -36,24 +37,24 @@ def read_atom(root: Element, *, url: str) -> ParsedFeed:
     fields = fields_of(root, plain="atom")
     language = _language(root, None)
     found = [root] if local_name(root) == "entry" else fields.get("entry", [])
-    entries = (_entry(entry, url=url, language=language) for entry in found[:MOST_ENTRIES])
+    authors = _authors(fields)
+    entries = (_entry(entry, url=url, language=language, authors=authors) for entry in found[:MOST_ENTRIES])
     return ParsedFeed(
         title=_text(fields, "title"),
-        homepage=_link(fields, url),
+        homepage=_link(fields),
         language=language,
         entries=tuple(entry for entry in entries if entry),
-        hub=related(fields.get("link", ()), "hub", url=url),
-        topic=related(fields.get("link", ()), "self", url=url),
+        hub=related(fields.get("link", ()), "hub"),
+        topic=related(fields.get("link", ()), "self"),
         ttl=ttl_of_updates(text_of(fields, "sy:updateperiod"), text_of(fields, "sy:updatefrequency")),
     )
 
 
-def _entry(element: Element, *, url: str, language: str | None) -> Entry | None:
+def _entry(element: Element, *, url: str, language: str | None, authors: tuple[str, ...]) -> Entry | None:
     fields = fields_of(element, plain="atom")
     guid = text_of(fields, "id")
-    permanent = guid if guid and guid.lower().startswith(("http://", "https://")) else None
     counted = text_of(fields, "feedburner:origlink", "pheedo:origlink")
-    address = first_url(element, [counted, _link(fields, url), permanent], url=url)
+    address = first_url(element, [counted, _link(fields), guid if is_whole(guid) else None])
     if address is None:
         return None
     source = fields_of(fields["source"][0], plain="atom") if "source" in fields else {}
@@ -64,13 +65,17 @@ def _entry(element: Element, *, url: str, language: str | None) -> Entry | None:
         title=_text(fields, "title"),
         summary=_text(fields, "summary") or _described(fields),
         content=_content(fields),
-        authors=read_authors([name for person in fields.get("author", ()) for name in _names(person)]),
+        authors=_authors(fields) or (_authors(source) if source else authors),  # RFC 4287, 4.2.1
         published=read_date(last_text_of(fields, "published", "issued", "created", "dc:date")),
         updated=read_date(last_text_of(fields, "updated", "modified")),
         language=_language(element, language),
         publisher=_text(source, "title"),
-        publisher_url=_link(source, url) or _source_id(source, url),
+        publisher_url=_link(source) or _source_id(source),
     )
+
+
+def _authors(fields: Fields) -> tuple[str, ...]:
+    return read_authors([name for person in fields.get("author", ()) for name in _names(person)])
 
 
 def _names(person: Element) -> list[str]:
@@ -80,16 +85,17 @@ def _names(person: Element) -> list[str]:
     return list(texts_of(fields, "name"))
 
 
-def _link(fields: Fields, url: str) -> str | None:
+def _link(fields: Fields) -> str | None:
     """The page: a link that is the alternate, HTML before other kinds."""
     links = [link for link in fields.get("link", ()) if link.get("rel", "alternate").strip().lower() == "alternate"]
     links.sort(key=lambda link: "html" not in link.get("type", "html"))
-    return next((full for link in links if (full := full_url(link, link.get("href"), url=url))), None)
+    return next((full for link in links if (full := full_url(link, link.get("href")))), None)
 
 
-def _source_id(source: Fields, url: str) -> str | None:
-    links = (*source.get("link", ()), *source.get("id", ()))
-    return next((full for link in links if (full := full_url(link, link.get("href") or link.text, url=url))), None)
+def _source_id(source: Fields) -> str | None:
+    """Where the source itself lies: by any of its links, else by an id that is an address."""
+    by_link = next((full for link in source.get("link", ()) if (full := full_url(link, link.get("href")))), None)
+    return by_link or next((read_link(guid, base=guid) for guid in texts_of(source, "id") if is_whole(guid)), None)
 
 
 def _text(fields: Fields, name: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Where the feeds of a site may be: those that its page names or links to, and the sitemaps of its robots.txt."""
+"""Where the feeds of a site may be: those that its page names or links to, and where programs put them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from variorum.feeds.ranking import NamedFeed, is_of_comments, main_first
 from variorum.urls import host_of, registrable_domain
 
 _MOST = 30  # addresses that are worth a try
-_LONGEST_ROBOTS = 500_000  # bytes, as RFC 9309 asks to read at least
 
 
 def discover_feeds(html: bytes, *, url: str, content_type: str | None = None) -> tuple[str, ...]:
@@ -35,20 +34,12 @@ def _named(page: HtmlElement, url: str) -> Iterator[NamedFeed]:
 
 def candidate_feeds(html: bytes, *, url: str, content_type: str | None = None) -> tuple[str, ...]:
     """Addresses that may be feeds and have to be tried, the likelier first: what the page names, the links that look
-    like one, then the paths where programs put them; 30 at most."""
+    like one, then where programs put them beside the page: a paper may live in a folder of its host. 30 at most."""
     named = discover_feeds(html, url=url, content_type=content_type)
     page = read_html(html, content_type=content_type)
     linked = _linked(page, url) if page is not None else ()
     usual = (full for path in _USUAL if (full := read_link(path, base=url)))
     return tuple(dict.fromkeys((*named, *linked, *usual)))[:_MOST]
-
-
-def sitemaps_of_robots(body: bytes, *, url: str) -> tuple[str, ...]:
-    """The sitemaps that a robots.txt names, each once, those of news first; what is no address is left out."""
-    text = body[:_LONGEST_ROBOTS].decode("utf-8-sig", errors="replace")
-    lines = (match[1].partition("#")[0] for match in _SITEMAP.finditer(text))
-    found = dict.fromkeys(full for line in lines if (full := read_link(line, base=url)))
-    return tuple(sorted(found, key=lambda address: "news" not in address.lower()))
 
 
 def _names_feed(link: HtmlElement) -> bool:
@@ -93,13 +84,12 @@ def _tail(address: str) -> str:
     return f"{parts.path.rstrip('/')}?{parts.query}" if parts.query else parts.path.rstrip("/")
 
 
-_SITEMAP = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S+)", re.IGNORECASE | re.MULTILINE)
 _LOOKS = re.compile(r"(?:^|[/._-])(?:rss\d?|atom|feeds?|rdf)(?:\.(?:xml|rss|rdf|php|json|aspx?))?$"
                     r"|\.(?:rss|rdf|atom)$|[?&](?:feed|format)=(?:rss2?|atom|feed|rdf)\b", re.IGNORECASE)  # fmt: skip
 _WORDS = frozenset(
     {"rss", "atom", "rss feed", "atom feed", "rss 2.0", "json feed"}
 )  # names, the same in every language
-_USUAL = ("/feed/", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feed.json", "/?feed=rss2", "/feeds/")
+_USUAL = ("feed/", "rss", "rss.xml", "feed.xml", "atom.xml", "index.xml", "feed.json", "?feed=rss2", "feeds/")
 _KINDS = frozenset(
     {
         "application/rss+xml",

@@ -6,20 +6,21 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
-from functools import lru_cache
+from typing import cast
 
 from lxml import etree
 
-from variorum.errors import FeedError, InputError
+from variorum.errors import FeedError
 from variorum.feeds.headers import FeedHeaders
-from variorum.feeds.links import read_link
+from variorum.feeds.links import first_link, read_link
+from variorum.text.charsets import find_charset, read_charset
 from variorum.text.clean import storable
-from variorum.urls import join_url
 
 Element = etree._Element
 Fields = Mapping[str, Sequence[Element]]
 
 XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
 
 class NotWellFormed(Exception):  # noqa: N818  # no error of the caller's: the tolerant reader takes over
@@ -31,10 +32,11 @@ def read_root(body: bytes, *, url: str, headers: FeedHeaders) -> Element:
     entities = list(_ENTITY.finditer(body))
     if any(_is_hostile(entity) for entity in entities):
         raise FeedError(f"{url} declares entities as only attacks do: it is not read.")
-    charset = _CHARSET.search(headers.content_type or "")
-    root = _parse(body, headers.base(url), charsets=(None, charset[1]) if charset else (None,), expand=bool(entities))
+    charset = find_charset(headers.content_type)
+    root = _parse(body, headers.base(url), charsets=(None, charset) if charset else (None,), expand=bool(entities))
     if next(root.iter(etree.Entity), None) is not None:
         raise NotWellFormed("it uses entities that it does not explain")
+    _settle_bases(root, headers.base(url))
     return root
 
 
@@ -94,35 +96,44 @@ def inner_markup(element: Element) -> str:
     return storable("".join(pieces).translate(_MISNUMBERED))
 
 
-def related(links: Iterable[Element], relation: str, *, url: str) -> str | None:
+def related(links: Iterable[Element], relation: str) -> str | None:
     """Where the first link of this relation leads."""
     return next(
         (
             full
             for link in links
             if relation in (link.get("rel") or "alternate").lower().split()
-            and (full := full_url(link, link.get("href"), url=url))
+            and (full := full_url(link, link.get("href")))
         ),
         None,
     )
 
 
-def full_url(element: Element, href: str | None, *, url: str) -> str | None:
-    """A link in full, by xml:base or the address of the feed; None where it leads to no page."""
-    return read_link(href, base=_join_or(url, element.base))
+def full_url(element: Element, href: str | None) -> str | None:
+    """A link in full, by the nearest xml:base; None where it leads to no page. The tree is one of read_root."""
+    return read_link(href, base=_base_at(element))
 
 
-def first_url(element: Element, hrefs: Iterable[str | None], *, url: str) -> str | None:
+def first_url(element: Element, hrefs: Iterable[str | None]) -> str | None:
     """The first of several links of an element that leads to a page, in full."""
-    return next((full for href in hrefs if (full := full_url(element, href, url=url))), None)
+    return first_link(hrefs, base=_base_at(element))
 
 
-@lru_cache(maxsize=64)
-def _join_or(url: str, base: str | None) -> str:
-    try:
-        return join_url(url, base or "")
-    except InputError:
-        return url
+def _base_at(element: Element) -> str:
+    return str(_NEAREST_BASE(element))
+
+
+def _settle_bases(root: Element, base: str) -> None:
+    """Writes each xml:base in full, and at the root what the feed's links begin at; what is no address is dropped.
+
+    Else each link would be joined to all those around it, however many they are, and however long.
+    """
+    nested = cast(list[Element], _BASES(root))
+    root.set(_BASE, read_link(root.get(_BASE), base=base) or base)
+    for number, element in enumerate(nested):
+        said = str(element.attrib.pop(_BASE, ""))
+        if number < _MOST_BASES and (full := read_link(said, base=_base_at(element))):
+            element.set(_BASE, full)
 
 
 def _is_hostile(entity: re.Match[bytes]) -> bool:
@@ -134,13 +145,13 @@ def _is_hostile(entity: re.Match[bytes]) -> bool:
 def _transcoded(body: bytes, url: str, *, charset: str | None, expand: bool) -> Element | None:
     """The root by Python's own reading of the bytes: libxml2 does not know every encoding that feeds declare."""
     declared = _DECLARED.match(body)
-    name = charset or (declared[1].decode("ascii") if declared else None)
+    name = charset or (read_charset(declared[1].decode("ascii")) if declared else None)
     if name is None:
         return None
     try:
         text = _DECLARATION.sub("", body.decode(name).lstrip("\ufeff"), count=1)
         return etree.fromstring(text.encode("utf-8"), _parser("utf-8", expand=expand), base_url=url)
-    except (LookupError, ValueError, etree.XMLSyntaxError):
+    except (ValueError, etree.XMLSyntaxError):
         return None
 
 
@@ -172,7 +183,9 @@ def _parser(charset: str | None, *, expand: bool) -> etree.XMLParser:
     )
 
 
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+_BASES = etree.XPath("descendant::*[@xml:base]")
+_NEAREST_BASE = etree.XPath("string(ancestor-or-self::*[@xml:base][1]/@xml:base)", smart_strings=False)
+_MOST_BASES = 10_000  # one for each entry; in full they take 20 MB at most
 _ENTITY = re.compile(
     rb"<!ENTITY\s+(?:%\s*)?[\w.:-]+\s+(?:(?P<elsewhere>SYSTEM|PUBLIC)\b|\"(?P<a>[^\"]*)|'(?P<b>[^']*))", re.IGNORECASE
 )

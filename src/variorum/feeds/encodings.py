@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from trafilatura.utils import detect_encoding
 
 from variorum.feeds.headers import FeedHeaders
+from variorum.text.charsets import find_charset, read_charset
 
 
 def as_utf8(body: bytes, *, headers: FeedHeaders) -> bytes:
@@ -20,7 +21,7 @@ def as_utf8(body: bytes, *, headers: FeedHeaders) -> bytes:
     for encoding in _proposed(body, headers):
         try:
             return body.decode(encoding).lstrip("\ufeff").encode("utf-8")
-        except (LookupError, ValueError):  # ValueError: a codec of Python's that is none of letters
+        except (LookupError, ValueError):
             continue
     return body.decode("cp1252", errors="replace").encode("utf-8")
 
@@ -31,18 +32,24 @@ def _proposed(body: bytes, headers: FeedHeaders) -> Iterator[str]:
         _EBCDIC
     ):  # whose letters for markup all its pages share, and only the declaration tells them apart
         declared = _DECLARED.search(body[:_HEAD].decode("cp037").encode("utf-8"))
-        yield from (declared[1].decode("ascii"), "cp037") if declared else ("cp037",)
-    if named := _CHARSET.search(headers.content_type or ""):
-        yield _wider(named[1])
-    if declared := _DECLARED.search(body[:_HEAD]):
-        yield _wider(declared[1].decode("ascii"))
+        yield from _meant(declared)
+        yield "cp037"
+    if named := find_charset(headers.content_type):
+        yield from _surer(named)
+    for name in _meant(_DECLARED.search(body[:_HEAD])):
+        yield from _surer(name)
     yield "utf-8"
     yield from sorted(detect_encoding(body), key=lambda guess: guess not in _OF_THE_WEB)
 
 
-def _wider(name: str) -> str:
-    """What is meant by it: who declares GB 2312 writes letters of its extension too."""
-    return "gb18030" if name.lower() == "gb2312" else name
+def _meant(declared: re.Match[bytes] | None) -> Iterator[str]:
+    if declared and (name := read_charset(declared[1].decode("ascii"))):
+        yield name
+
+
+def _surer(name: str) -> Iterator[str]:
+    """Windows-1252 takes nearly any bytes, and is what ASCII and Latin 1 mean: UTF-8 that fits goes before it."""
+    yield from ("utf-8", name) if name == "cp1252" else (name,)
 
 
 # Of several guesses the first of these: short texts in windows-1251 are taken for those of old Macintoshes.
@@ -54,7 +61,6 @@ _OF_THE_WEB = frozenset(
     }
 )
 _HEAD = 1_000  # bytes in which a declaration stands
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?\bencoding\s*=\s*["']([A-Za-z][\w.:-]{0,40})["']""")
 _STARTS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -9,22 +9,22 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from variorum.feeds.links import read_link
+from variorum.text.charsets import find_charset
 from variorum.text.clean import storable
 
 # libxml2 drops what stands behind them, browsers show it: and programs put them in the middle of pages.
 _ENDS = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+_NAMES_CHARSET = re.compile(rb"charset\s*=", re.IGNORECASE)
 
 
 def read_html(body: bytes, *, content_type: str | None = None) -> HtmlElement | None:
     """The tree of a page in the encoding that the server or the page names, else UTF-8 if it fits; None for no HTML."""
-    named = _CHARSET.search(content_type or "")
-    encoding = named[1] if named else None
-    if encoding is None and not _CHARSET.search(body[:2048].decode("latin-1")) and _is_utf8(body):
+    encoding = find_charset(content_type)
+    if encoding is None and not _NAMES_CHARSET.search(body[:2048]) and _is_utf8(body):
         encoding = "utf-8"
     try:
         parser = HTMLParser(no_network=True, recover=True, encoding=encoding)
-    except LookupError:  # an encoding that nobody knows
+    except LookupError:  # an encoding that libxml2 does not know
         parser = HTMLParser(no_network=True, recover=True)
     try:
         return document_fromstring(_ENDS.sub(b"", body), parser=parser)

@@ -10,7 +10,7 @@ from typing import Any
 from variorum.errors import FeedError
 from variorum.feeds.authors import read_authors
 from variorum.feeds.dates import read_date
-from variorum.feeds.links import first_link, read_link
+from variorum.feeds.links import first_link, is_whole, read_link
 from variorum.feeds.parsed import MOST_ENTRIES, ParsedFeed
 from variorum.feeds.plain import content_markup, one_line, plain_text
 from variorum.model import Entry
@@ -26,9 +26,9 @@ def read_json_feed(body: bytes, *, url: str, base: str) -> ParsedFeed:
         raise FeedError(f"{url} begins like JSON and is none ({fault}): check the address.") from fault
     if not isinstance(table, dict) or not isinstance(table.get("items"), list):
         raise FeedError(f"{url} is JSON without a list of items: check that the address is that of a feed.")
-    language = _language(table, None)
+    language, authors = _language(table, None), _authors(table)
     entries = (
-        _entry(item, url=url, base=base, language=language)
+        _entry(item, url=url, base=base, language=language, authors=authors)
         for item in table["items"][:MOST_ENTRIES]
         if isinstance(item, dict)
     )
@@ -52,11 +52,14 @@ def _hub(table: Mapping[str, Any], base: str) -> str | None:
     return None
 
 
-def _entry(item: Mapping[str, Any], *, url: str, base: str, language: str | None) -> Entry | None:
+def _entry(
+    item: Mapping[str, Any], *, url: str, base: str, language: str | None, authors: tuple[str, ...]
+) -> Entry | None:
     guid = item.get("id")
     guid = storable(str(guid)) if isinstance(guid, str | int | float) else None
-    permanent = guid if guid and guid.startswith("http") else None
-    address = first_link([_string(item, "url"), permanent, _string(item, "external_url")], base=base)
+    address = first_link(
+        [_string(item, "url"), guid if is_whole(guid) else None, _string(item, "external_url")], base=base
+    )
     if address is None:
         return None
     return Entry(
@@ -66,17 +69,18 @@ def _entry(item: Mapping[str, Any], *, url: str, base: str, language: str | None
         title=plain_text(_string(item, "title")),
         summary=plain_text(_string(item, "summary")),
         content=content_markup(_string(item, "content_html") or _escaped(_string(item, "content_text"))),
-        authors=read_authors(_authors(item)),
+        authors=_authors(item) or authors,
         published=read_date(_string(item, "date_published")),
         updated=read_date(_string(item, "date_modified")),
         language=_language(item, language),
     )
 
 
-def _authors(item: Mapping[str, Any]) -> list[str | None]:
-    authors = item.get("authors")
-    known = authors if isinstance(authors, list) else [item.get("author")]
-    return [_string(author, "name") for author in known if isinstance(author, dict)]
+def _authors(table: Mapping[str, Any]) -> tuple[str, ...]:
+    """Those of the feed or of an item, by their newer or older name."""
+    authors = table.get("authors")
+    known = authors if isinstance(authors, list) else [table.get("author")]
+    return read_authors(_string(author, "name") for author in known if isinstance(author, dict))
 
 
 def _escaped(text: str | None) -> str | None:

@@ -17,10 +17,15 @@ def read_link(href: str | None, *, base: str) -> str | None:
         return None
     try:
         whole = href.strip()
-        full = str(parse_url(whole).href) if _WHOLE.match(whole) else join_url(base, whole)
+        full = str(parse_url(whole).href) if is_whole(whole) else join_url(base, whole)
     except InputError:
         return None
     return full if len(full) <= LONGEST_URL else None
+
+
+def is_whole(href: str | None) -> bool:
+    """Whether it is an address of the web as it stands, and not a part of one, a number or a name."""
+    return bool(href and _WHOLE.match(href))
 
 
 def first_link(hrefs: Iterable[str | None], *, base: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html.entities import html5
 
 from lxml import etree
@@ -86,32 +86,38 @@ def _numbered(written: bytes, name: bytes) -> bytes:
 
 
 def _outlines(root: Element) -> Iterator[OpmlFeed]:
-    for element in root.iter(etree.Element):
+    folders: list[tuple[str, ...]] = [()]  # of each outline around, the names down to it
+    for event, element in etree.iterwalk(root, events=("start", "end")):
         if local_name(element) != "outline":
             continue
-        facts = _facts(element)
-        kind = facts.get("type", "").strip().lower()
-        if kind == "source":  # another list, not a feed
+        if event == "end":
+            folders.pop()
             continue
-        if address := _web_address(facts.get("xmlurl") or (facts.get("url") if kind in _FEEDS else None)):
-            name = _name(element)
-            yield OpmlFeed(
-                url=address,
-                title=name if name != address else None,  # written in its place where a feed has no title
-                homepage=_web_address(facts.get("htmlurl")),
-                folders=tuple(_folders(element) or _category(facts.get("category"))),
-            )
+        facts = _facts(element)
+        name = one_line(facts.get("title")) or one_line(facts.get("text"))
+        if feed := _feed(facts, name=name, folders=folders[-1]):
+            yield feed
+        folders.append((*folders[-1], name) if name else folders[-1])
 
 
-def _folders(element: Element) -> list[str]:
-    above = [outline for outline in element.iterancestors() if local_name(outline) == "outline"]
-    return [name for outline in reversed(above) if (name := _name(outline))]
+def _feed(facts: Mapping[str, str], *, name: str | None, folders: tuple[str, ...]) -> OpmlFeed | None:
+    """The feed of an outline; None where it is a folder, or another list."""
+    kind = facts.get("type", "").strip().lower()
+    address = _web_address(facts.get("xmlurl") or (facts.get("url") if kind in _FEEDS else None))
+    if address is None or kind == "source":
+        return None
+    return OpmlFeed(
+        url=address,
+        title=name if name != address else None,  # written in its place where a feed has no title
+        homepage=_web_address(facts.get("htmlurl")),
+        folders=folders or _category(facts.get("category")),
+    )
 
 
-def _category(written: str | None) -> list[str]:
+def _category(written: str | None) -> tuple[str, ...]:
     """The first of the categories that is a path: "/World/Asia,/News"."""
     paths = [path for path in (written or "").split(",") if path.strip().startswith("/")]
-    return [name for part in (paths[0].split("/") if paths else ()) if (name := one_line(part))]
+    return tuple(name for part in (paths[0].split("/") if paths else ()) if (name := one_line(part)))
 
 
 def _facts(outline: Element) -> dict[str, str]:
@@ -120,11 +126,6 @@ def _facts(outline: Element) -> dict[str, str]:
         return {str(name).lower(): str(value) for name, value in outline.attrib.items()}
     except UnicodeDecodeError:
         return {}
-
-
-def _name(outline: Element) -> str | None:
-    facts = _facts(outline)
-    return one_line(facts.get("title")) or one_line(facts.get("text"))
 
 
 def _web_address(text: str | None) -> str | None:

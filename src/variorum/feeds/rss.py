@@ -20,6 +20,7 @@ from variorum.feeds.elements import (
     text_of,
     texts_of,
 )
+from variorum.feeds.links import is_whole
 from variorum.feeds.parsed import MOST_ENTRIES, ParsedFeed
 from variorum.feeds.plain import content_markup, plain_text
 from variorum.feeds.rhythm import read_skip_days, read_skip_hours, read_ttl
@@ -40,13 +41,13 @@ def read_rss(root: Element, *, url: str) -> ParsedFeed:
     links = fields.get("atom:link", ())
     return ParsedFeed(
         title=_words(fields, "title", "dc:title", "atom:title"),
-        homepage=full_url(channel, text_of(fields, "link"), url=url)
-        or related(links, "alternate", url=url)
-        or full_url(channel, _attribute(channel, "href"), url=url),
+        homepage=full_url(channel, text_of(fields, "link"))
+        or related(links, "alternate")
+        or full_url(channel, _attribute(channel, "href")),
         language=language,
         entries=tuple(entry for entry in entries if entry),
-        hub=related(links, "hub", url=url),
-        topic=related(links, "self", url=url),
+        hub=related(links, "hub"),
+        topic=related(links, "self"),
         ttl=read_ttl(fields),
         skip_hours=read_skip_hours(fields),
         skip_days=read_skip_days(fields),
@@ -75,7 +76,7 @@ def _entry(item: Element, *, url: str, language: str | None) -> Entry | None:
         or read_date(_attribute(item, "lastmod")),
         language=read_tag(text_of(fields, "dc:language") or item.get(XML_LANGUAGE)) or language,
         publisher=plain_text(text_of(fields, "source")),
-        publisher_url=full_url(item, source.get("url"), url=url) if source is not None else None,
+        publisher_url=full_url(item, source.get("url")) if source is not None else None,
     )
 
 
@@ -116,7 +117,7 @@ def _link(item: Element, fields: Fields, url: str) -> str | None:
         item.get(_ABOUT),
         _attribute(item, "href"),
     ]
-    return first_url(item, candidates, url=url)
+    return first_url(item, candidates)
 
 
 def _attribute(element: Element, name: str) -> str | None:
@@ -127,7 +128,7 @@ def _attribute(element: Element, name: str) -> str | None:
 def _permanent(guid: Element) -> str | None:
     text = (guid.text or "").strip()
     said = guid.get("isPermaLink", "true").strip().lower()
-    return text if said != "false" and text.lower().startswith(("http://", "https://")) else None
+    return text if said != "false" and is_whole(text) else None
 
 
 def _language(fields: Fields, channel: Element) -> str | None:

@@ -42,7 +42,7 @@ def read_sitemap_index(root: Element, *, url: str) -> ParsedFeed:
     for element in fields_of(root).get("sitemap", ()):
         fields = fields_of(element)
         changed = read_date(text_of(fields, "lastmod"))
-        if address := full_url(element, text_of(fields, "loc"), url=url):
+        if address := full_url(element, text_of(fields, "loc")):
             named.append((changed.isoformat() if changed else "", "news" in address.lower(), address))
     named.sort(key=lambda one: one[:2])  # stable: without times those of news last, else the order of the file
     return ParsedFeed(sitemaps=tuple(dict.fromkeys(address for *_, address in named)), is_sitemap=True)
@@ -50,7 +50,7 @@ def read_sitemap_index(root: Element, *, url: str) -> ParsedFeed:
 
 def _entry(element: Element, *, url: str) -> Entry | None:
     fields = fields_of(element)
-    address = full_url(element, text_of(fields, "loc"), url=url)
+    address = full_url(element, text_of(fields, "loc"))
     if address is None:
         return None
     news = fields_of(fields["news:news"][0], plain="news") if "news:news" in fields else {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from calendar import timegm
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -16,13 +17,14 @@ from variorum.feeds.authors import read_authors
 from variorum.feeds.dates import read_date
 from variorum.feeds.encodings import as_utf8
 from variorum.feeds.headers import FeedHeaders
-from variorum.feeds.links import read_link
+from variorum.feeds.links import is_whole, read_link
 from variorum.feeds.parsed import ParsedFeed
 from variorum.feeds.plain import content_markup, plain_text
 from variorum.feeds.rhythm import skip_days_within, skip_hours_within, ttl_of_minutes, ttl_of_updates
 from variorum.model import Entry
 from variorum.text.clean import storable
 from variorum.text.language import read_tag
+from variorum.urls import LONGEST_URL
 
 _MOST_BYTES = 1_000_000  # feedparser takes 1.3 ms an entry: the rest is left out
 _MOST_TAGS = 30_000  # and 7 s for a megabyte of "<a>"; a thousand entries have 20,000
@@ -30,7 +32,7 @@ _MOST_TAGS = 30_000  # and 7 s for a megabyte of "<a>"; a thousand entries have 
 
 def read_tolerantly(body: bytes, *, url: str, headers: FeedHeaders) -> ParsedFeed:
     """The feed, as far as it can be read. Raises FeedError where no entry can be: broken and silent is not empty."""
-    base, body = headers.base(url), as_utf8(_cut(body), headers=headers)
+    base, body = headers.base(url), _without_long_bases(as_utf8(_cut(body), headers=headers))
     try:
         found = feedparser.parse(
             BytesIO(body),  # never the bytes: feedparser would try to open a file of that name
@@ -45,7 +47,8 @@ def read_tolerantly(body: bytes, *, url: str, headers: FeedHeaders) -> ParsedFee
         raise FeedError(f"{url} is broken or no feed, and no entry of it can be read ({why}): check the address.")
     channel = found.feed
     language = _language(channel.get("language"), None)
-    entries = (_entry(entry, url=url, base=base, language=language) for entry in found.entries)
+    authors = _authors(channel) if found.version.startswith("atom") else ()  # what other feeds name is an editor
+    entries = (_entry(entry, url=url, base=base, language=language, authors=authors) for entry in found.entries)
     return ParsedFeed(
         title=plain_text(channel.get("title")),
         homepage=_link(channel, channel.get("link"), base),
@@ -82,9 +85,18 @@ def _cut(body: bytes) -> bytes:
     return b"<".join(pieces[:_MOST_TAGS])
 
 
-def _entry(entry: Mapping[str, Any], *, url: str, base: str, language: str | None) -> Entry | None:
+def _without_long_bases(body: bytes) -> bytes:
+    """The same without its bases of links, if one of them or a chain of relative ones is longer than any address."""
+    bases = [match[match.lastindex or 0] for match in _BASE.finditer(body)]
+    chain = sum(len(base) for base in bases if not base.lower().startswith((b"http://", b"https://")))
+    return _BASE.sub(b"", body) if max([chain, *map(len, bases)]) > LONGEST_URL else body
+
+
+def _entry(
+    entry: Mapping[str, Any], *, url: str, base: str, language: str | None, authors: tuple[str, ...]
+) -> Entry | None:
     guid = storable(entry.get("id") or "") or None
-    candidates = [entry.get("feedburner_origlink"), entry.get("link"), guid if _is_web(guid) else None]
+    candidates = [entry.get("feedburner_origlink"), entry.get("link"), guid if is_whole(guid) else None]
     address = next((full for href in candidates if (full := _link(entry, href, base))), None)
     if address is None:
         return None
@@ -96,13 +108,17 @@ def _entry(entry: Mapping[str, Any], *, url: str, base: str, language: str | Non
         title=plain_text(entry.get("title")),
         summary=plain_text(entry.get("summary")),
         content=_content(entry),
-        authors=read_authors(author.get("name") for author in entry.get("authors") or () if author),
+        authors=_authors(entry) or (_authors(source) if source else authors),
         published=_date(entry, "published") or _date(entry, "created"),
         updated=_date(entry, "updated"),
         language=_language((entry.get("title_detail") or {}).get("language"), language),
         publisher=plain_text(source.get("title")),
         publisher_url=_link(entry, source.get("href") or source.get("link"), base),
     )
+
+
+def _authors(fields: Mapping[str, Any]) -> tuple[str, ...]:
+    return read_authors(author.get("name") for author in fields.get("authors") or () if author)
 
 
 def _date(entry: Mapping[str, Any], name: str) -> datetime | None:
@@ -124,13 +140,11 @@ def _link(entry: Mapping[str, Any], href: object, base: str) -> str | None:
     return read_link(href, base=nearer) or read_link(href, base=base)
 
 
-def _is_web(guid: object) -> bool:
-    return isinstance(guid, str) and guid.lower().startswith(("http://", "https://"))
-
-
 def _language(tag: object, inherited: str | None) -> str | None:
     return (read_tag(tag) if isinstance(tag, str) else None) or inherited
 
 
+# feedparser joins the bases in force anew at each tag.
+_BASE = re.compile(rb"""\s(?:xml:)?base\s*=\s*(?:"([^"<]*+)"|'([^'<]*+)'|([^\s"'<>]*+))""", re.IGNORECASE)
 # What feedparser 6 lets through on hostile bytes, found by property tests; none of it says more than "cannot be read".
 _FAULTS = (ValueError, LookupError, TypeError, AttributeError, AssertionError, ArithmeticError, RecursionError)

@@ -94,10 +94,6 @@ class Client:
             self._mind(answer.url, self._reservations.of_page(page.headers, page.body, links_only=links_only))
         return self._kept(page, landing)
 
-    def sitemaps(self, url: str) -> tuple[str, ...]:
-        """The sitemaps that the robots.txt of a site names. Raises FetchError where it could not be read."""
-        return self._robots.rules(self._wire.check(url)).sitemaps
-
     def post(self, url: str, form: Mapping[str, str]) -> Page:
         """What a server answers to a form; for calls to machines that ask for them, so no robots.txt is asked.
 
