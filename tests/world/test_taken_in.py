@@ -68,7 +68,8 @@ def test_titles_texts_and_times_come_out_without_furniture(taken: Taken) -> None
         assert article.headline == original.headline
         assert article.published == original.published
         assert article.language == original.site.language
-        extra = [line for line in article.text.split("\n") if line not in original.paragraphs]
+        printed = (original.teaser, *original.paragraphs)  # one house prints the lead under its headline
+        extra = [line for line in article.text.split("\n") if line not in printed]
         missing = [line for line in original.paragraphs if line not in article.text.split("\n")]
         assert (extra, [line for line in missing if "Tessera" not in line]) == ([], [])
 
