@@ -68,6 +68,12 @@ def test_missing_keys_are_none_and_unknown_ones_ignored() -> None:
     assert (article.id, article.text, article.headline, article.published) == ("7", "", None, None)
 
 
+def test_a_line_that_says_why_a_page_holds_no_article_is_skipped() -> None:
+    refused = '{"id": "b", "text": null, "reason": "no article text was found on it"}'
+    told = '{"id": "c", "headline": "Quay closed", "reason": "a strike"}'
+    assert [one.id for one in read_articles([refused, told], name="x")] == ["c"]
+
+
 def test_blank_lines_are_skipped() -> None:
     assert [a.id for a in read_articles(['{"id": "a"}\n', "\n", '{"id": "b"}\n'], name="f")] == ["a", "b"]
 

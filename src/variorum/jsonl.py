@@ -31,7 +31,8 @@ _TEXTS = (
 
 
 def read_articles(lines: Iterable[str], *, name: str) -> Iterator[Article]:
-    """Articles from JSON lines. Blank lines are skipped, unknown keys ignored, missing ones are None.
+    """Articles from JSON lines. Blank lines and refusals of `variorum extract` are skipped, unknown keys ignored,
+    missing ones are None.
 
     Raises InputError that names the line when it is no JSON object, lacks an id, or repeats one.
     """
@@ -40,7 +41,10 @@ def read_articles(lines: Iterable[str], *, name: str) -> Iterator[Article]:
         if not line.strip():
             continue
         where = f"{name}, line {number}"
-        article = article_from(read_object(line, where=where), where=where)
+        row = read_object(line, where=where)
+        if row.get("reason") and not row.get("text") and not row.get("headline"):
+            continue
+        article = article_from(row, where=where)
         if article.id in seen:
             raise InputError(
                 f"{name}, line {number}: the id {article.id!r} stands on an earlier line too; give each its own."

@@ -46,7 +46,7 @@ def test_readers_see_a_tree_with_the_overlap() -> None:
     assert "Quay Herald (IE)" in shown
     assert "Fenwick Courier (GB)" in shown
     assert "100% of its text" in shown
-    assert "3 articles, 1 copies of 1 texts." in shown
+    assert "3 articles, 1 copy of 1 text." in shown
 
 
 def test_no_articles_make_no_groups() -> None:

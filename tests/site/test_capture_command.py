@@ -128,15 +128,15 @@ def test_bytes_that_are_no_longer_kept_are_told_of(article: str) -> None:
 
 
 def test_an_archive_comes_through_standard_input(archive: Path) -> None:
-    assert "1 pages, 1 articles" in variorum("ingest", "-", stdin=archive.read_bytes()).output
+    assert "1 page, 1 article new" in variorum("ingest", "-", stdin=archive.read_bytes()).output
 
 
 def test_of_a_broken_archive_the_rest_is_stored_and_the_command_says_so(archive: Path) -> None:
     archive.write_bytes(archive.read_bytes() + b"\x1f\x8b\x08 torn")
     done = variorum("ingest", str(archive))
     assert done.exit_code == 2
-    assert "is stored: 1 pages, 1 articles new or changed" in done.stderr
-    assert "1 articles found their stories" in done.stdout
+    assert "is stored: 1 page, 1 article new or changed" in done.stderr
+    assert "1 article found its story" in done.stdout
 
 
 def test_doctor_says_how_much_is_kept_and_for_how_long(article: str, settings: Settings) -> None:

@@ -70,8 +70,8 @@ def test_articles_are_taken_in_from_a_file_and_from_standard_input(tmp_path: Pat
     listed.write_text(json_lines(FERRY))
     first = variorum("ingest", str(listed))
     assert first.exit_code == 0, first.output
-    assert f"{listed}: 1 articles, 1 of them new or changed" in first.output
-    assert "1 articles found their stories; 1 stories were compared." in first.output
+    assert f"{listed}: 1 article, 1 of them new or changed" in first.output
+    assert "1 article found its story; 1 story was compared." in first.output
     assert "standard input: 1 articles" in variorum("ingest", "-", stdin=json_lines(LUNA)).output
 
 
@@ -153,6 +153,26 @@ def test_a_page_without_text_is_told_of_once_and_in_our_words(tmp_path: Path) ->
     assert result.stderr == ""
 
 
+def test_doctor_makes_nothing_where_nothing_was_made(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    command = [sys.executable, "-m", "variorum_site.command", "doctor", "--format", "json"]
+    done = subprocess.run(command, capture_output=True, text=True, env=subprocess_environment(home), timeout=20)
+    findings = {(one["part"], one["name"]): one["said"] for one in json.loads(done.stdout)}
+    assert findings["reachable", "database"] == findings["home", str(home)] == "not made yet: the first run makes it"
+    assert (done.returncode, home.exists()) == (0, False)
+
+
+@pytest.mark.django_db
+def test_a_page_that_is_taken_in_first_of_all_finds_its_outlet(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    text = "".join(f"<p>The harbour of Larran was closed for {n} days, the harbour board said.</p>" for n in range(9))
+    head = '<link rel="canonical" href="https://www.spiegel.de/larran-1.html"><meta property="article:published_time" '
+    page.write_text(f'<html lang="en"><head>{head}content="2031-03-04T05:06Z"></head><body><h1>Quay</h1>{text}</body>')
+    variorum("ingest", str(page))
+    (stored,) = map(json.loads, variorum("export", "articles").output.splitlines())
+    assert stored["country"] == "DE"
+
+
 @pytest.mark.django_db
 def test_doctor_warns_of_faults() -> None:
     fault = Fault(error="ZeroDivisionError", message="nothing to share", where="share.py, line 1")
@@ -168,7 +188,7 @@ def test_doctor_says_how_many_feeds_are_in_which_condition() -> None:
     store.save_feed_state(state(feed(name="a").url))
     store.save_feed_state(state(feed(name="b").url, works=False))
     findings = {one["name"]: one for one in json.loads(variorum("doctor", "--format", "json").output)}
-    assert findings["feeds"]["said"] == "3 polled: 1 unread, 1 ok, 1 failing"
+    assert findings["feeds"]["said"] == "3 feeds: 1 unread, 1 ok, 1 failing"
     assert findings["feeds"]["level"] == "warning"
 
 
@@ -284,7 +304,7 @@ def test_what_was_taken_in_before_an_address_that_does_not_answer_is_kept_and_to
     good.write_text(json_lines({"id": "a", "text": "Une digue\u2028a cédé.", "headline": "Digue"}), encoding="utf-8")
     done = variorum("ingest", str(good), "http://127.0.0.1:1/feed.xml")
     assert done.exit_code == 2
-    assert "1 articles" in done.stdout
+    assert "1 article, 1 of them new" in done.stdout
     assert json.loads(variorum("export", "articles").output)["id"] == "a"
 
 

@@ -14,6 +14,7 @@ from variorum.model import Article, Basis, Reprint
 from variorum.outlets import Directory, load_directory
 from variorum.pipeline import with_credits
 from variorum.reprints import find_reprints
+from variorum.text.counted import counted
 
 
 @click.command(cls=VariorumCommand, name="reprints")
@@ -57,7 +58,8 @@ def _print(groups: Mapping[str, Sequence[Reprint]], known: Mapping[str, Article]
                 tree.add(_line(known[member.article], note + (", one house" if member.basis is Basis.FAMILY else "")))
         out.print(tree)
     copies = sum(member.article != origin for origin, members in groups.items() for member in members)
-    out.print(f"{len(known)} articles, {copies} copies of {len(groups)} texts.")
+    texts = counted(len(groups), "text")
+    out.print(f"{counted(len(known), 'article')}, {counted(copies, 'copy', 'copies')} of {texts}.")
 
 
 def _line(article: Article, note: str) -> Text:

@@ -14,6 +14,7 @@ from variorum.outlets import load_directory
 from variorum.pipeline import stories_from, with_credits
 from variorum.reprints import count_origins, find_reprints
 from variorum.stories import StoryIndex, assign
+from variorum.text.counted import counted
 
 
 @click.command(cls=VariorumCommand, name="stories")
@@ -47,15 +48,12 @@ def _print(found: Sequence[Story], known: Mapping[str, Article]) -> None:
         for name in story.articles:
             out.print(Padding(_report(known[name]), (0, 0, 0, 4)))
         out.print()
-    out.print(f"{len(known)} articles, {len(found)} stories.")
+    out.print(f"{counted(len(known), 'article')}, {counted(len(found), 'story', 'stories')}.")
 
 
 def _counts(story: Story, origins: Sequence[Origin]) -> str:
     reports = len(story.articles)
-    return (
-        f"{len(origins)} independent origin{'s' * (len(origins) != 1)} ({reports} report{'s' * (reports != 1)})"
-        f" · {story.id}"
-    )
+    return f"{counted(len(origins), 'independent origin')} ({counted(reports, 'report')}) · {story.id}"
 
 
 def _report(article: Article) -> Text:

@@ -17,6 +17,7 @@ import click
 from variorum.cli.inputs import VariorumCommand
 from variorum.config import Settings
 from variorum.outlets import build_directory
+from variorum.text.counted import counted
 from variorum.world import World
 from variorum.world import serve as serve_world
 from variorum_site.commands.opening import open_site
@@ -132,6 +133,7 @@ def _say_what_came() -> None:
     from variorum_site.news.queries import front_page
 
     front = front_page(size=100)
-    click.echo(f"{front.paging.total} stories, {sum(card.reports for card in front.cards)} reports.")
+    reports = counted(sum(card.reports for card in front.cards), "report")
+    click.echo(f"{counted(front.paging.total, 'story', 'stories')}, {reports}.")
     for card in front.cards:
         click.echo(f"  {card.reports:2} reports, {card.origins:2} origins  {card.title}")

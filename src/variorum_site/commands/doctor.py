@@ -21,6 +21,7 @@ from variorum.cli.inputs import VariorumCommand, print_json, terminal
 from variorum.config import FetchSettings, Settings, load_settings
 from variorum.errors import VariorumError
 from variorum.fetch.retention import Retention
+from variorum.text.counted import counted
 
 Level = Literal["ok", "note", "warning", "fault"]
 _STYLES: dict[Level, str] = {"ok": "green", "note": "", "warning": "yellow", "fault": "red"}
@@ -42,7 +43,7 @@ class Finding:
 def doctor(shape: str) -> None:
     """Say what is installed, what is configured and from where, and what is reachable. Exits 1 on a fault."""
     settings = load_settings()
-    findings = [*_installed(), *_configured(settings), *_home(settings), *_reachable()]
+    findings = [*_installed(), *_configured(settings), *_home(settings), *_reachable(settings)]
     if shape == "json":
         print_json([{field.name: getattr(one, field.name) for field in fields(one)} for one in findings])
     else:
@@ -107,7 +108,10 @@ def _home(settings: Settings) -> Iterator[Finding]:
     yield Finding(part="home", name="disk", level="ok" if free >= _LEAST_FREE else "warning", said=said)
 
 
-def _reachable() -> Iterator[Finding]:
+def _reachable(settings: Settings) -> Iterator[Finding]:
+    if not settings.home.is_dir() and "database_url" not in settings.sources:  # to look is not to make it
+        yield Finding(part="reachable", name="database", level="note", said="not made yet: the first run makes it")
+        return
     from variorum_site.commands.opening import open_site
 
     try:
@@ -126,7 +130,7 @@ def _reachable() -> Iterator[Finding]:
     conditions = count_conditions()
     ill = [one for one in conditions if one in {FeedCondition.FAILING, FeedCondition.GONE, FeedCondition.FORBIDDEN}]
     counts = ", ".join(f"{count} {condition.value}" for condition, count in conditions.items())
-    said = f"{sum(conditions.values())} polled: {counts}" if conditions else "none"
+    said = f"{counted(sum(conditions.values()), 'feed')}: {counts}" if conditions else "none"
     yield Finding(part="stored", name="feeds", level="warning" if ill else "ok", said=said)
     if away := count_away():
         said = f"away: nobody answered, and {away} feeds wait for it; check the network of this machine"

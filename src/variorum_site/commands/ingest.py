@@ -13,7 +13,8 @@ import click
 
 from variorum.cli.inputs import STDIN, VariorumCommand
 from variorum.errors import InputError
-from variorum_site.commands.opening import open_site
+from variorum.text.counted import counted
+from variorum_site.commands.opening import open_site, store_outlets
 from variorum_site.commands.sniffing import InputKind, sniff
 from variorum_site.commands.telling import telling
 
@@ -44,6 +45,7 @@ def ingest(sources: tuple[str, ...], url: str | None, *, fast: bool) -> None:
     settings = open_site()
     for one in inputs:
         _check(one, url)
+    store_outlets(settings)
     from variorum_site.news.intake import Intake
     from variorum_site.news.running.runner import storage_watched
     from variorum_site.news.running.tools import open_tools
@@ -64,7 +66,9 @@ def ingest(sources: tuple[str, ...], url: str | None, *, fast: bool) -> None:
     if came is None:
         click.echo("They are grouped and compared by the server that runs beside this.")
     elif lines or any(came):
-        click.echo(f"{came[0]} articles found their stories; {came[1]} stories were compared.")
+        articles, stories = came
+        found = f"{counted(articles, 'article')} found {'its story' if articles == 1 else 'their stories'}"
+        click.echo(f"{found}; {counted(stories, 'story was', 'stories were')} compared.")
     if refusal:
         raise refusal
 

@@ -44,6 +44,15 @@ def open_site() -> Settings:
     return settings
 
 
+def store_outlets(settings: Settings) -> None:
+    """Store what the files say of the outlets, the bundled ones and the owner's: else no article finds its own."""
+    from variorum.outlets import load_directory
+    from variorum_site.news import store
+
+    own = settings.home / "directory"
+    store.save_directory(load_directory(own if own.is_dir() else None))
+
+
 def load_site() -> Settings:
     """The settings in force, with Django set up and nothing touched."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "variorum_site.settings")

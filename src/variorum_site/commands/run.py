@@ -6,8 +6,7 @@ from __future__ import annotations
 import click
 
 from variorum.cli.inputs import VariorumCommand
-from variorum.outlets import load_directory
-from variorum_site.commands.opening import open_site
+from variorum_site.commands.opening import open_site, store_outlets
 
 
 @click.command(cls=VariorumCommand)
@@ -21,8 +20,6 @@ def run(host: str | None, port: int | None, poll: bool) -> None:  # noqa: FBT001
     """
     settings = open_site()
     from variorum_site.commands.serving import queue_consumer, serve
-    from variorum_site.news import store
 
-    own = settings.home / "directory"
-    store.save_directory(load_directory(own if own.is_dir() else None))
+    store_outlets(settings)
     serve(host=host or settings.host, port=port or settings.port, background=[queue_consumer] if poll else [])

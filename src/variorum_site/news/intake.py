@@ -22,6 +22,7 @@ from variorum.fetch import read_warc
 from variorum.jsonl import read_articles, utf8
 from variorum.model import Article, Entry, Feed, Page, Rejected
 from variorum.pipeline import with_credits
+from variorum.text.counted import counted
 from variorum_site.news import store
 from variorum_site.news.pages.archived import LeftOut, left_out, readable_pages
 from variorum_site.news.pages.extracting import extract_pages, find_outlet, keep_article
@@ -88,7 +89,7 @@ class Intake:
         with transaction.atomic():
             for feed in feeds:
                 store.save_feed(self._wished(feed.url, homepage=feed.homepage))
-        return f"{len(feeds)} feeds, polled from now on by `variorum run`"
+        return f"{counted(len(feeds), 'feed')}, polled from now on by `variorum run`"
 
     def _wished(self, url: str, *, homepage: str | None = None) -> Feed:
         """The feed as it is known, for its outlet's file says more of it than its address does; else a new one."""
@@ -127,20 +128,21 @@ class Intake:
             fresh += self._stored([with_credits(article, self._directory) for article in few])
             done += len(few)
             self._told("store", done, len(articles))
-        return f"{len(articles)} articles, {fresh} of them new or changed"
+        return f"{counted(len(articles), 'article')}, {fresh} of them new or changed"
 
     def _announced(self, entries: int) -> str:
         with turn() as ours:
-            return self._fetched(entries) if ours else f"{entries} entries, whose pages the running server fetches"
+            told = counted(entries, "entry", "entries")
+            return f"{told}, {self._fetched()}" if ours else f"{told}, whose pages the running server fetches"
 
-    def _fetched(self, entries: int) -> str:
+    def _fetched(self) -> str:
         pages = failures = articles = 0
         while (came := fetch_pages(self._tools, told=self._told)).asked:
             pages += came.pages
             failures += came.failures
             articles += extract_pages(self._tools, told=self._told)
         failed = f", {failures} could not be fetched" if failures else ""
-        return f"{entries} entries, {pages} pages fetched{failed}, {articles} articles new or changed"
+        return f"{counted(pages, 'page')} fetched{failed}, {counted(articles, 'article')} new or changed"
 
     def _pages(self, pages: Iterable[Page | Rejected]) -> str:
         """Take in pages, a few at a time: each few are stored together, after they were read."""
@@ -199,20 +201,25 @@ class Intake:
 
 
 def read_lines(body: bytes, *, name: str) -> list[Article]:
-    """The articles of JSON lines. Raises InputError that names the first line that is bad, or cannot be stored."""
+    """The articles of JSON lines. Raises InputError that names the first line that is bad, or cannot be stored.
+
+    A line of `variorum extract` that says why a page holds no article is passed over.
+    """
     articles, number = [], 0
 
-    def counted() -> Iterator[str]:
+    def numbered() -> Iterator[str]:
         nonlocal number
         for line in utf8(body, name=name).split("\n"):  # not splitlines(): U+2028 may stand in a text
             number += 1
             yield line
 
-    for article in read_articles(counted(), name=name):
+    for article in read_articles(numbered(), name=name):
         try:
             store.check_article(article)
         except InputError as fault:
             raise InputError(f"{name}, line {number}: {fault}") from fault
+        if not article.text and not article.headline:
+            raise InputError(f"{name}, line {number}: it has neither headline nor text; give at least one of them.")
         articles.append(article)
     return articles
 
@@ -262,16 +269,19 @@ class _Tally:
     """Counts what came of pages, and remembers some of the refusals."""
 
     def __init__(self) -> None:
-        self.pages = self.fresh = self.refused = 0
+        self.pages = self.fresh = self.known = self.refused = 0
         self._left_out: Counter[LeftOut] = Counter()
         self._reasons: list[str] = []
 
     def add(self, found: Iterable[Article | Rejected], *, fresh: int) -> None:
         self.fresh += fresh
+        self.known -= fresh
         for one in found:
             self.pages += 1
             if isinstance(one, Rejected):
                 self._refuse(one)
+            else:
+                self.known += 1
 
     def _refuse(self, one: Rejected) -> None:
         if (why := left_out(one)) is not None:
@@ -281,7 +291,9 @@ class _Tally:
         self._reasons.append(f"\n  refused: {one.subject}: {one.reason}" if self.refused <= _SHOWN else "")
 
     def __str__(self) -> str:
-        said = f"{self.pages} pages, {self.fresh} articles new or changed"
+        said = f"{counted(self.pages, 'page')}, {counted(self.fresh, 'article')} new or changed"
+        if self.known:
+            said += f", {self.known} known already"
         if without := self._left_out[LeftOut.NO_TEXT]:
             said += f", {without} left out (pictures, scripts, errors and the like)"
         if reserved := self._left_out[LeftOut.RESERVED]:

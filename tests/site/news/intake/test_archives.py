@@ -74,7 +74,7 @@ def test_what_is_no_page_of_text_is_counted_and_not_told_of_one_by_one(
     said = intake.warc(file_of(theirs, tmp_path), name="crawl.warc.gz")
     first, *refused = said.splitlines()
     assert first == (
-        "4 pages, 1 articles new or changed, 2 left out (pictures, scripts, errors and the like), 1 refused"
+        "4 pages, 1 article new or changed, 2 left out (pictures, scripts, errors and the like), 1 refused"
     )
     assert len(refused) == 1
     assert [refusal.subject for refusal in store.load_rejections()] == ["https://herald.example/empty"]
@@ -99,7 +99,7 @@ def test_what_its_publisher_reserves_is_left_out_with_the_reason(
         theirs.keep(one)
     said = intake.warc(file_of(theirs, tmp_path), name="crawl.warc.gz")
     assert said == (
-        "4 pages, 1 articles new or changed, 3 left out because their publishers reserve them"
+        "4 pages, 1 article new or changed, 3 left out because their publishers reserve them"
         " (see the setting reservations)"
     )
     reasons = {one.subject: one.reason for one in store.load_rejections()}
@@ -125,7 +125,7 @@ def test_the_redirects_in_our_own_files_are_passed_over(
 ) -> None:
     moved = replace(saved(paper, 1), status=301, body=b"", headers=(("Location", f"{PAGE}-0"),))
     theirs.keep(saved(paper), hops=[Hop(answer=moved)])
-    assert intake.warc(file_of(theirs, tmp_path), name="ours.warc.gz") == "1 pages, 1 articles new or changed"
+    assert intake.warc(file_of(theirs, tmp_path), name="ours.warc.gz") == "1 page, 1 article new or changed"
     assert list(store.load_rejections()) == []
 
 
@@ -144,7 +144,7 @@ def test_an_archive_that_is_taken_in_twice_takes_no_more_room(
     path = file_of(theirs, tmp_path)
     intake.warc(path, name="crawl.warc.gz")
     size = sum(file.stat().st_size for file in paper.folder.iterdir())
-    assert intake.warc(path, name="crawl.warc.gz") == "1 pages, 0 articles new or changed"
+    assert intake.warc(path, name="crawl.warc.gz") == "1 page, 0 articles new or changed, 1 known already"
     assert sum(file.stat().st_size for file in paper.folder.iterdir()) == size
 
 
@@ -166,7 +166,7 @@ def test_beside_a_server_at_work_grouping_is_left_to_it(
 ) -> None:
     theirs.keep(saved(paper))
     with turn():
-        assert intake.warc(file_of(theirs, tmp_path), name="crawl.warc.gz") == "1 pages, 1 articles new or changed"
+        assert intake.warc(file_of(theirs, tmp_path), name="crawl.warc.gz") == "1 page, 1 article new or changed"
         assert intake.digest() is None
     assert intake.digest() == (1, 1)
 
@@ -202,7 +202,7 @@ def test_beside_a_server_at_work_the_pages_of_a_feed_are_left_to_it(intake: Inta
     body = feed_text(paper.papers["herald.example"]).encode()
     with turn():
         assert intake.feed(body, url=None, name="feed.xml") == (
-            "a feed; 1 entries, whose pages the running server fetches"
+            "a feed; 1 entry, whose pages the running server fetches"
         )
     assert len(store.due_visits(paper.now)) == 1
 
@@ -217,7 +217,7 @@ def test_an_archive_is_read_the_way_that_was_asked_for(
     theirs.keep(page(PAGE, html.encode()))
     with paper.tools() as tools:
         intake = Intake(tools, told=lambda step, done, total: None, fast=fast)
-        assert intake.warc(file_of(theirs, tmp_path), name="theirs") == "1 pages, 1 articles new or changed"
+        assert intake.warc(file_of(theirs, tmp_path), name="theirs") == "1 page, 1 article new or changed"
     [article] = store.iter_articles()
     assert article.headline == QUAY
     assert article.authors == (() if fast else ("Ann Example",)), "the fast way reads no byline in plain words"

@@ -31,7 +31,7 @@ def lines(*articles: dict[str, object]) -> bytes:
 def test_the_address_of_a_feed_is_polled_from_now_on_and_what_it_announces_is_fetched(intake: Intake) -> None:
     rows.Feed.objects.all().delete()
     said = intake.address("https://herald.example/feed.xml")
-    assert said == "a feed, polled from now on; 1 entries, 1 pages fetched, 1 articles new or changed"
+    assert said == "a feed, polled from now on; 1 entry, 1 page fetched, 1 article new or changed"
     assert store.load_feed("https://herald.example/feed.xml") == store.load_outlet("my/herald").feeds[0]  # type: ignore[union-attr]
     assert intake.digest() == (1, 1)
 
@@ -46,11 +46,22 @@ def test_a_feed_that_is_known_stays_what_its_outlets_file_says(intake: Intake, p
     assert store.load_feed(known.url) == known
 
 
+def test_a_line_with_neither_headline_nor_text_is_refused(intake: Intake) -> None:
+    with pytest.raises(InputError, match=r"quay.jsonl, line 2: it has neither headline nor text; give at least one"):
+        intake.json_lines(lines({"id": "a", "headline": "Quay closed"}, {"id": "b"}), name="quay.jsonl")
+    assert rows.Article.objects.count() == 0
+
+
+def test_a_page_that_is_known_is_said_to_be(intake: Intake, paper: Town) -> None:
+    assert intake.page(html(paper), url=PAGE, name="quay.html") == "1 page, 1 article new or changed"
+    assert intake.page(html(paper), url=PAGE, name="quay.html") == "1 page, 0 articles new or changed, 1 known already"
+
+
 def test_pages_that_could_not_be_fetched_are_counted_apart(intake: Intake) -> None:
     gone = "".join(f"<item><link>https://herald.example/gone-{number}</link></item>" for number in range(5))
     feed = f'<rss version="2.0"><channel>{gone}<item><link>{PAGE}</link></item></channel></rss>'
     assert intake.feed(feed.encode(), url=None, name="feed.xml") == (
-        "a feed; 6 entries, 1 pages fetched, 5 could not be fetched, 1 articles new or changed"
+        "a feed; 6 entries, 1 page fetched, 5 could not be fetched, 1 article new or changed"
     )
 
 
@@ -68,8 +79,8 @@ def test_a_list_without_a_feed_is_refused(intake: Intake, body: bytes) -> None:
 
 
 def test_the_address_of_a_page_is_taken_in_once_and_its_bytes_are_kept(intake: Intake) -> None:
-    assert intake.address(PAGE) == "1 pages, 1 articles new or changed"
-    assert intake.address(PAGE) == "1 pages, 0 articles new or changed"
+    assert intake.address(PAGE) == "1 page, 1 article new or changed"
+    assert intake.address(PAGE) == "1 page, 0 articles new or changed, 1 known already"
     [article] = store.iter_articles()
     assert (article.headline, article.outlet) == (QUAY, "my/herald")
     assert article.capture is not None
@@ -82,9 +93,7 @@ def test_an_address_that_cannot_be_fetched_is_refused_in_a_sentence(intake: Inta
 
 def test_a_saved_feed_is_read_and_its_pages_are_fetched(intake: Intake, paper: Town) -> None:
     body = feed_text(paper.papers["herald.example"]).encode()
-    assert intake.feed(body, url=None, name="feed.xml") == (
-        "a feed; 1 entries, 1 pages fetched, 1 articles new or changed"
-    )
+    assert intake.feed(body, url=None, name="feed.xml") == ("a feed; 1 entry, 1 page fetched, 1 article new or changed")
     with pytest.raises(InputError, match=r"feed\.xml"):
         intake.feed(b"<rss", url=None, name="feed.xml")
 
@@ -92,14 +101,14 @@ def test_a_saved_feed_is_read_and_its_pages_are_fetched(intake: Intake, paper: T
 def test_the_feeds_of_an_opml_list_are_polled_from_now_on(intake: Intake) -> None:
     outline = '<outline type="rss" text="Herald" xmlUrl="https://herald.example/second.xml"/>'
     opml = f'<opml version="2.0"><body><outline text="Papers">{outline}</outline></body></opml>'
-    assert intake.opml(opml.encode(), name="list") == "1 feeds, polled from now on by `variorum run`"
+    assert intake.opml(opml.encode(), name="list") == "1 feed, polled from now on by `variorum run`"
     added = store.load_feed("https://herald.example/second.xml")
     assert added is not None
     assert added.outlet == "my/herald"
 
 
 def test_a_saved_page_names_its_own_address(intake: Intake, paper: Town) -> None:
-    assert intake.page(html(paper), url=None, name="quay.html") == "1 pages, 1 articles new or changed"
+    assert intake.page(html(paper), url=None, name="quay.html") == "1 page, 1 article new or changed"
     [article] = store.iter_articles()
     assert article.canonical_url == PAGE
 
@@ -108,7 +117,7 @@ def test_a_saved_page_that_names_no_address_needs_one(intake: Intake, paper: Tow
     nameless = html(paper).replace(b'rel="canonical"', b'rel="other"')
     with pytest.raises(InputError, match="name it with --url"):
         intake.page(nameless, url=None, name="quay.html")
-    assert intake.page(nameless, url=PAGE, name="quay.html") == "1 pages, 1 articles new or changed"
+    assert intake.page(nameless, url=PAGE, name="quay.html") == "1 page, 1 article new or changed"
 
 
 def test_a_folder_is_read_with_the_folders_below_and_says_what_it_refuses(
@@ -119,7 +128,7 @@ def test_a_folder_is_read_with_the_folders_below_and_says_what_it_refuses(
     (tmp_path / "saved" / "nameless.htm").write_text("<html><p>Nothing.</p></html>")
     (tmp_path / "saved" / "notes.txt").write_text("not a page")
     said = intake.folder(tmp_path / "saved")
-    assert said.startswith("2 pages, 1 articles new or changed, 1 refused\n  refused:")
+    assert said.startswith("2 pages, 1 article new or changed, 1 refused\n  refused:")
     assert "nameless.htm" in said
     assert [refusal.step for refusal in store.load_rejections()] == ["ingest/1"]
 
@@ -133,7 +142,7 @@ def test_a_folder_without_pages_is_refused(intake: Intake, tmp_path: Path) -> No
 def test_the_pages_of_an_archive_are_taken_in_and_kept_among_ours(intake: Intake, paper: Town, tmp_path: Path) -> None:
     archive = WarcCaptures(tmp_path / "theirs", clock=lambda: NOW)
     kept = archive.keep(page(PAGE, html(paper)))
-    assert intake.warc(tmp_path / "theirs" / kept.file, name="theirs") == "1 pages, 1 articles new or changed"
+    assert intake.warc(tmp_path / "theirs" / kept.file, name="theirs") == "1 page, 1 article new or changed"
     [article] = store.iter_articles()
     assert article.capture is not None
     assert (paper.folder / article.capture.file).exists()
