@@ -72,7 +72,7 @@ def test_articles_are_taken_in_from_a_file_and_from_standard_input(tmp_path: Pat
     assert first.exit_code == 0, first.output
     assert f"{listed}: 1 article, 1 of them new or changed" in first.output
     assert "1 article found its story; 1 story was compared." in first.output
-    assert "standard input: 1 articles" in variorum("ingest", "-", stdin=json_lines(LUNA)).output
+    assert "standard input: 1 article, 1 of them new" in variorum("ingest", "-", stdin=json_lines(LUNA)).output
 
 
 @pytest.mark.django_db
