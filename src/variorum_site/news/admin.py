@@ -26,6 +26,8 @@ from variorum_site.news.polling.admin import FeedAdmin, forget_if_other
 from variorum_site.news.polling.forms import FeedForm
 from variorum_site.news.queries.feeds import FAIL
 
+admin.site.site_header = admin.site.site_title = "Variorum"
+admin.site.index_title = _("What is kept, and what is decided")
 admin.site.register(rows.Feed, FeedAdmin)
 
 
