@@ -86,6 +86,11 @@ def test_a_file_that_is_not_there_is_an_input_error(tmp_path: Path) -> None:
         list(read_warc(tmp_path / "gone.warc.gz"))
 
 
+def test_a_record_that_gzip_could_not_shrink_is_read_once_though_its_end_is_missing() -> None:
+    stored = gzip.compress(record(os.urandom(3000), packed=False), compresslevel=0)
+    assert [type(one) for one in read(record() + stored[:-9])] == [bytes, bytes, str]
+
+
 WHOLE = record() + record(os.urandom(3000))
 
 

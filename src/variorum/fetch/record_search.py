@@ -12,12 +12,26 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 
 def next_record(file: BinaryIO, after: int) -> int | None:
-    """Where the next record begins that can be read, if there is one: after a break, files are often stuck together."""
+    """Where the next record begins that can be read, if there is one: after a break, files are often stuck together.
+
+    What a packed record holds as it is (gzip stores what it cannot shrink) is no record of its own.
+    """
+    stored = _stored_head(file, after - 1)
     for place in _candidates(file, after):
         file.seek(place)
-        if _begins_record(file.read(_LONGEST_HEAD)):
+        if place != stored and _begins_record(file.read(_LONGEST_HEAD)):
             return place
     return None
+
+
+def _stored_head(file: BinaryIO, place: int) -> int | None:
+    """Where the head of the packed record at a place stands as it is; None where it is packed, or none begins there."""
+    file.seek(max(0, place))
+    begin = file.read(_FIRST_BLOCK)
+    if place < 0 or not begin.startswith(_GZIP):
+        return None
+    head = begin.find(_PLAIN)
+    return place + head if head >= 0 and _unpacked(begin[:head], len(_PLAIN)) == b"" else None
 
 
 def _candidates(file: BinaryIO, after: int) -> Iterator[int]:

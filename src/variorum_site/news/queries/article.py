@@ -42,7 +42,7 @@ def find_article(slug: str, *, full_text: bool = False) -> ArticlePage | None:
     return ArticlePage(
         article=article_ref(row),
         authors=article.authors,
-        teaser=article.teaser,
+        teaser=None if article.teaser and text.lstrip().startswith(article.teaser) else article.teaser,
         agencies=article.agencies,
         dateline=article.dateline,
         dateline_day=article.dateline_day,

@@ -188,4 +188,4 @@ def test_all_feeds_leave_as_a_list_and_come_back(web: Web) -> None:
     ]
     before = list(store.iter_feeds())
     assert "2 feeds, polled from now on" in variorum("ingest", "-", stdin=exported).output
-    assert list(store.iter_feeds()) == before
+    assert [one for one in store.iter_feeds() if one in before] == before  # beside those of the bundled outlets
