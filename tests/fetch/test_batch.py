@@ -107,6 +107,31 @@ def test_hosts_that_ask_for_long_pauses_do_not_stop_the_others(httpserver: HTTPS
     assert order == ["fast"] * 16 + ["slow"] * 16
 
 
+@pytest.mark.parametrize(("hosts", "concurrency"), [(12, 4), (3, 2), (3, 1)])
+def test_hosts_that_all_lead_to_one_come_to_an_end(httpserver: HTTPServer, hosts: int, concurrency: int) -> None:
+    """Whoever asks the common origin for its rules waits for a turn there, and all others wait for what it says."""
+
+    def answer(request: Request) -> Response:
+        if "." not in request.path and request.host != "hub.example":
+            return Response(status=302, headers={"Location": f"http://hub.example/{request.host[:-8]}"})
+        return Response("x" if request.host == "hub.example" else "", status=404 if "." in request.path else 200)
+
+    httpserver.expect_request(re.compile(".*")).respond_with_handler(answer)
+    urls = [f"http://h{number}.example/" for number in range(hosts)]
+    known = FetchSettings(hosts={"*": f"127.0.0.1:{httpserver.port}"}, host_delay=0.1, concurrency=concurrency)
+    found: dict[str, Page | FetchError] = {}
+
+    def fetch_them() -> None:
+        with Client(known, clock=lambda: datetime.now(UTC)) as client:
+            found.update(fetch_all(client, urls))
+
+    fetching = threading.Thread(target=fetch_them, daemon=True)
+    fetching.start()
+    fetching.join(20)
+    assert not fetching.is_alive()
+    assert {url for url, page in found.items() if isinstance(page, Page)} == set(urls)
+
+
 def test_nothing_to_fetch_is_no_fault(httpserver: HTTPServer) -> None:
     assert fetch(httpserver, []) == {}
 

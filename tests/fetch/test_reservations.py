@@ -253,6 +253,17 @@ def test_the_files_are_not_asked_for_where_robots_txt_closes_it(
     assert asked(httpserver) == ["paper.example/robots.txt", "paper.example/a"]
 
 
+@pytest.mark.parametrize("path", [TDMREP, "/ai.txt"])
+def test_a_page_that_says_that_there_is_no_file_is_none(
+    httpserver: HTTPServer, make_client: MakeClient, path: str
+) -> None:
+    words = "User-agent: *\nDisallow: /" if path == "/ai.txt" else '[{"location": "/", "tdm-reservation": 1}]'
+    httpserver.expect_request(path).respond_with_data(words, status=404)
+    httpserver.expect_request("/robots.txt").respond_with_data("", status=404)
+    httpserver.expect_request("/page").respond_with_data("<p>Open</p>", content_type="text/html")
+    assert make_client().get("https://paper.example/page").status == 200
+
+
 # --- ai.txt ------------------------------------------------------------------------------------------------------
 
 NO_TEXT = "# Prevent datasets from using the following file types\nUser-Agent: *\nDisallow: *.txt\nDisallow: *.html\n"

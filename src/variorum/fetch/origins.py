@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Generic, TypeVar
 
+from variorum.fetch.politeness import at_rest
 from variorum.interfaces import Clock
 from variorum.urls import parse_url
 
@@ -45,8 +47,20 @@ class Origins(Generic[T]):
         name = str(parse_url(url).origin)
         with self._lock:
             origin = self._origins.setdefault(name, _Origin())
-        with origin.lock:
+        with _held(origin.lock):
             if origin.known is None or self._clock() >= origin.known.until:
                 before = origin.known.said if origin.known is not None else None
                 origin.known = self._renew(name, before)
             return origin.known
+
+
+@contextmanager
+def _held(lock: threading.Lock) -> Iterator[None]:
+    """Hold a lock. Who waits for it rests: the one that has it may wait for a place itself."""
+    if not lock.acquire(blocking=False):
+        with at_rest():
+            lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()

@@ -38,7 +38,8 @@ def at_work(places: threading.Semaphore) -> Iterator[None]:
 
 
 @contextmanager
-def _at_rest() -> Iterator[None]:
+def at_rest() -> Iterator[None]:
+    """Wait for something: others have our place meanwhile. Nobody may keep a place while waiting, or all may stop."""
     places = _PLACES.get()
     if places is None:
         yield
@@ -72,11 +73,11 @@ class Turns:
         """Wait for a turn and hold it. Raises FetchError at once where the host has asked us to stay away."""
         known = self._host(host)
         if not known.free.acquire(blocking=False):
-            with _at_rest():
+            with at_rest():
                 known.free.acquire()
         try:
             while (wait := self._begin(known, host, delay)) > 0:  # again: another may have begun meanwhile
-                with _at_rest():
+                with at_rest():
                     self._sleep(wait)
             try:
                 yield

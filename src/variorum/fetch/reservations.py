@@ -127,11 +127,12 @@ class Reservations:
     def _body(self, url: str) -> bytes:
         """The bytes of a file; none where there is none, for no file is no reservation."""
         try:
-            return self._ask(url).body
+            answer = self._ask(url)
         except FetchError as fault:
             if fault.kind == "paused":
                 raise
             return b""
+        return answer.body if 200 <= answer.status < 300 else b""
 
 
 def _mining(said: Sequence[tuple[str, str]]) -> Reservation | None:

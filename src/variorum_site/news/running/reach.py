@@ -21,7 +21,7 @@ HOSTS = 3  # so many different ones that do not answer, and nobody who does, are
 
 _SILENT = frozenset({"connection", "dns", "timeout", "robots-unreachable"})
 # What we say ourselves, of what is known already: no answer of anybody's.
-_OWN = frozenset({"robots", "robots-unreachable", "reserved", "paused", "url", "refused-address", "header", "fault"})
+_OWN = frozenset({"robots", "reserved", "paused", "url", "refused-address", "header", "fault"})
 _log = structlog.get_logger(__name__)
 
 Outcome = Page | FetchError

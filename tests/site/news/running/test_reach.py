@@ -68,6 +68,7 @@ def test_what_we_say_ourselves_is_counted_and_is_nobodys_answer(kind: str) -> No
 def test_a_robots_txt_that_its_server_refuses_is_no_silence() -> None:
     refused = FetchError("It could not be read.", kind="robots-unreachable", headers=(("Server", "x"),))
     assert heard((HOSTS[0], refused))[0] == [HOSTS[0]]
+    assert heard((HOSTS[0], silence()), (HOSTS[1], refused))[0] == [HOSTS[0], HOSTS[1]]  # an answer, so no cut
 
 
 @pytest.mark.parametrize(
