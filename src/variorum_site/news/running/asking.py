@@ -37,13 +37,18 @@ class Asking:
         self._reach = Reach(partial(ask_witnesses, witnesses))
 
     def results(self, *, told: Callable[[int, int], None]) -> Iterator[tuple[str, Outcome]]:
-        """Each address with what came of it, as soon as it may be counted."""
-        for done, (address, result) in enumerate(fetch_all(self._conditional, self._addresses), 1):
-            yield from self._reach.heard(address, self._conditional.checked(address, result, self._runner))
-            told(done, len(self._addresses))
-        left = self._reach.left()
-        yield from left.counted
-        self.postponed = left.postponed
+        """Each address with what came of it, as soon as it may be counted; while our network is cut no more are asked."""
+        waiting = dict.fromkeys(self._addresses)
+        while waiting and not self.postponed:
+            for address, result in fetch_all(self._conditional, list(waiting)):
+                del waiting[address]
+                yield from self._reach.heard(address, self._conditional.checked(address, result, self._runner))
+                told(len(self._addresses) - len(waiting), len(self._addresses))
+                if self._reach.is_doubtful():
+                    break
+            left = self._reach.left()
+            yield from left.counted
+            self.postponed = (*left.postponed, *waiting) if left.postponed else ()
 
 
 class _Conditional:

@@ -18,6 +18,7 @@ from variorum.urls import host_of
 
 WAIT = timedelta(minutes=10)  # before what was not the address's fault is tried again
 HOSTS = 3  # so many different ones that do not answer, and nobody who does, are a cut
+_MANY = 24  # different ones in a row that do not answer: worth a look before the rest is asked in vain
 
 _SILENT = frozenset({"connection", "dns", "timeout", "robots-unreachable"})
 # What we say ourselves, of what is known already: no answer of anybody's.
@@ -64,14 +65,22 @@ class Reach:
             yield from held
         yield address, outcome
 
+    def is_doubtful(self) -> bool:
+        """Whether so many hosts are silent, one after the other, that it had better be looked into now."""
+        return len(self._silent()) >= _MANY
+
     def left(self) -> Left:
-        """At the end: what is counted after all, and what waits for our network."""
-        silent = frozenset(_host(address) for address, _ in self._held)
+        """At the end, or in doubt: what is counted after all, and what waits for our network."""
+        silent = self._silent()
+        held, self._held = self._held, []
         others = self.ask_others(silent) if silent else Others()
         if others.answered or len(silent) + others.asked < HOSTS:
-            return Left(counted=tuple(self._held))
-        _log.warning("nobody answers: check the network of this machine", addresses=len(self._held))
-        return Left(postponed=tuple(address for address, _ in self._held))
+            return Left(counted=tuple(held))
+        _log.warning("nobody answers: check the network of this machine", addresses=len(held))
+        return Left(postponed=tuple(address for address, _ in held))
+
+    def _silent(self) -> frozenset[str]:
+        return frozenset(_host(address) for address, _ in self._held)
 
 
 def is_silence(outcome: Outcome) -> bool:

@@ -10,6 +10,7 @@ from structlog.testing import capture_logs
 from tests.site.news.town import Town
 
 from variorum.feeds import FeedCondition, FeedState, PollReason
+from variorum.model import Feed
 from variorum_site.news import models as rows
 from variorum_site.news import store
 from variorum_site.news.pages.fetching import fetch_pages
@@ -73,6 +74,18 @@ def test_that_is_said_in_the_admin_and_counted_until_the_network_is_back(papers:
     assert poll(papers) == 4
     assert count_away() == 0
     assert {state.condition for state in states().values()} == {FeedCondition.OK}
+
+
+def test_of_many_feeds_only_some_are_asked_in_vain_and_all_wait(papers: Town) -> None:
+    for number in range(40):
+        store.save_feed(Feed(url=f"https://paper{number}.example/feed.xml"))
+    papers.wait(hours=1)
+    papers.cut = True
+    with capture_logs() as logs:
+        assert poll(papers) == 0
+    (asked,) = [one["addresses"] for one in logs if "check the network" in one["event"]]
+    assert 24 <= asked < 44
+    assert count_away() == 44
 
 
 def test_feeds_that_were_never_polled_wait_too(town: Town) -> None:

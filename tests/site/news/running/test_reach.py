@@ -52,6 +52,17 @@ def test_where_nobody_answers_any_more_nothing_is_counted() -> None:
     assert (counted, left.postponed) == ([HOSTS[0]], HOSTS)
 
 
+def test_many_silent_hosts_in_a_row_are_looked_into_before_the_end() -> None:
+    reach = Reach(lambda _: Others())
+    doubts = []
+    for number in range(30):
+        assert not list(reach.heard(f"https://h{number}.example/", silence()))
+        doubts.append(reach.is_doubtful())
+    assert doubts == [False] * 23 + [True] * 7
+    assert list(reach.heard(HOSTS[0], answer(HOSTS[0])))
+    assert not reach.is_doubtful()
+
+
 def test_one_host_that_does_not_answer_is_no_cut_of_the_line() -> None:
     pages = [f"https://a.example/{number}" for number in range(9)]
     _, left = heard(*((one, silence()) for one in pages))
