@@ -168,3 +168,10 @@ def test_a_prefix_that_is_declared_keeps_its_meaning() -> None:
     item = "<item><link>/a</link><dc:creator>X</dc:creator><dx:a/></item>"
     body = f"<rss xmlns:dc='urn:other'><channel>{item}</channel></rss>"
     assert parse_feed(body.encode(), url=URL).entries[0].authors == ()
+
+
+@pytest.mark.parametrize("declared", ["xmlns:dcterms='http://purl.org/dc/terms/'", "xmlns:dcterms = 'urn:x'"])
+def test_a_declared_prefix_that_only_begins_like_one_declares_no_other(declared: str) -> None:
+    item = "<item><link>/a</link><dc:creator>Ада Маас</dc:creator></item>"
+    feed = parse_feed(f"<rss {declared}><channel>{item}</channel></rss>".encode(), url=URL)
+    assert (feed.well_formed, feed.entries[0].authors) == (True, ("Ада Маас",))

@@ -87,3 +87,30 @@ def test_any_bytes_give_entries_or_a_refusal(body: bytes) -> None:
     except FeedError:
         return
     assert found.entries
+
+
+@pytest.mark.parametrize(
+    ("label", "codec", "title"),
+    [
+        ("EUC-JP", "euc_jp", "港の橋が開通"),
+        ("x-euc-jp", "euc_jp", "港の橋が開通"),
+        ("iso-2022-jp", "iso2022_jp", "港の橋が開通"),
+        ("windows-31j", "cp932", "港の橋①が開通"),
+        ("x-sjis", "cp932", "港の橋①が開通"),
+        ("euc-kr", "cp949", "항구 다리 개통"),
+        ("gb2312", "gb18030", "港口大桥開通"),
+        ("x-mac-cyrillic", "mac-cyrillic", "Мост открыт"),
+        ("utf-16le", "utf-16-le", "Міст відкрито"),
+        ("utf-8", "utf-8-sig", "Міст відкрито"),
+    ],
+)
+@pytest.mark.parametrize("by_header", [True, False])
+def test_a_page_is_read_in_the_encoding_that_its_server_or_it_itself_names(
+    label: str, codec: str, title: str, *, by_header: bool
+) -> None:
+    head = "" if by_header else f'<script charset="latin1"></script><meta charset="{label}">'
+    if codec.startswith("utf-16") and not by_header:
+        codec = "utf-8"  # what could be read so far is no UTF-16
+    body = f"<html><head>{head}</head><body><a href='/2026/a'>{title}</a></body></html>".encode(codec)
+    said = f"text/html; charset={label}" if by_header else "text/html"
+    assert [one.title for one in read_front_page(body, feed=FEED, content_type=said).entries] == [title]

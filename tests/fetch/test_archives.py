@@ -42,8 +42,8 @@ def chunked(payload: bytes) -> bytes:
     return b"7\r\n" + payload[:7] + b"\r\n" + f"{len(payload) - 7:x}\r\n".encode() + payload[7:] + b"\r\n0\r\n\r\n"
 
 
-def read(raw: bytes, **limits: int) -> list[bytes | str]:
-    found = read_warc(io.BytesIO(raw), **limits)
+def read(raw: bytes, *, max_bytes: int = 10_000_000) -> list[bytes | str]:
+    found = read_warc(io.BytesIO(raw), max_bytes=max_bytes)
     return [item.body if isinstance(item, Page) else item.reason for item in found]
 
 

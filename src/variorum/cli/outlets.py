@@ -22,6 +22,7 @@ from variorum.fetch import Client
 from variorum.model import Outlet, OutletKind
 from variorum.outlet_rules import Violation, find_violations
 from variorum.outlets import Directory, build_directory, load_directory, parse_outlet
+from variorum.text.counted import counted
 
 _ALL_SHOWN = 40  # feeds; of more, only those that want attention
 _STYLES = {Outcome.WORKS: "green", Outcome.MOVED: "yellow", Outcome.EMPTY: "yellow"}
@@ -153,11 +154,11 @@ def _write(path: Path, text: str) -> None:
 def _told(url: str, draft: Draft, path: Path, *, dry_run: bool) -> str:
     """What came of it, one line a fact."""
     lines = [f"{url} leads to {draft.moved_to}, which was taken for its home."] if draft.moved_to else []
-    read = [_counted(feed.entries, "entry", "entries") for feed in draft.feeds]
+    read = [counted(feed.entries, "entry", "entries") for feed in draft.feeds]
     if read:
         part = " of a part of the news each" if len(read) > 1 else " of a part of the news"
         parts = part if all(feed.section for feed in draft.feeds) else ""
-        lines.append(f"{_counted(len(read), 'feed', 'feeds')}{parts} can be read: {', '.join(read)}.")
+        lines.append(f"{counted(len(read), 'feed')}{parts} can be read: {', '.join(read)}.")
     else:
         lines.append(
             "No feed was found: nothing is read of it until its file names one, a news sitemap, or a page of links."
@@ -185,7 +186,7 @@ def _sum(polled: Sequence[Polled], silent: Sequence[str]) -> str:
     said = ", ".join(
         f"{counts[outcome]} {verb if outcome is Outcome.WORKS else outcome}" for outcome in Outcome if counts[outcome]
     )
-    asked = f"{_counted(len(polled), 'feed', 'feeds')}: {said}." if polled else "No feed was asked."
+    asked = f"{counted(len(polled), 'feed')}: {said}." if polled else "No feed was asked."
     if not silent:
         return asked
     who = silent[0] if len(silent) == 1 else f"{len(silent)} outlets"
@@ -197,8 +198,4 @@ def _details(one: Polled) -> Text:
         return Text(one.said)
     newest = f", the newest of {one.newest:%Y-%m-%d %H:%M} UTC" if one.newest else ""
     moved = f"; lives at {one.moved_to} now" if one.moved_to else ""
-    return Text.assemble(f"{_counted(one.entries, 'entry', 'entries')}{newest}{moved}\n", (one.url, "dim"))
-
-
-def _counted(number: int, one: str, several: str) -> str:
-    return f"{number} {one if number == 1 else several}"
+    return Text.assemble(f"{counted(one.entries, 'entry', 'entries')}{newest}{moved}\n", (one.url, "dim"))

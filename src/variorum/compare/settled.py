@@ -1,10 +1,11 @@
 """What makes a page that was fetched again another version of its article, and what does not.
 
-A version is made by other words, other numbers or other quotation marks in the headline or the text. Nothing else makes
-one: white space, the shape of quotation marks and dashes, commas and full stops, capital letters, page furniture, lines
-that tell the age of the page, counters. A changed date, author, teaser or picture alone makes none either: sites touch
-them without touching the report, a list of versions in which nothing reads differently teaches its readers to skip it,
-and the capture of the page still holds them.
+A version is made by other words or numbers in the headline or the text, and by marks that change what is said:
+quotation, question and exclamation marks, currencies, and signs of reckoning such as % and ±. None is made by white
+space, the shape of quotation marks and dashes, commas and full stops, capital letters, page furniture, lines that tell
+the age of the page, counters. A changed date, author, teaser or picture alone makes none either: sites touch them
+without touching the report, a list of versions in which nothing reads differently teaches its readers to skip it, and
+the capture of the page still holds them.
 """
 
 from __future__ import annotations

@@ -14,18 +14,16 @@ from variorum.text.clean import storable
 
 # libxml2 drops what stands behind them, browsers show it: and programs put them in the middle of pages.
 _ENDS = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
-_NAMES_CHARSET = re.compile(rb"charset\s*=", re.IGNORECASE)
+_HEAD = 2048  # bytes in which a page names its encoding
+_META = re.compile(rb"<meta\b[^>]{0,500}?charset\s*=[^>]{1,60}", re.IGNORECASE)
 
 
 def read_html(body: bytes, *, content_type: str | None = None) -> HtmlElement | None:
     """The tree of a page in the encoding that the server or the page names, else UTF-8 if it fits; None for no HTML."""
-    encoding = find_charset(content_type)
-    if encoding is None and not _NAMES_CHARSET.search(body[:2048]) and _is_utf8(body):
-        encoding = "utf-8"
-    try:
-        parser = HTMLParser(no_network=True, recover=True, encoding=encoding)
-    except LookupError:  # an encoding that libxml2 does not know
-        parser = HTMLParser(no_network=True, recover=True)
+    encoding = find_charset(content_type) or _own_charset(body)
+    if encoding is not None:  # libxml2 does not know all of them, and reads some otherwise than browsers do
+        body = body.decode(encoding, errors="replace").lstrip("\ufeff").encode("utf-8", errors="replace")
+    parser = HTMLParser(no_network=True, recover=True, encoding=encoding and "utf-8")
     try:
         return document_fromstring(_ENDS.sub(b"", body), parser=parser)
     except (etree.LxmlError, ValueError):
@@ -48,6 +46,16 @@ def links_of(page: HtmlElement, *, url: str) -> Iterator[tuple[HtmlElement, str]
 def text_of_link(link: HtmlElement) -> str:
     """Its words on one line."""
     return " ".join(storable(" ".join(str(piece) for piece in link.itertext())).split())
+
+
+def _own_charset(body: bytes) -> str | None:
+    """The encoding that a page itself names, or UTF-8 if it names none and is that; None leaves it to libxml2."""
+    named = _META.search(body[:_HEAD])
+    if named is None:
+        return "utf-8" if _is_utf8(body) else None
+    encoding = find_charset(named[0].decode("ascii", errors="replace"))
+    # A declaration that could be read as ASCII is none of these.
+    return "utf-8" if encoding and encoding.startswith(("utf-16", "utf-32")) else encoding
 
 
 def _is_utf8(body: bytes) -> bool:

@@ -14,7 +14,8 @@ def declare_prefixes(body: bytes) -> bytes:
     if root is None:
         return body
     used = dict.fromkeys(match[1] for match in _USED.finditer(body))
-    missing = [prefix for prefix in used if b"xmlns:" + prefix not in root[0] and prefix.lower() not in _RESERVED]
+    declared = frozenset(_DECLARED.findall(root[0]))
+    missing = [prefix for prefix in used if prefix not in declared and prefix.lower() not in _RESERVED]
     names = b"".join(b' xmlns:%s="%s"' % (prefix, _known(prefix)) for prefix in missing[:_MOST])
     return body[: root.end(1)] + names + body[root.end(1) :]
 
@@ -26,6 +27,7 @@ def _known(prefix: bytes) -> bytes:
 _HEAD = 10_000  # bytes in which the root element begins
 _ROOT = re.compile(rb"(<(?:rss|rdf:rdf|feed|channel|urlset|sitemapindex)\b)[^>]*+>", re.IGNORECASE)
 _USED = re.compile(rb"<([A-Za-z_][\w-]{0,30}+):(?=[A-Za-z_])")
+_DECLARED = re.compile(rb"\bxmlns:([^\s=>]+)\s*=")
 _RESERVED = frozenset({b"xml", b"xmlns"})
 _VOCABULARIES = {
     b"atom": b"http://www.w3.org/2005/Atom",

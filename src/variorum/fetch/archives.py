@@ -32,23 +32,32 @@ def is_renamed(name: str) -> bool:
     return name.lower() in _OF_THE_ENCODING or name.lower().startswith(ORIGINAL.lower())
 
 
-def read_warc(source: Path | str | BinaryIO, *, max_bytes: int = 10_000_000) -> Iterator[Page | Rejected]:
+def read_warc(
+    source: Path | str | BinaryIO, *, name: str | None = None, max_bytes: int = 10_000_000
+) -> Iterator[Page | Rejected]:
     """The pages of all response, revisit and resource records, in the order of the file, one in memory at a time.
 
     What cannot be read is Rejected with a reason. Where the file is broken there is one Rejected, and reading goes on
-    with the next whole record, if there is one. Raises InputError where there is no file.
+    with the next whole record, if there is one. `name`: what the archive is called in that, else as its file is. Raises
+    InputError where there is no file.
     """
     if isinstance(source, Path | str):
         try:
             with Path(source).open("rb") as file:
-                yield from _pages(file, str(source), max_bytes)
+                yield from _pages(file, name or str(source), max_bytes)
         except OSError as fault:
             raise InputError(f"{source} cannot be read ({fault.strerror or fault}): check the name.") from fault
     else:
-        name = getattr(source, "name", "the archive")
+        name = name or _name_of(source)
         if not source.seekable():  # fastwarc cannot read it, and a revisit would look in vain for its original
             raise InputError(f"{name} can be read only once: save it as a file first.")
         yield from _pages(source, name, max_bytes)
+
+
+def _name_of(stream: BinaryIO) -> str:
+    """The name of its file; one that has none, as a temporary file, gives a number for it."""
+    name = getattr(stream, "name", None)
+    return name if isinstance(name, str) else "the archive"
 
 
 def read_page(file: BinaryIO, capture: Capture) -> Page:

@@ -35,7 +35,7 @@ _OF_TEXTS = re.compile(
 _LABELS = {
     **dict.fromkeys(("windows-874", "dos-874"), "cp874"),
     **dict.fromkeys(("windows-949", "x-windows-949"), "cp949"),
-    **dict.fromkeys(("x-sjis", "x-shift-jis"), "shift_jis"),
+    **dict.fromkeys(("x-sjis", "x-shift-jis", "windows-31j"), "shift_jis"),
     **dict.fromkeys(("cn-big5", "x-x-big5"), "big5"),
     **dict.fromkeys(("iso-8859-8-i", "iso-8859-8-e", "logical", "visual"), "iso8859-8"),
     **dict.fromkeys(("x-mac-cyrillic", "x-mac-ukrainian"), "mac-cyrillic"),

@@ -106,8 +106,14 @@ class OutletAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no param
     def has_delete_permission(self, request: HttpRequest, obj: rows.Outlet | None = None) -> bool:
         return False
 
+    def save_model(self, request: HttpRequest, obj: rows.Outlet, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's own signature
+        """Store the outlet; with other domains its front pages are read otherwise."""
+        super().save_model(request, obj, form, change)
+        if form.initial.get("domains") != obj.domains:
+            store.forget_front_pages(obj.pk)
+
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:  # noqa: FBT001 - Django's own signature
-        """Store the feeds; one that is another one now is known nothing of."""
+        """Store the feeds; one that is read otherwise now is known nothing of."""
         super().save_formset(request, form, formset, change)
         for feed, changed in formset.changed_objects:
             forget_if_other(feed, changed)

@@ -110,7 +110,7 @@ class Intake:
         Raises InputError that says what was stored where the file is broken or holds nothing.
         """
         breaks: list[str] = []
-        said = self._pages(readable_pages(read_warc(archive), breaks, settings=self._tools.pages.settings))
+        said = self._pages(readable_pages(read_warc(archive, name=name), breaks, settings=self._tools.pages.settings))
         if breaks:
             raise InputError(f"{' '.join(breaks)} What could be read of {name} is stored: {said}")
         if said.startswith("0 pages"):
@@ -136,13 +136,15 @@ class Intake:
             return f"{told}, {self._fetched()}" if ours else f"{told}, whose pages the running server fetches"
 
     def _fetched(self) -> str:
-        pages = failures = articles = 0
-        while (came := fetch_pages(self._tools, told=self._told)).asked:
+        pages = failures = paused = articles = 0
+        while (came := fetch_pages(self._tools, told=self._told)).due:
             pages += came.pages
             failures += came.failures
+            paused += came.paused
             articles += extract_pages(self._tools, told=self._told)
         failed = f", {failures} could not be fetched" if failures else ""
-        return f"{counted(pages, 'page')} fetched{failed}, {counted(articles, 'article')} new or changed"
+        waiting = f", {paused} wait until their server may be asked again" if paused else ""
+        return f"{counted(pages, 'page')} fetched{failed}{waiting}, {counted(articles, 'article')} new or changed"
 
     def _pages(self, pages: Iterable[Page | Rejected]) -> str:
         """Take in pages, a few at a time: each few are stored together, after they were read."""

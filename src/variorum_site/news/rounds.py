@@ -47,5 +47,5 @@ def run_steps(tools: Tools, *, told: Told = quiet) -> Tally:
             grouped=tally.grouped + grouped,
             stories=tally.stories + stories,
         )
-        if not fetched.asked:
+        if not fetched.due:
             return tally

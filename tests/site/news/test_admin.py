@@ -142,25 +142,31 @@ def learned(row: rows.Feed) -> None:
     store.save_feed_state(state(row.url, etag='"1"', address="https://harbour-post.example/moved.xml"))
 
 
-def test_a_feed_whose_address_is_changed_is_known_nothing_of(client: Client, editor: User) -> None:
-    store.save_feed(Feed(url="https://harbour-post.example/old.xml"))
+@pytest.mark.parametrize("changed", [{"kind": "sitemap", "links": ""}, {"links": "/news/.+"}, {"outlet": "my/b"}])
+def test_a_feed_that_is_read_otherwise_is_known_nothing_of(
+    client: Client, editor: User, changed: dict[str, str]
+) -> None:
+    for name in ("a", "b"):
+        store.save_outlet(outlet(f"my/{name}", feeds=()))
+    store.save_feed(Feed(url="https://a.example/", outlet="my/a", kind=FeedKind.PAGE, links="/2026/.+"))
     row = rows.Feed.objects.get()
     learned(row)
     client.force_login(editor)
-    same = {"url": row.url, "kind": "feed"}
+    same = {"url": row.url, "kind": "page", "links": "/2026/.+", "outlet": "my/a"}
     client.post(f"/admin/news/feed/{row.pk}/change/", {**same, "section": "Sea"})
     assert store.load_feed_state(row.url).etag == '"1"'
-    new = "https://harbour-post.example/new.xml"
-    assert client.post(f"/admin/news/feed/{row.pk}/change/", {**same, "url": new}).status_code == 302
-    assert store.load_feed_state(new) == FeedState(feed_url=new)
+    assert client.post(f"/admin/news/feed/{row.pk}/change/", {**same, **changed}).status_code == 302
+    assert store.load_feed_state(row.url) == FeedState(feed_url=row.url)
 
 
-def test_the_same_on_the_page_of_its_outlet(client: Client, editor: User) -> None:
-    store.save_outlet(outlet())
+@pytest.mark.parametrize("changed", [{"feeds-0-kind": "sitemap"}, {"domains": '["h.example", "b.example"]'}])
+def test_the_same_on_the_page_of_its_outlet(client: Client, editor: User, changed: dict[str, str]) -> None:
+    page = Feed(url="https://h.example/", outlet="my/harbour-post", kind=FeedKind.PAGE, links="/2026/.+")
+    own = feed() if "feeds-0-kind" in changed else page
+    store.save_outlet(outlet(feeds=(own,), domains=("h.example",)))
     row = rows.Feed.objects.get()
     learned(row)
     client.force_login(editor)
-    new = "https://harbour-post.example/new.xml"
     facts = {
         "name": "Harbour Post",
         "country": "MY",
@@ -168,12 +174,14 @@ def test_the_same_on_the_page_of_its_outlet(client: Client, editor: User) -> Non
         "kind": "paper",
         "homepage": "https://h.example/",
     }
-    facts |= {"family": "", "domains": "[]", "credits": "[]", "rules": "null"}
+    facts |= {"family": "", "domains": '["h.example"]', "credits": "[]", "rules": "null"}
     feeds = {"TOTAL_FORMS": "1", "INITIAL_FORMS": "1", "0-id": str(row.pk), "0-outlet": "my/harbour-post"}
-    feeds |= {"0-url": new, "0-kind": "feed", "0-section": ""}
+    feeds |= {"0-url": row.url, "0-kind": row.kind, "0-section": ""}
     sent = facts | {f"feeds-{name}": value for name, value in feeds.items()}
     assert client.post("/admin/news/outlet/my_2Fharbour-post/change/", sent).status_code == 302
-    assert store.load_feed_state(new) == FeedState(feed_url=new)
+    assert store.load_feed_state(row.url).etag == '"1"'
+    assert client.post("/admin/news/outlet/my_2Fharbour-post/change/", sent | changed).status_code == 302
+    assert store.load_feed_state(row.url) == FeedState(feed_url=row.url)
 
 
 def test_a_feeds_page_tells_what_its_hub_sent(client: Client, editor: User) -> None:

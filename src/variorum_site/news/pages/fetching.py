@@ -13,7 +13,7 @@ from variorum_site.news.pages.visits import visit_again
 from variorum_site.news.running.asking import Asking
 from variorum_site.news.running.progress import Told, quiet
 from variorum_site.news.running.reach import WAIT
-from variorum_site.news.running.retries import try_again
+from variorum_site.news.running.retries import pause_of, try_again
 from variorum_site.news.running.runner import Runner
 from variorum_site.news.running.tools import Tools
 from variorum_site.news.store import Fault
@@ -27,6 +27,12 @@ class Fetched:
 
     pages: int = 0  # that answered: fetched, or the same as before
     failures: int = 0
+    paused: int = 0  # that were not asked, because their host wants to be left alone
+
+    @property
+    def due(self) -> int:
+        """Without those that our own network kept from being asked."""
+        return self.asked + self.paused
 
     @property
     def asked(self) -> int:
@@ -39,11 +45,17 @@ def fetch_pages(tools: Tools, *, told: Told = quiet, most: int = _BATCH) -> Fetc
     known = {address: (visit.etag, visit.last_modified) for address, visit in due.items()}
     runner = Runner("pages", now=tools.clock())
     asking = Asking(tools.pages, known, runner=runner, witnesses=tools.feeds)
-    came = 0
+    came = paused = 0
     for address, result in asking.results(told=partial(told, "pages")):
-        came += _settle_one(due[address], result, runner, tools.clock())
+        pause = pause_of(result) if isinstance(result, FetchError) else None
+        if pause is None:
+            came += _settle_one(due[address], result, runner, tools.clock())
+        else:
+            store.postpone_visits([due[address]], due_at=tools.clock() + pause)
+            paused += 1
     store.postpone_visits([due[address] for address in asking.postponed], due_at=tools.clock() + WAIT)
-    return Fetched(pages=came, failures=len(due) - len(asking.postponed) - came)
+    failures = len(due) - len(asking.postponed) - came - paused
+    return Fetched(pages=came, failures=failures, paused=paused)
 
 
 def _settle_one(visit: store.Visit, result: Page | FetchError, runner: Runner, now: datetime) -> bool:

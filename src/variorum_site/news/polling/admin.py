@@ -17,6 +17,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from variorum.feeds import FeedCondition, PollReason
+from variorum.model import FeedKind
 from variorum_site.news import models as rows
 from variorum_site.news import store
 from variorum_site.news.polling.forms import FeedForm
@@ -68,7 +69,7 @@ class FeedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no paramet
         return False
 
     def save_model(self, request: HttpRequest, obj: rows.Feed, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's own signature
-        """Store the feed; one that is another one now is known nothing of."""
+        """Store the feed; one that is read otherwise now is known nothing of."""
         super().save_model(request, obj, form, change)
         forget_if_other(obj, form.changed_data)
 
@@ -199,8 +200,9 @@ def feed_in_words(feed: rows.Feed) -> str:
 
 
 def forget_if_other(feed: rows.Feed, changed: Collection[str]) -> None:
-    """Forget what polling learned of a feed whose address or kind was changed by hand: that was of another one."""
-    if not {"url", "kind"}.isdisjoint(changed):
+    """Forget what polling learned of a feed that is read otherwise since it was changed by hand."""
+    telling = {"kind", "links", "outlet"} if feed.kind == FeedKind.PAGE.value else {"kind", "links"}
+    if not telling.isdisjoint(changed):
         store.forget_feed_state(feed.url)
 
 

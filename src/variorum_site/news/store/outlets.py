@@ -43,8 +43,12 @@ def save_outlet(outlet: records.Outlet) -> None:
     """Store an outlet with its feeds; one of the same id is replaced, and feeds that its file lost are polled no more.
 
     What the owner decided stays: a paused feed stays paused, and a feed that the owner added is still polled.
+    A feed that is read otherwise now is polled as one that never was.
     """
+    before = rows.Outlet.objects.filter(id=outlet.id).values_list("domains", flat=True).first()
     rows.Outlet.objects.update_or_create(id=outlet.id, defaults=_facts(outlet))
+    if before != list(outlet.domains):
+        forget_front_pages(outlet.id)
     for feed in outlet.feeds:
         _save_feed(feed, listed=True)
     kept = {feed.url for feed in outlet.feeds}
@@ -163,6 +167,11 @@ def forget_feed_state(url: str) -> None:
     rows.FeedState.objects.filter(feed__url=url).delete()
 
 
+def forget_front_pages(outlet: str) -> None:
+    """Forget what polling learned of an outlet's front pages: its domains say which of their links are reports."""
+    rows.FeedState.objects.filter(feed__outlet_id=outlet, feed__kind=records.FeedKind.PAGE.value).delete()
+
+
 def due_feeds(now: datetime, *, limit: int | None = None) -> list[tuple[records.Feed, FeedState]]:
     """The feeds to be polled by now, longest due first; those never polled come before all."""
     due = rows.polled_feeds().exclude(state__due_at__gt=now)
@@ -188,7 +197,15 @@ def feeds_that_answered(*, most: int) -> list[FeedState]:
 
 
 def _save_feed(feed: records.Feed, **facts: bool) -> None:
-    rows.Feed.objects.update_or_create(url=feed.url, defaults={**_facts_of_feed(feed), **facts})
+    """A feed that is read otherwise than before is known nothing of: else an unchanged body would never be read so."""
+    before = rows.Feed.objects.filter(url=feed.url).first()
+    row, _ = rows.Feed.objects.update_or_create(url=feed.url, defaults={**_facts_of_feed(feed), **facts})
+    if before is not None and _way_of_reading(before) != _way_of_reading(row):
+        forget_feed_state(feed.url)
+
+
+def _way_of_reading(row: rows.Feed) -> tuple[str, str | None, str | None]:
+    return row.kind, row.links, row.outlet_id if row.kind == records.FeedKind.PAGE.value else None
 
 
 def _facts(outlet: records.Outlet) -> dict[str, Any]:

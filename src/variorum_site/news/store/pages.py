@@ -103,7 +103,7 @@ def save_failed_visit(visit: Visit, *, error: str, at: datetime, due_at: datetim
 
 
 def postpone_visits(visits: Iterable[Visit], *, due_at: datetime) -> None:
-    """Let addresses wait that could not be asked for a reason of ours: nothing is counted against them."""
+    """Let addresses wait that were not asked, for no reason of theirs: nothing is counted against them."""
     rows.PageState.objects.filter(url__in=[visit.url for visit in visits]).update(due_at=due_at)
 
 

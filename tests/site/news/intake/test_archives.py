@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import tracemalloc
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from tests.site.news.town import PAGE, QUAY, Town, feed_text, page_text
 from variorum.errors import InputError
 from variorum.fetch import WarcCaptures, read_warc
 from variorum.interfaces import Hop
-from variorum.model import Page
+from variorum.model import Page, Rejected
 from variorum_site.news import models as rows
 from variorum_site.news import store
 from variorum_site.news.intake import Intake
@@ -221,3 +222,18 @@ def test_an_archive_is_read_the_way_that_was_asked_for(
     [article] = store.iter_articles()
     assert article.headline == QUAY
     assert article.authors == (() if fast else ("Ann Example",)), "the fast way reads no byline in plain words"
+
+
+def test_a_broken_archive_on_standard_input_is_called_so(
+    intake: Intake, paper: Town, theirs: WarcCaptures, tmp_path: Path
+) -> None:
+    kept = [theirs.keep(saved(paper, number)) for number in range(3)]
+    whole = file_of(theirs, tmp_path).read_bytes()
+    with tempfile.TemporaryFile() as file:  # as standard input is kept: its name is a number
+        file.write(whole[: kept[1].offset + 40] + whole[kept[2].offset :])
+        file.seek(0)
+        with pytest.raises(InputError, match=r"^standard input breaks off after the record at .*: 2 pages"):
+            intake.warc(file, name="standard input")
+        file.seek(0)
+        [broken] = [one for one in read_warc(file) if isinstance(one, Rejected)]
+    assert (broken.subject, broken.reason.split(" breaks")[0]) == ("the archive", "the archive")

@@ -141,3 +141,18 @@ def test_pages_wait_while_our_network_is_cut(papers: Town) -> None:
     all_due(papers)
     with papers.tools() as tools:
         assert fetch_pages(tools).asked == 4
+
+
+def test_the_pages_of_a_busy_host_that_were_not_asked_only_wait(town: Town) -> None:
+    paper = town.add("herald.example", "MY", **{f"quay-{number}": f"Quay burns ({number})" for number in range(30)})
+    poll(town)
+    paper.down, paper.excuse = True, {"Retry-After": "10800"}
+    with town.tools(reservations="ignore") as tools:
+        came = fetch_pages(tools)
+        assert fetch_pages(tools).due == 0
+    asked = sum("/quay-" in address for address in town.asked)
+    assert (came.pages, came.failures, came.paused) == (0, asked, 30 - asked)
+    assert 0 < asked < 10  # those that were under way when the first one was answered
+    states = rows.PageState.objects
+    assert (states.filter(failures=1).count(), states.filter(failures=0, error=None).count()) == (asked, 30 - asked)
+    assert not states.filter(due_at__lt=town.now.replace(hour=town.now.hour + 2)).exists()

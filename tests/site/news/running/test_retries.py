@@ -8,7 +8,7 @@ import pytest
 from tests.site.news.making import NOW
 
 from variorum.errors import FetchError
-from variorum_site.news.running.retries import is_final, try_again
+from variorum_site.news.running.retries import is_final, pause_of, try_again
 
 pytestmark = pytest.mark.unit
 
@@ -37,3 +37,16 @@ def test_a_failure_is_waited_out_or_given_up(
 @pytest.mark.parametrize(("kind", "final"), [("status-410", True), ("status-408", False), ("status-500", False)])
 def test_only_what_asking_again_cannot_mend_is_final(kind: str, final: bool) -> None:
     assert is_final(FetchError("No.", kind=kind)) is final
+
+
+@pytest.mark.parametrize(
+    ("kind", "retry_after", "wait"),
+    [
+        pytest.param("paused", 7200.0, timedelta(hours=2), id="as long as its host said"),
+        pytest.param("paused", 1e9, timedelta(hours=24), id="but not for ever"),
+        pytest.param("paused", 3.0, timedelta(minutes=10), id="and not all of them in a moment"),
+        pytest.param("status-429", 7200.0, None, id="who was asked was not kept waiting"),
+    ],
+)
+def test_what_was_not_asked_only_waits(kind: str, retry_after: float, wait: timedelta | None) -> None:
+    assert pause_of(FetchError("No.", kind=kind, retry_after=retry_after)) == wait

@@ -12,7 +12,7 @@ from tests.site.news.making import NOW, feed, outlet, state
 
 from variorum.errors import InputError
 from variorum.feeds import FeedState
-from variorum.model import FeedKind, OutletKind
+from variorum.model import Feed, FeedKind, OutletKind
 from variorum.outlets import build_directory
 from variorum_site.news import models as rows
 from variorum_site.news import store
@@ -165,3 +165,41 @@ def test_the_pages_of_outlets_open_though_one_cannot_be_read(client: Client) -> 
     rows.Feed.objects.update(kind="rss")
     for address in ("/countries/", "/countries/my/", "/outlets/my/harbour-post/"):
         assert client.get(address).status_code == 200
+
+
+FRONT = "https://nordwire.example/"
+
+
+def _front(**facts: Any) -> Feed:
+    return Feed(**{"url": FRONT, "outlet": "no/nordwire", "kind": FeedKind.PAGE, "links": r"/\d{4}/.+", **facts})
+
+
+@pytest.mark.parametrize(
+    ("changed", "known"),
+    [
+        pytest.param({}, True, id="nothing"),
+        pytest.param({"name": "Nordwire AS", "rules": None}, True, id="what says nothing of its reading"),
+        pytest.param({"feeds": (_front(section="World"),)}, True, id="its section"),
+        pytest.param({"feeds": (_front(links="/nyheter/.+"),)}, False, id="its rule"),
+        pytest.param({"feeds": (_front(kind=FeedKind.FEED, links=None),)}, False, id="its kind"),
+        pytest.param({"domains": ("nordwire.example", "nw.example")}, False, id="the domains of its outlet"),
+    ],
+)
+def test_a_feed_that_is_read_otherwise_is_known_nothing_of(changed: dict[str, Any], *, known: bool) -> None:
+    before = replace(WIRE, feeds=(_front(),))
+    store.save_outlet(before)
+    store.save_feed_state(learned := state(FRONT, etag='"1"'))
+    store.save_outlet(replace(before, **changed))
+    assert store.load_feed_state(FRONT) == (learned if known else FeedState(feed_url=FRONT))
+
+
+def test_a_front_page_of_another_outlet_is_read_otherwise_and_a_feed_is_not() -> None:
+    store.save_outlet(replace(WIRE, feeds=(_front(), feed("no/nordwire"))))
+    store.save_outlet(outlet())
+    for url in (FRONT, feed("no/nordwire").url):
+        store.save_feed_state(state(url, etag='"1"'))
+        other = store.load_feed(url)
+        assert other is not None
+        store.save_feed(replace(other, outlet="my/harbour-post"))
+    assert store.load_feed_state(FRONT).etag is None
+    assert store.load_feed_state(feed("no/nordwire").url).etag == '"1"'
