@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 
 import pytest
 from tests.extract.pages import NOW, PARAGRAPHS, URL, directory, linked, markup, page, tree
@@ -12,7 +13,8 @@ from variorum.extract.authors import split_names
 from variorum.extract.body import declared_paragraphs
 from variorum.extract.credits import read_credits
 from variorum.extract.dates import parse_moment
-from variorum.extract.jsonld import read_linked_data
+from variorum.extract.items import read_item
+from variorum.extract.jsonld import Node, read_linked_data
 from variorum.extract.lines import plain
 from variorum.extract.metadata import read_metadata
 from variorum.extract.titles import without_site
@@ -130,6 +132,37 @@ def test_a_page_with_one_endless_fact_is_still_an_article(key: str, unit: str) -
 def test_a_hundred_thousand_values_of_one_name_take_no_time() -> None:
     parsed = tree("<meta name=author content=a>" * 100_000 + "<p>Text</p>")
     assert taken(lambda: read_metadata(parsed, url=URL)) < 5
+
+
+FACTS = "headline name description articleSection keywords datePublished author creator publisher url image"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        f"<div itemprop='{FACTS}'>",
+        f"<div itemprop='{FACTS}' itemscope itemtype='https://schema.org/Person'>",
+        f"<div itemprop='{FACTS}' content='{'水 ' * 500}'>",
+    ],
+    ids=["words", "items", "written"],
+)
+def test_facts_inside_one_another_take_no_time_and_little_room(opening: str) -> None:
+    inside = opening * 200 + f"<p>{PARAGRAPHS[0]}</p>" * 2_000 + "</div>" * 200
+    whole = f"<html><body itemscope itemtype='https://schema.org/NewsArticle'>{inside}</body></html>"
+    parsed = tree(whole)
+    found: list[Node | None] = []
+    assert taken(lambda: found.append(read_item(parsed))) < 1
+    kept = {id(value): len(value) for value in _strings(found[0])}
+    assert 0 < sum(kept.values()) <= 101_000
+    assert taken(lambda: extract_article(page(whole), directory=directory())) < 5
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _strings(one)
 
 
 def test_every_field_of_a_hostile_page_can_be_stored() -> None:
