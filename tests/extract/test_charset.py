@@ -33,6 +33,11 @@ JAPANESE = "ダムは一晩持ちこたえたと技術者が述べた"
         ("댐은 밤새 버텼다고 기술자들이 말했다", "euc_kr", "text/html", '<meta charset="euc-kr">'),
         ("水壩撐過了一夜", "big5", "text/html; charset=big5", ""),
         ("Baraj gece boyunca dayandı, dedi şefler", "iso8859-9", "text/html; charset=iso-8859-9", ""),
+        (JAPANESE, "iso2022_jp", "text/html; charset=ISO-2022-JP", ""),
+        (JAPANESE, "iso2022_jp", "text/html", '<meta charset="iso-2022-jp">'),
+        (JAPANESE, "utf-8", "text/html; charset=iso-2022-jp", ""),
+        ("댐은 밤새 버텼다고 기술자들이 말했다", "iso2022_kr", "text/html; charset=iso-2022-kr", ""),
+        ("堤坝挺过了一夜", "hz", "text/html", '<meta charset="hz-gb-2312">'),
         (GERMAN, "utf-8-sig", "text/html; charset=klingon", ""),
     ],
 )
