@@ -166,6 +166,21 @@ def test_a_saved_page_names_its_own_address() -> None:
     assert find_address(b"") is None
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        f"<link rel=canonical href={URL}>",
+        f'<link rel="alternate Canonical" href="{URL}">',
+        f'<!-- <link rel="canonical" href="https://old.example/x"> --><link rel="canonical" href="{URL}">',
+        f'<meta property="og:url" content="https://og.example/x"><link rel="canonical" href="{URL}">',
+        f'<meta property="OG:URL" content=" {URL} ">',
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_its_address_is_found_however_it_is_written(written: str, encoding: str) -> None:
+    assert find_address(f"<html><head>{written}</head><body>水</body></html>".encode(encoding)) == URL
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=400) | st.text(max_size=400).map(str.encode))
 def test_no_bytes_make_extraction_fail(noise: bytes) -> None:

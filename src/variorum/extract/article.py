@@ -108,8 +108,11 @@ def find_address(body: bytes) -> str | None:
         tree = parse(page).tree
     except Refusal:
         return None
-    paths = ('//link[@rel="canonical"]/@href', '//meta[@property="og:url"]/@content')
-    named = (str(value).strip() for path in paths for value in tree.xpath(path))
+    links = (
+        *((link.get("href"), link.get("rel"), "canonical") for link in tree.iter("link")),
+        *((meta.get("content"), meta.get("property"), "og:url") for meta in tree.iter("meta")),
+    )
+    named = (value.strip() for value, says, wanted in links if value and wanted in (says or "").lower().split())
     return next((value for value in named if value.startswith(("https://", "http://"))), None)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -15,7 +14,7 @@ from typing import BinaryIO, TypeVar
 from django.db import OperationalError, transaction
 
 from variorum.errors import FeedError, FetchError, InputError
-from variorum.extract import extract_article
+from variorum.extract import extract_article, find_address
 from variorum.extract.article import STEP as EXTRACT_STEP
 from variorum.feeds import FeedHeaders, OpmlFeed, ParsedFeed, parse_feed, read_opml
 from variorum.fetch import read_warc
@@ -36,10 +35,6 @@ from variorum_site.news.store import Fault
 from variorum_site.news.stories.digest import digest
 
 _HTML = {".html", ".htm", ".xhtml"}
-_CANONICAL = re.compile(
-    rb"""<link\b[^>]*\brel=["']?canonical["']?[^>]*>|<meta\b[^>]*\bproperty=["']og:url["'][^>]*>""", re.IGNORECASE
-)
-_ADDRESS = re.compile(rb"""(?:href|content)=["'](https?://[^"']+)["']""", re.IGNORECASE)
 _TOGETHER = 20  # articles that are stored in one transaction
 _SHOWN = 20  # refusals that are told of one by one
 
@@ -247,7 +242,7 @@ def read_list(body: bytes, *, name: str) -> tuple[OpmlFeed, ...]:
 
 def address_of(body: bytes, *, url: str | None, name: str) -> str:
     """The address that a page was saved from. Raises InputError where nobody says it."""
-    address = url or _own_address(body)
+    address = url or find_address(body)
     if address is None:
         raise InputError(f"{name} does not say which address it was saved from: name it with --url.")
     return address
@@ -321,12 +316,3 @@ def _by(size: int, found: Iterable[_T]) -> Iterator[list[_T]]:
 def _is_stored(one: Article | Rejected) -> bool:
     """Whether it leaves a trace: not what is no page of text at all."""
     return left_out(one) is not LeftOut.NO_TEXT
-
-
-def _own_address(body: bytes) -> str | None:
-    """The address that a saved page gives as its own."""
-    for tag in _CANONICAL.findall(body):
-        found = _ADDRESS.search(tag)
-        if found:
-            return found[1].decode("utf-8", errors="replace").replace("&amp;", "&")
-    return None

@@ -15,7 +15,7 @@ from variorum.fetch import WarcCaptures
 from variorum.model import Feed, OutletKind
 from variorum_site.news import models as rows
 from variorum_site.news import store
-from variorum_site.news.intake import Intake
+from variorum_site.news.intake import Intake, address_of
 
 pytestmark = [pytest.mark.site]
 
@@ -111,6 +111,20 @@ def test_a_saved_page_names_its_own_address(intake: Intake, paper: Town) -> None
     assert intake.page(html(paper), url=None, name="quay.html") == "1 page, 1 article new or changed"
     [article] = store.iter_articles()
     assert article.canonical_url == PAGE
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        f"<link rel=canonical href={PAGE}>",
+        f'<!-- <link rel="canonical" href="https://old.example/x"> --><link rel="canonical" href="{PAGE}">',
+        f'<meta property="og:url" content="https://og.example/x"><link rel="canonical" href="{PAGE}">',
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_saved_page_is_at_the_address_that_a_browser_would_read(written: str, encoding: str) -> None:
+    body = f"<html><head>{written}</head><body>Kai, quai, 岸壁</body></html>".encode(encoding)
+    assert address_of(body, url=None, name="quay.html") == PAGE
 
 
 def test_a_saved_page_that_names_no_address_needs_one(intake: Intake, paper: Town) -> None:
