@@ -138,8 +138,8 @@ class Intake:
             paused += came.paused
             articles += extract_pages(self._tools, told=self._told)
         failed = f", {failures} could not be fetched" if failures else ""
-        waiting = f", {paused} wait until their server may be asked again" if paused else ""
-        return f"{counted(pages, 'page')} fetched{failed}{waiting}, {counted(articles, 'article')} new or changed"
+        put_off = f", {paused} put off for a busy server" if paused else ""
+        return f"{counted(pages, 'page')} fetched{failed}{put_off}, {counted(articles, 'article')} new or changed"
 
     def _pages(self, pages: Iterable[Page | Rejected]) -> str:
         """Take in pages, a few at a time: each few are stored together, after they were read."""

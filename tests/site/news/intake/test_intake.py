@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -63,6 +64,15 @@ def test_pages_that_could_not_be_fetched_are_counted_apart(intake: Intake) -> No
     assert intake.feed(feed.encode(), url=None, name="feed.xml") == (
         "a feed; 6 entries, 1 page fetched, 5 could not be fetched, 1 article new or changed"
     )
+
+
+def test_pages_of_a_busy_server_are_put_off(intake: Intake, paper: Town) -> None:
+    paper.papers["herald.example"].down = True
+    paper.papers["herald.example"].excuse = {"Retry-After": "3600"}
+    links = "".join(f"<item><link>{PAGE}-{number}</link></item>" for number in range(30))
+    feed = f'<rss version="2.0"><channel>{links}</channel></rss>'
+    said = intake.feed(feed.encode(), url=None, name="feed.xml")
+    assert re.search(r"0 pages fetched(, \d could not be fetched)?, \d\d put off for a busy server, 0 articles", said)
 
 
 @pytest.mark.parametrize(
