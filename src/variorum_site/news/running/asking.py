@@ -37,7 +37,7 @@ class Asking:
         self._reach = Reach(partial(ask_witnesses, witnesses))
 
     def results(self, *, told: Callable[[int, int], None]) -> Iterator[tuple[str, Outcome]]:
-        """Each address with what came of it, as soon as it may be counted; once our network is cut no other is asked."""
+        """Each address with what came of it, as soon as it may be counted; once we are cut off no other is asked."""
         waiting = dict.fromkeys(self._addresses)
         while waiting and not self.postponed:
             for address, result in fetch_all(self._conditional, list(waiting)):
