@@ -119,6 +119,7 @@ def test_commands_that_need_no_outlets_read_none(words: list[str]) -> None:
     program = (
         "import sys, variorum.cli.main as main\n"
         f"main.cli({words!r}, standalone_mode=False)\n"
-        "assert 'variorum.outlets' not in sys.modules, 'outlets were imported'\n"
+        "print('variorum.outlets' in sys.modules)\n"
     )
-    subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "False"
