@@ -68,6 +68,10 @@ class Neighbours(Protocol):
         """Remember that all articles of `source` stand in `target` now."""
         ...
 
+    def split(self, source: str, target: str, articles: Sequence[str]) -> None:
+        """Remember that these articles of `source` stand in `target` now."""
+        ...
+
     def story_of(self, article: str) -> str | None:
         """The open story in which the article stands, if any."""
         ...

@@ -274,7 +274,22 @@ class Merge:
     made_by: StepVersion
 
 
-Decision = Open | Join | Merge
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Split:
+    """Decision: with hindsight some reports of a story tell another happening, and stand in `target` from now on.
+
+    The target is a story that is open already, or one that these reports open.
+    """
+
+    source: str
+    target: str
+    articles: tuple[str, ...]
+    score: float  # mean likeness of these reports to those that stay: low
+    reasons: tuple[Reason, ...] = ()
+    made_by: StepVersion
+
+
+Decision = Open | Join | Merge | Split
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from variorum.model import (
     Open,
     Origin,
     Reprint,
+    Split,
     Story,
     Summary,
 )
@@ -62,6 +63,10 @@ def stories_from(decisions: Iterable[Decision], articles: Mapping[str, Article])
                 members[story].append(article)
             case Merge(source=source, target=target):
                 members[target] += members.pop(source)
+            case Split(source=source, target=target, articles=leaving):
+                members[source] = [article for article in members[source] if article not in leaving]
+                members.setdefault(target, []).extend(leaving)
+    members = {story: ids for story, ids in members.items() if ids}
     return tuple(_story(story, ids, articles) for story, ids in members.items())
 
 

@@ -85,6 +85,15 @@ class StoryIndex:
             self._story[article] = target
             self._stories.setdefault(target, []).append(article)
 
+    def split(self, source: str, target: str, articles: Sequence[str]) -> None:
+        """Remember that these articles of `source` stand in `target` now."""
+        leaving = set(articles)
+        left = [article for article in self._stories.pop(source, []) if article not in leaving]
+        if left:
+            self._stories[source] = left
+        self._stories.setdefault(target, []).extend(articles)
+        self._story.update(dict.fromkeys(articles, target))
+
     def story_of(self, article: str) -> str | None:
         """The story in which an open article stands."""
         return self._story.get(article)
