@@ -8,6 +8,7 @@ from variorum.model import Reason
 from variorum.stories.frequencies import Vector
 from variorum.stories.likeness import Features
 from variorum.stories.open_articles import Seen
+from variorum.stories.profile import spelled
 
 _SHOWN = 6  # words of a reason
 _OF = {"terms": "terms", "lead": "terms", "names": "names", "numbers": "numbers", "roots": "terms"}
@@ -40,8 +41,8 @@ def _detail(name: str, new: Seen, old: Seen) -> str:
     keys = shared(getattr(new.vectors, kind), getattr(old.vectors, kind))
     if kind == "numbers":
         return ", ".join(key.removeprefix("day ") for key in keys[:_SHOWN])
-    spelled = dict.fromkeys(new.profile.shown.get(f"{kind} {key}", key) for key in keys)
-    return ", ".join(list(spelled)[:_SHOWN])
+    written = spelled(new.article, kind) if keys else {}
+    return ", ".join(list(dict.fromkeys(written.get(key, key) for key in keys))[:_SHOWN])
 
 
 def _time(new: Seen, old: Seen) -> tuple[Reason, ...]:

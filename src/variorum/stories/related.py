@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from variorum.model import Article, Reason
-from variorum.stories.profile import read_profile
+from variorum.stories.profile import read_profile, spelled
 
 _CENTRAL = 0.5  # share of a story's reports that must name it
 _SHARED = 2  # central names that both stories must have in common
@@ -75,4 +75,5 @@ def _weighty(report: Article) -> tuple[tuple[str, str], ...]:
     """Names of the headline or the lead, or said at least twice, and how each is written."""
     profile = read_profile(report)
     weighty = [name for name, weight in profile.names.items() if weight >= 2]
-    return tuple((name, profile.shown.get(f"names {name}", name)) for name in weighty)
+    written = spelled(report, "names")
+    return tuple((name, written.get(name, name)) for name in weighty)
