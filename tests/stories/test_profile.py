@@ -10,7 +10,7 @@ from tests.stories.press import article
 from variorum.stories.commonplace import commonplace, root
 from variorum.stories.dates import find_days, opening_day
 from variorum.stories.frequencies import Frequencies, cosine
-from variorum.stories.profile import read_profile
+from variorum.stories.profile import read_profile, spelled
 
 pytestmark = pytest.mark.unit
 
@@ -131,3 +131,11 @@ def test_vectors_have_length_one_and_compare_from_0_to_1() -> None:
     assert cosine(left, left) == pytest.approx(1)
     assert 0 < cosine(left, right) == cosine(right, left) < 1
     assert cosine(left, frequencies.vector("t", {})) == 0
+
+
+def test_keys_are_spelled_as_they_stand_first_and_words_as_in_the_headline() -> None:
+    told = article("a", "BRIDGES open", "The bridge of Ada Lutz opened. They saw LUTZ there.")
+    assert spelled(told, "terms")["bridg"] == "BRIDGES"
+    assert spelled(told, "names")["lutz"] == "Ada Lutz"
+    assert spelled(told, "roots")["bridg"] == "BRIDGES"
+    assert spelled(told, "terms").keys() >= read_profile(told).terms.keys()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from variorum.text.words import content_words, fold, is_spaceless, stem, words
+from variorum.text.words import content_words, cut_words, fold, is_spaceless, stem, words
 
 pytestmark = pytest.mark.unit
 
@@ -85,3 +85,15 @@ def test_words_and_the_gaps_between_them_give_the_text_back(text: str) -> None:
         end = word.span.end
     assert not any(c.isalnum() for c in text[end:])
     assert rebuilt + text[end:] == text
+
+
+@pytest.mark.parametrize(
+    "text", ["Ada’s 2 boats, they say, left.", "昨日、船が出た。 Ada", "", "...", "नाव चली गई", "e\u0301tude"]
+)
+def test_words_in_columns_are_the_words_and_lose_no_letter(text: str) -> None:
+    cut = cut_words(text)
+    assert [(w.span.start, w.span.cut(text), w.folded) for w in words(text)] == list(
+        zip(cut.starts, cut.written, cut.folded, strict=True)
+    )
+    pairs = zip(cut.gaps, (*cut.written, ""), strict=True)
+    assert "".join(gap + written for gap, written in pairs) == text
