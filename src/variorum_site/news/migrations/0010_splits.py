@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 import django.db.models.deletion as deletion
 from django.db import migrations, models
+from django.db.migrations.exceptions import IrreversibleError
 
 _KINDS = [
     ("open", "opened"),
@@ -27,7 +28,7 @@ def call_taking_back_a_split(apps: Any, schema_editor: Any) -> None:
     """Backwards; what was split since cannot be told to the older version."""
     log = apps.get_model("news", "DecisionLog").objects
     if log.filter(kind="split").exists():
-        raise migrations.exceptions.IrreversibleError("Stories were split: the older version cannot undo that.")
+        raise IrreversibleError("Stories were split: the older version cannot undo that.")
     log.filter(kind="take-back").update(kind="split")
 
 
