@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from django.forms import TextInput
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +37,7 @@ admin.site.register(rows.Feed, FeedAdmin)
 
 
 _FEED_LETTERS = {"url": 40, "kind": 8, "section": 14}
+_TITLE_LETTERS = 40
 _LISTS = ("languages", "domains", "credits")
 _PLAIN = ("name", "country", "kind", "homepage", "family", "rules")
 
@@ -189,12 +191,22 @@ class StoryAdmin(_ReadOnly):
 class DecisionAdmin(_ReadOnly):
     """Every decision on stories, with its reasons; merges and splits can be taken back."""
 
-    list_display = ("at", "kind", "story", "other", "why", "made_by", "taken_back_at")
+    list_display = ("at", "kind", "which", "toward", "why", "made_by", "taken_back_at")
     list_filter = ("kind", "made_by")
     list_select_related = ("story", "other", "undone")
     search_fields = ("story__title", "story__id", "other__title", "other__id")
     fields = ("at", "kind", "story", "other", "why", "made_by", "undoes", "taken_back_at", "record")
     actions = ("take_back",)
+
+    @admin.display(description=_("story"), ordering="story__title")
+    def which(self, decision: rows.DecisionLog) -> str:
+        """The story, as short as a list needs it."""
+        return Truncator(decision.story.title).chars(_TITLE_LETTERS)
+
+    @admin.display(description=_("other story"), ordering="other__title")
+    def toward(self, decision: rows.DecisionLog) -> str:
+        """The story that it was merged into, or that its reports moved to."""
+        return Truncator(decision.other.title).chars(_TITLE_LETTERS) if decision.other else ""
 
     @admin.display(description=_("why"))
     def why(self, decision: rows.DecisionLog) -> str:

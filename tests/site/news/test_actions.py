@@ -34,7 +34,7 @@ def stories() -> dict[str, rows.Story]:
     """s of a, b, c; t of d, e."""
     for hour, name in enumerate("abcde"):
         store.save_article(article(name, published=NOW + timedelta(hours=hour)), now=NOW)
-    for story, opener, *others in ("sabc", "tde"):
+    for story, opener, others in (("s", "a", "bc"), ("t", "d", "e")):
         store.apply([Open(article=opener, story=story, made_by=STEP)], now=NOW)
         joins = [Join(article=one, story=story, score=0.5, nearest=opener, made_by=STEP) for one in others]
         store.apply(joins, now=NOW)

@@ -48,12 +48,13 @@ def _turns(stories: set[str]) -> Iterator[StoryTurn]:
 
 def _turn(entry: rows.DecisionLog, story: rows.Story | None, turn: Turn) -> StoryTurn:
     assert story is not None  # every merge and split has both
+    unread = story.canonical_id is None and not story.reports  # its page comes with its first reading
     return StoryTurn(
         at=entry.at,
         turn=turn,
         title=story.title,
         language=story.title_article.language if story.title_article else None,
-        slug=None if turn is Turn.TOOK_IN else story.slug,
+        slug=None if turn is Turn.TOOK_IN or unread else story.slug,
         reports=len(entry.record["moved"]) if entry.kind == DecisionKind.SPLIT else 0,
         reasons=from_json_if_readable(tuple[Reason, ...], entry.record.get("reasons", [])) or (),
         made_by=entry.made_by,

@@ -283,7 +283,7 @@ class StoryTurn:
     turn: Turn
     title: str  # of the other story
     language: LanguageTag | None
-    slug: str | None  # None: it stands in this story now
+    slug: str | None  # None: it stands in this story now, or was not read yet
     reports: int  # that moved; 0 for a merge
     reasons: tuple[Reason, ...]
     made_by: str

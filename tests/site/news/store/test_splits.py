@@ -61,7 +61,7 @@ def three_stories() -> None:
 def state() -> dict[str, Any]:
     """All that a decision may change, but for what is due to be compared."""
     return {
-        "reports": {row.pop("article_id"): row for row in rows.Membership.objects.values()},
+        "reports": {row["article_id"]: row for row in rows.Membership.objects.values()},
         "leads to": dict(rows.Story.objects.values_list("id", "canonical_id")),
     }
 
