@@ -51,7 +51,7 @@ def test_an_editor_moves_a_report_to_a_new_story_and_takes_it_back_in_the_log(ne
     assert "1 report stands in another story now." in shown(editor)
     entry = rows.DecisionLog.objects.get(kind="split")
     assert (entry.made_by, store.members_of(str(entry.other_id))) == ("person:editor", ["sawt-1"])
-    assert "a person decided so" in shown(editor, "/admin/news/decisionlog/")
+    assert "a person decided so" in shown(editor, "/admin/news/decisionlog/?kind__in=merge,split")
     assert editor.client.get(f"/admin/news/decisionlog/{entry.pk}/change/").status_code == 200
     editor.client.post("/admin/news/decisionlog/", {"action": "take_back", "_selected_action": [entry.pk]})
     assert len(store.members_of(FERRY)) == 5
