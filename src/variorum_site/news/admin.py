@@ -1,7 +1,8 @@
-"""Outlets, feeds and stories in the admin. Facts are looked at, not edited; merges can be taken back."""
+"""Outlets, feeds and stories in the admin. Facts are looked at, not edited; merges and splits can be taken back."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from importlib.resources import files
 from typing import Any
 
@@ -14,17 +15,21 @@ from django.db.models import QuerySet
 from django.forms import TextInput
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from variorum.errors import InputError
+from variorum.model import Reason
 from variorum.outlets import read_outlet, refuse_clash
 from variorum_site.news import models as rows
 from variorum_site.news import store
-from variorum_site.news.actions import may_edit_stories, merge_stories, take_back_merge
+from variorum_site.news.actions import may_edit_stories, merge_stories, take_back
 from variorum_site.news.polling.admin import FeedAdmin, forget_if_other
 from variorum_site.news.polling.forms import FeedForm
 from variorum_site.news.queries.feeds import FAIL
+from variorum_site.news.store.codec import from_json_if_readable
+from variorum_site.news.stories.words import reasons_in_words
 
 admin.site.site_header = admin.site.site_title = "Variorum"
 admin.site.index_title = _("What is kept, and what is decided")
@@ -32,6 +37,7 @@ admin.site.register(rows.Feed, FeedAdmin)
 
 
 _FEED_LETTERS = {"url": 40, "kind": 8, "section": 14}
+_TITLE_LETTERS = 40
 _LISTS = ("languages", "domains", "credits")
 _PLAIN = ("name", "country", "kind", "homepage", "family", "rules")
 
@@ -183,27 +189,55 @@ class StoryAdmin(_ReadOnly):
 
 @admin.register(rows.DecisionLog)
 class DecisionAdmin(_ReadOnly):
-    """Every decision on stories; merges can be taken back."""
+    """Every decision on stories, with its reasons; merges and splits can be taken back."""
 
-    list_display = ("at", "kind", "story", "made_by")
+    list_display = ("at", "kind", "which", "toward", "why", "made_by", "taken_back_at")
     list_filter = ("kind", "made_by")
-    list_select_related = ("story",)
-    search_fields = ("story__title", "story__id")
+    list_select_related = ("story", "other", "undone")
+    search_fields = ("story__title", "story__id", "other__title", "other__id")
+    fields = ("at", "kind", "story", "other", "why", "made_by", "undoes", "taken_back_at", "record")
     actions = ("take_back",)
 
-    def has_merge_permission(self, request: HttpRequest) -> bool:
+    @admin.display(description=_("story"), ordering="story__title")
+    def which(self, decision: rows.DecisionLog) -> str:
+        """The story, as short as a list needs it."""
+        return Truncator(decision.story.title).chars(_TITLE_LETTERS)
+
+    @admin.display(description=_("other story"), ordering="other__title")
+    def toward(self, decision: rows.DecisionLog) -> str:
+        """The story that it was merged into, or that its reports moved to."""
+        return Truncator(decision.other.title).chars(_TITLE_LETTERS) if decision.other else ""
+
+    @admin.display(description=_("why"))
+    def why(self, decision: rows.DecisionLog) -> str:
+        """The reasons that the decision was taken for."""
+        reasons = from_json_if_readable(tuple[Reason, ...], decision.record.get("reasons", [])) or ()
+        return reasons_in_words(reasons, made_by=decision.made_by)
+
+    @admin.display(description=_("taken back"))
+    def taken_back_at(self, decision: rows.DecisionLog) -> datetime | None:
+        """When a person undid it; empty for what is in force."""
+        return decision.undone.at if hasattr(decision, "undone") else None
+
+    def has_take_back_permission(self, request: HttpRequest) -> bool:
         """Asked by Django for the action."""
         return isinstance(request.user, User) and may_edit_stories(request.user)
 
-    @admin.action(permissions=["merge"], description=_("Take these merges back"))
+    @admin.action(permissions=["take_back"], description=_("Take these merges and splits back"))
     def take_back(self, request: HttpRequest, queryset: QuerySet[rows.DecisionLog]) -> None:
-        """Undo the chosen merges, the latest first."""
+        """Undo the chosen merges and splits, the latest first, and say how many."""
         assert isinstance(request.user, User)
+        done = 0
         for decision in queryset.order_by("-id"):
             try:
-                take_back_merge(decision, by=request.user, now=timezone.now())
+                take_back(decision, by=request.user, now=timezone.now())
             except InputError as refusal:
                 messages.error(request, str(refusal))
+            else:
+                done += 1
+        if done:
+            said = ngettext("%(n)d decision was taken back.", "%(n)d decisions were taken back.", done)
+            messages.success(request, said % {"n": done})
 
 
 @admin.register(rows.Article)

@@ -374,14 +374,31 @@ class Membership(models.Model):
         return f"{self.article_id} in {self.story_id}"
 
 
+class DecisionKind(models.TextChoices):
+    """What was decided on a story."""
+
+    OPEN = "open", _("opened")
+    JOIN = "join", _("report joined")
+    MERGE = "merge", _("merged")
+    SPLIT = "split", _("split")
+    TAKE_BACK = "take-back", _("taken back")
+
+
 class DecisionLog(models.Model):
     """Every decision about stories, in order, so that each can be explained and taken back."""
 
-    at = models.DateTimeField(db_index=True)
-    kind = models.CharField(max_length=10)  # open, join, merge, split
-    story = models.ForeignKey(Story, models.RESTRICT, related_name="decisions")
-    record = models.JSONField()
-    made_by = models.CharField(max_length=100)
+    at = models.DateTimeField(_("at"), db_index=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=DecisionKind.choices)
+    story = models.ForeignKey(Story, models.RESTRICT, related_name="decisions", verbose_name=_("story"))
+    # of a merge or split, and of one taken back: `story` was its source, this its target
+    other = models.ForeignKey(
+        Story, models.RESTRICT, null=True, related_name="decisions_toward", verbose_name=_("other story")
+    )
+    undoes = models.OneToOneField(
+        "self", models.RESTRICT, null=True, related_name="undone", verbose_name=_("takes back")
+    )
+    record = models.JSONField(_("record"))
+    made_by = models.CharField(_("made by"), max_length=100)
 
     class Meta:
         verbose_name = _("decision")
@@ -389,7 +406,7 @@ class DecisionLog(models.Model):
         ordering: ClassVar = ["-id"]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.story_id}"
+        return f"{self.get_kind_display()}: {self.story_id}"
 
 
 class Judgement(models.Model):

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from variorum_site.reading.views import lists, story, texts
+from variorum_site.reading.views import lists, sorting, story, texts
 
 urlpatterns = [
     path("", lists.front, name="front"),
     path("stories/<str:slug>/", story.story, name="story"),
+    path("stories/<str:slug>/split/", sorting.split, name="split"),
+    path("stories/<str:slug>/merge/", sorting.merge, name="merge"),
     path("articles/<str:slug>/", texts.article, name="article"),
     path("articles/<str:slug>/versions/<int:number>/", texts.version, name="version"),
     path("articles/<str:slug>/versions/<int:before>-<int:after>/", texts.versions, name="versions"),

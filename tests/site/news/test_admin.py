@@ -23,7 +23,7 @@ from variorum.model import Feed, FeedKind, Open
 from variorum.outlets import load_directory
 from variorum_site.news import models as rows
 from variorum_site.news import store
-from variorum_site.news.actions import merge_stories, take_back_merge
+from variorum_site.news.actions import merge_stories, take_back
 from variorum_site.news.polling.admin import feed_in_words
 
 pytestmark = [pytest.mark.site, pytest.mark.django_db]
@@ -374,7 +374,7 @@ def test_who_may_not_change_stories_merges_none(two_stories: list[rows.Story]) -
     with pytest.raises(PermissionDenied):
         merge_stories(two_stories, by=reader, now=NOW)
     with pytest.raises(PermissionDenied):
-        take_back_merge(rows.DecisionLog.objects.all()[0], by=reader, now=NOW)
+        take_back(rows.DecisionLog.objects.all()[0], by=reader, now=NOW)
 
 
 def test_facts_cannot_be_edited_by_hand(client: Client, editor: User, two_stories: list[rows.Story]) -> None:

@@ -4,6 +4,7 @@ from variorum_site.news.queries.article import find_article
 from variorum_site.news.queries.country import find_country, list_countries
 from variorum_site.news.queries.feeds import count_away, count_conditions
 from variorum_site.news.queries.front import front_page
+from variorum_site.news.queries.history import stories_near
 from variorum_site.news.queries.outlet import find_outlet, list_outlets
 from variorum_site.news.queries.outlet_records import (
     CountryLine,
@@ -44,8 +45,10 @@ from variorum_site.news.queries.records import (
     Speaker,
     StoryCard,
     StoryPage,
+    StoryTurn,
     TextPiece,
     TimelineItem,
+    Turn,
     Unheard,
     VersionPage,
     VersionsPage,
@@ -92,8 +95,10 @@ __all__ = [
     "Speaker",
     "StoryCard",
     "StoryPage",
+    "StoryTurn",
     "TextPiece",
     "TimelineItem",
+    "Turn",
     "Unheard",
     "VersionPage",
     "VersionsPage",
@@ -110,4 +115,5 @@ __all__ = [
     "list_countries",
     "list_outlets",
     "search",
+    "stories_near",
 ]

@@ -11,6 +11,7 @@ from variorum.model import Comparison, Evidence, Origin, Outcome, Position, Quot
 from variorum_site.news import models as rows
 from variorum_site.news.queries.cards import card, stories_in_force
 from variorum_site.news.queries.coverage import coverage
+from variorum_site.news.queries.history import story_history
 from variorum_site.news.queries.records import (
     AgreedView,
     CountryReports,
@@ -50,6 +51,7 @@ def find_story(slug: str) -> StoryPage | None:
 def _page(story: rows.Story, reading: Reading) -> StoryPage:
     shelf = fill_shelf(list(reading.revisions), revisions=reading.revisions)
     reports = _reports(story, reading, shelf)
+    former_ids = tuple(rows.Story.objects.filter(canonical=story).order_by("id").values_list("id", flat=True))
     countries = _by_country(reports)
     views = [_divergence(one, shelf, number) for number, one in enumerate(reading.breakdown.comparisons, 1)]
     views = [view for view in views if view.positions]
@@ -72,7 +74,8 @@ def _page(story: rows.Story, reading: Reading) -> StoryPage:
         related=related_stories(story),
         version=reading.version,
         made_at=reading.made_at,
-        former_ids=tuple(rows.Story.objects.filter(canonical=story).order_by("id").values_list("id", flat=True)),
+        former_ids=former_ids,
+        history=story_history(story, former_ids),
     )
 
 

@@ -22,7 +22,9 @@ from variorum_site.news.store.articles import (
     slug_of,
     ungrouped_articles,
 )
+from variorum_site.news.store.decisions import apply, last_decision, take_back
 from variorum_site.news.store.faults import Fault, count_faults, load_faults, save_fault, save_mended
+from variorum_site.news.store.judgements import company_of, load_judgements, save_judgement
 from variorum_site.news.store.outlets import (
     due_feeds,
     feeds_that_answered,
@@ -56,19 +58,14 @@ from variorum_site.news.store.pages import (
 )
 from variorum_site.news.store.readings import Reading, holds_still, load_reading, save_reading
 from variorum_site.news.store.stories import (
-    apply,
     iter_stories,
-    last_decision,
-    load_judgements,
     load_related,
     load_story,
     members_of,
     recent_members,
     recent_stories,
-    save_judgement,
     save_related,
     stale_stories,
-    take_back,
 )
 from variorum_site.news.store.subscriptions import (
     Delivery,
@@ -104,6 +101,7 @@ __all__ = [
     "all_revisions",
     "apply",
     "check_article",
+    "company_of",
     "count_faults",
     "drop_delivery",
     "drop_subscription",

@@ -12,6 +12,7 @@ from variorum_site.news import store
 from variorum_site.news.running.runner import Runner, attempt
 from variorum_site.news.store import Fault
 from variorum_site.news.stories.live_index import live_index
+from variorum_site.news.stories.verdicts import in_window
 
 
 def group_articles(*, now: datetime) -> int:
@@ -36,7 +37,8 @@ def group_articles(*, now: datetime) -> int:
 
 def _group(articles: Sequence[Article], now: datetime) -> tuple[int, Fault | None]:
     """Group articles up to the first that cannot be: how many could, and what was wrong with the next."""
-    index, judgements = live_index.taken(since=_earliest(articles, now)), store.load_judgements()
+    index = live_index.taken(since=_earliest(articles, now))
+    judgements = in_window(store.load_judgements(), index)
     decisions: list[Decision] = []
     before = [0]  # for each article that arrived: how many decisions had been taken
 

@@ -18,7 +18,8 @@ from variorum.feeds import FeedCondition
 from variorum.model import Outcome
 from variorum_site.news import places
 from variorum_site.news.polling.words import CONDITIONS, fault_in_words
-from variorum_site.news.queries import ArticleRef, CountryCoverage, RevisionView
+from variorum_site.news.queries import ArticleRef, CountryCoverage, RevisionView, StoryTurn
+from variorum_site.news.stories.words import reasons_in_words
 from variorum_site.reading.labels import OUTCOMES, change_title, changes_summary, question_label, says_itself
 from variorum_site.reading.pictures import Dots, voice_dots
 
@@ -53,6 +54,12 @@ def question(label: str, outcome: str) -> str:
 def outcome(value: Outcome) -> str:
     """What an outcome is called."""
     return str(OUTCOMES[value])
+
+
+@register.filter
+def why(turn: StoryTurn) -> str:
+    """What a merge or split rests on."""
+    return reasons_in_words(turn.reasons, made_by=turn.made_by)
 
 
 @register.filter

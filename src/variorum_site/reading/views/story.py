@@ -16,8 +16,10 @@ from variorum_site.comments.actions import TooManyCommentsError, submit
 from variorum_site.comments.forms import CommentForm
 from variorum_site.comments.queries import comments_on
 from variorum_site.news import queries
+from variorum_site.news.actions import may_edit_stories
 from variorum_site.news.models import Story
 from variorum_site.news.queries import Coverage, StoryPage
+from variorum_site.reading.forms import MergeForm, SplitForm
 from variorum_site.reading.present import (
     by_reason,
     comparison_lines,
@@ -86,6 +88,9 @@ def _show(request: HttpRequest, page: StoryPage, form: CommentForm, *, status: i
         "comments": comments_on([page.card.id, *page.former_ids], reader=request.user),
         "form": form,
     }
+    if isinstance(request.user, User) and may_edit_stories(request.user):
+        context["split"] = SplitForm(page.card.id, auto_id="split_%s")
+        context["merge"] = MergeForm(page.card.id, auto_id="merge_%s")
     return render(request, "reading/story.html", context, status=status)
 
 

@@ -122,9 +122,9 @@ def test_a_merge_that_was_taken_back_stays_so(case: str) -> None:
     assert {row.id for row in rows.Story.objects.filter(stale=True, canonical=None)} == set("stxy") - set(expected)
 
 
-def test_only_a_merge_can_be_taken_back(two_stories: None) -> None:
+def test_only_a_merge_or_a_split_can_be_taken_back(two_stories: None) -> None:
     decision = rows.DecisionLog.objects.filter(kind="join").get()
-    with pytest.raises(InputError, match="is no merge"):
+    with pytest.raises(InputError, match="neither a merge nor a split"):
         store.take_back(decision.pk, by="person:ana", now=NOW)
 
 
