@@ -96,3 +96,12 @@ def test_an_address_outside_is_kept_without_its_last_slash(tmp_path: Path) -> No
 def test_an_address_outside_asks_whether_a_proxy_speaks_https(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="public_url is set in VARIORUM_PUBLIC_URL, but not https"):
         load_settings({"VARIORUM_HOME": str(tmp_path), "VARIORUM_PUBLIC_URL": "https://news.example"})
+
+
+def test_an_embedder_lies_in_the_home_folder_or_where_its_whole_path_says(tmp_path: Path) -> None:
+    environ = settings_file(tmp_path, 'embedder = "models/news"\n')
+    assert load_settings(environ).embedder == tmp_path / "models/news"
+    assert load_settings(environ | {"VARIORUM_EMBEDDER": "/elsewhere"}).embedder == Path("/elsewhere")
+    assert load_settings({"VARIORUM_HOME": str(tmp_path / "new")}).embedder is None
+    with pytest.raises(ConfigError, match="embedder is '' in VARIORUM_EMBEDDER: give the folder"):
+        load_settings({"VARIORUM_HOME": str(tmp_path), "VARIORUM_EMBEDDER": ""})

@@ -58,6 +58,7 @@ class Settings:
     show_full_text: bool = False  # a public instance shows excerpts and links only
     allowed_hosts: tuple[str, ...] = ()  # names under which the site is reached from outside
     https: bool = False  # a proxy before the site speaks HTTPS, and sets X-Forwarded-Proto itself
+    embedder: Path | None = None  # the folder of a model that compares texts across languages; None: no model
     sources: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
@@ -94,6 +95,8 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
             " before the site speaks HTTPS and sets X-Forwarded-Proto, or https = false where passwords may be read on"
             " their way."
         )
+    if "embedder" in values:
+        values["embedder"] = home / values["embedder"]  # which stays itself where it is a whole path
     values.setdefault("database_url", f"sqlite:///{home / 'variorum.sqlite3'}")
     sources = {"home": "VARIORUM_HOME" if environ.get("VARIORUM_HOME") else "default", **own.sources, **fetch.sources}
     return Settings(home=home, fetch=FetchSettings(**fetch_values), sources=MappingProxyType(sources), **values)
@@ -137,6 +140,12 @@ def _address(text: str) -> str:
     return text.rstrip("/")
 
 
+def _folder(text: str) -> Path:
+    if not text.strip():
+        raise ValueError(text)
+    return Path(text.strip()).expanduser()
+
+
 def _mapping(text: str) -> Mapping[str, str]:
     """From "name=address, name=address"."""
     pairs = [pair.split("=", 1) for pair in _names(text)]
@@ -156,6 +165,7 @@ _PORT = _Kind(_port, "a port number from 1 to 65535")
 _SECONDS = _Kind(_at_least(0, float), "a number of seconds, 0 or more")
 _SWITCH = _Kind(_yes_or_no, "true or false")
 _NAMES = _Kind(_names, "names separated by commas")
+_FOLDER = _Kind(_folder, "the folder that holds a model")
 _PUBLIC_URL = _Kind(_address, "an address that begins with https:// or http://")
 _KINDS = {
     "database_url": _TEXT,
@@ -171,6 +181,7 @@ _KINDS = {
     "allowed_hosts": _NAMES,
     "https": _SWITCH,
     "show_full_text": _SWITCH,
+    "embedder": _FOLDER,
 }
 _FETCH_KINDS = {
     "user_agent": _TEXT,

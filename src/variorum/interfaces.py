@@ -1,13 +1,20 @@
-"""What the parts ask of each other, in one place. Each interface has a plain implementation, good enough to run."""
+"""What the parts ask of each other, in one place. Each interface has a plain implementation, good enough to run.
+
+Only Embedder has none: without a model, nothing is asked of one.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from variorum.model import Article, Capture, Page, Reason
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 Clock = Callable[[], datetime]  # gives an aware UTC time
 
@@ -78,4 +85,20 @@ class Neighbours(Protocol):
 
     def between(self, left: str, right: str) -> float:
         """How likely two open stories are one happening, 0 to 1."""
+        ...
+
+
+class Embedder(Protocol):
+    """Texts as vectors whose angle tells how alike their meanings are, in whatever languages. See variorum.engines."""
+
+    @property
+    def name(self) -> str: ...  # "name/version": vectors of two names cannot be compared
+    @property
+    def dimensions(self) -> int: ...
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """A row of unit length for each text, in their order: shape (texts, dimensions). The same text, the same row.
+
+        A row of zeros, like to nothing, for a text that is empty or of which the model cannot read the most.
+        """
         ...

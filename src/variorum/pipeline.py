@@ -10,6 +10,7 @@ from variorum.claims import read_claims
 from variorum.compare import compare_reports
 from variorum.compare.settled import without_asides
 from variorum.extract import read_credits
+from variorum.interfaces import Embedder
 from variorum.model import (
     Article,
     ArticleClaims,
@@ -44,11 +45,18 @@ class StoryReading:
 
 
 def group(
-    articles: Iterable[Article], *, judgements: Iterable[Judgement] = (), now: datetime | None = None
+    articles: Iterable[Article],
+    *,
+    judgements: Iterable[Judgement] = (),
+    now: datetime | None = None,
+    embedder: Embedder | None = None,
 ) -> tuple[Story, ...]:
-    """Stories of articles that arrive in the given order, each article in exactly one; oldest story first."""
+    """Stories of articles that arrive in the given order, each article in exactly one; oldest story first.
+
+    An embedder (see variorum.engines.load_embedder) helps across languages; none is needed.
+    """
     kept = list(articles)
-    decisions = assign(kept, neighbours=StoryIndex(), judgements=judgements, now=now)
+    decisions = assign(kept, neighbours=StoryIndex(embedder=embedder), judgements=judgements, now=now)
     return stories_from(decisions, {article.id: article for article in kept})
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from tests.engines.tiny import save_onnx
 from tests.stories.press import ferry_reports, other_reports
 
 from variorum.cli.main import cli
@@ -67,3 +68,18 @@ def test_a_missing_file_is_named() -> None:
     result = run("no-such-file.jsonl")
     assert result.exit_code == 2
     assert "no-such-file.jsonl" in result.stderr
+
+
+def test_an_embedder_may_be_named(tmp_path: Path) -> None:
+    result = run("-", "--format", "json", "--embedder", str(save_onnx(tmp_path / "tiny")), given=lines())
+    assert len(json.loads(result.stdout)["stories"]) == 3
+
+
+def test_the_embedder_of_the_settings_counts_where_none_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VARIORUM_EMBEDDER", str(tmp_path / "gone"))
+    result = run("-", given=lines())
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"The embedder {tmp_path / 'gone'} is no folder" in result.stderr
+    assert run("-", "--embedder", str(save_onnx(tmp_path / "tiny")), given=lines()).exit_code == 0

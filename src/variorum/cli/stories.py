@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import click
 from rich.padding import Padding
 from rich.text import Text
 
 from variorum.cli.inputs import VariorumCommand, articles_from, print_json, progress, terminal
+from variorum.config import load_settings
+from variorum.engines import load_embedder
 from variorum.model import Article, Origin, Story
 from variorum.outlets import load_directory
 from variorum.pipeline import stories_from, with_credits
@@ -22,12 +25,20 @@ from variorum.text.counted import counted
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="What is printed."
 )
-def stories(articles: str, form: str) -> None:
+@click.option(
+    "--embedder",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="A model that compares texts across languages (setting: embedder).",
+)
+def stories(articles: str, form: str, embedder: Path | None) -> None:
     """Group ARTICLES.jsonl (or "-") into stories; its lines count as arriving in their order."""
+    folder = embedder or load_settings().embedder
+    model = load_embedder(folder) if folder else None
     read = articles_from(articles)
     shown = progress(read, label="Grouping", total=len(read))
     known = {article.id: article for article in read}
-    found = stories_from(assign(shown, neighbours=StoryIndex()), known)
+    found = stories_from(assign(shown, neighbours=StoryIndex(embedder=model)), known)
     if form == "json":
         print_json({"stories": [{"id": s.id, "title": s.title, "articles": list(s.articles)} for s in found]})
         return

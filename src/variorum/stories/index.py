@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from variorum.interfaces import Embedder
 from variorum.model import Article, Reason
 from variorum.stories.likeness import (
     Features,
@@ -40,7 +41,15 @@ class StoryCandidate:
 class StoryIndex:
     """The plain implementation of `Neighbours`: all in memory, no model, the same answers for the same stream."""
 
-    def __init__(self, *, window: timedelta = WINDOW, least: int = LEAST, weights: Weights | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        window: timedelta = WINDOW,
+        least: int = LEAST,
+        weights: Weights | None = None,
+        embedder: Embedder | None = None,
+    ) -> None:
+        self.embedder = embedder  # None: texts of two languages are compared by what they share in writing
         self.weights = weights or default_weights()
         self._open = OpenArticles(window=window, least=least)
         self._stories: dict[str, list[str]] = {}

@@ -19,6 +19,7 @@ from rich.text import Text
 
 from variorum.cli.inputs import VariorumCommand, print_json, terminal
 from variorum.config import FetchSettings, Settings, load_settings
+from variorum.engines import load_embedder
 from variorum.errors import VariorumError
 from variorum.fetch.retention import Retention
 from variorum.text.counted import counted
@@ -43,7 +44,7 @@ class Finding:
 def doctor(shape: str) -> None:
     """Say what is installed, what is configured and from where, and what is reachable. Exits 1 on a fault."""
     settings = load_settings()
-    findings = [*_installed(), *_configured(settings), *_home(settings), *_reachable(settings)]
+    findings = [*_installed(), *_configured(settings), *_home(settings), *_embedder(settings), *_reachable(settings)]
     if shape == "json":
         print_json([{field.name: getattr(one, field.name) for field in fields(one)} for one in findings])
     else:
@@ -106,6 +107,21 @@ def _home(settings: Settings) -> Iterator[Finding]:
     free = shutil.disk_usage(home).free
     said = f"{free / 1e9:.1f} GB free" + ("" if free >= _LEAST_FREE else ": make room, or set captures_bytes")
     yield Finding(part="home", name="disk", level="ok" if free >= _LEAST_FREE else "warning", said=said)
+
+
+def _embedder(settings: Settings) -> Iterator[Finding]:
+    """The model is loaded, for only so is it known to work; none is no fault."""
+    source = settings.sources.get("embedder", "")
+    if settings.embedder is None:
+        yield Finding(part="models", name="embedder", level="note", said="none, and none is needed")
+        return
+    try:
+        found = load_embedder(settings.embedder)
+    except VariorumError as fault:
+        yield Finding(part="models", name="embedder", level="fault", said=str(fault), source=source)
+        return
+    said = f"{found.name}, {found.dimensions} dimensions"
+    yield Finding(part="models", name="embedder", level="ok", said=said, source=source)
 
 
 def _reachable(settings: Settings) -> Iterator[Finding]:

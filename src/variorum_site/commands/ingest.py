@@ -14,7 +14,7 @@ import click
 from variorum.cli.inputs import STDIN, VariorumCommand
 from variorum.errors import InputError
 from variorum.text.counted import counted
-from variorum_site.commands.opening import open_site, store_outlets
+from variorum_site.commands.opening import check_settings, open_site, store_outlets
 from variorum_site.commands.sniffing import InputKind, sniff
 from variorum_site.commands.telling import telling
 
@@ -43,6 +43,7 @@ def ingest(sources: tuple[str, ...], url: str | None, *, fast: bool) -> None:
     """
     inputs = [_look_at(source) for source in sources]
     settings = open_site()
+    check_settings(settings)
     for one in inputs:
         _check(one, url)
     store_outlets(settings)

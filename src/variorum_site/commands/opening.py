@@ -44,6 +44,14 @@ def open_site() -> Settings:
     return settings
 
 
+def check_settings(settings: Settings) -> None:
+    """Raises ConfigError where a setting names an embedder that is not there: better now than when articles wait."""
+    from variorum.engines import check_embedder
+
+    if settings.embedder:
+        check_embedder(settings.embedder)
+
+
 def store_outlets(settings: Settings) -> None:
     """Store what the files say of the outlets, the bundled ones and the owner's: else no article finds its own."""
     from variorum.outlets import load_directory

@@ -6,7 +6,7 @@ from __future__ import annotations
 import click
 
 from variorum.cli.inputs import VariorumCommand
-from variorum_site.commands.opening import open_site, store_outlets
+from variorum_site.commands.opening import check_settings, open_site, store_outlets
 
 
 @click.command(cls=VariorumCommand)
@@ -21,5 +21,6 @@ def run(host: str | None, port: int | None, poll: bool) -> None:  # noqa: FBT001
     settings = open_site()
     from variorum_site.commands.serving import queue_consumer, serve
 
+    check_settings(settings)
     store_outlets(settings)
     serve(host=host or settings.host, port=port or settings.port, background=[queue_consumer] if poll else [])

@@ -9,7 +9,7 @@ from django.conf import settings
 from huey import crontab
 from huey.contrib.djhuey import HUEY, db_periodic_task
 
-from variorum.errors import StorageError
+from variorum.errors import ConfigError, StorageError
 from variorum_site.news.pages.keeping import drop_expired
 from variorum_site.news.rounds import run_steps
 from variorum_site.news.running.runner import storage_watched
@@ -33,7 +33,7 @@ def look_for_work() -> None:
                 drop_expired(settings.VARIORUM, now=utc_now())
     except _StoppedError:
         return
-    except StorageError as fault:  # what is due stays due
+    except (StorageError, ConfigError) as fault:  # what is due stays due
         _log.error("the steps stopped", error=str(fault))
 
 
