@@ -19,6 +19,7 @@ from variorum.stories.dates import find_days, opening_day
 from variorum.text.furniture import without_furniture
 from variorum.text.language import identify
 from variorum.text.names import find_names
+from variorum.text.territories import find_territories
 from variorum.text.words import cut_words, stem
 
 Counts = Mapping[str, float]
@@ -30,6 +31,7 @@ _LEAD_WORDS, _LEAD_NAMES = 60, 10
 _BODY_WORDS = 300
 _READ = 6_000  # characters: what stands below never told two happenings apart, and costs time
 _TERMS, _NAMES, _NUMBERS, _ROOTS = 150, 60, 40, 100  # kept of an article: the rest changes no score, and costs memory
+_PLACES, _MOST_PLACES = 400, 12  # characters of the lead; countries
 # Begins with what it looks for, a digit, and only then looks back: a tenth of the time.
 _NUMBER = re.compile(r"\d(?<![\w.,-]\d)(?:[\d.,\u00a0\u202f]*\d)?")
 _GROUPING = re.compile(r"[.,\u00a0\u202f](?=\d{3}(?!\d))")
@@ -49,6 +51,7 @@ class Profile:
     names: Counts  # words of names in ASCII -> weight by place
     numbers: Counts  # numbers and days -> 1.0
     roots: Counts  # language-free beginnings of long words -> weight by place
+    places: Counts  # countries of the headline and the lead -> weight by place
 
 
 class _Parts(NamedTuple):
@@ -82,6 +85,7 @@ def read_profile(article: Article) -> Profile:
         names=_names(title, body, language),
         numbers=_numbers(f"{title}\n{body}", language, moment),
         roots=_placed([*filter(None, top.roots)], [*filter(None, rest.roots)], most=_ROOTS),
+        places=_places(title, body, language),
     )
 
 
@@ -134,6 +138,13 @@ def _placed(title: list[str], body: list[str], *, most: int) -> Counts:
     """The heaviest keys, each counted by the places where it stands."""
     lead, rest, background = body[:_LEAD_WORDS], body[_LEAD_WORDS:_BODY_WORDS], body[_BODY_WORDS:]
     return _heaviest(Counter(title * _TITLE + lead * _LEAD + rest * _BODY + background * _BACKGROUND), most)
+
+
+def _places(title: str, body: str, language: LanguageTag | None) -> Counts:
+    lead = body[:_PLACES]
+    top, rest = (Counter(one.code for one in find_territories(text, language)) for text in (title, lead))
+    codes = [*top.elements()] * _TITLE + [*rest.elements()] * _LEAD
+    return _heaviest(Counter(codes), _MOST_PLACES)
 
 
 def _heaviest(halves: Mapping[str, int], most: int) -> Counts:
