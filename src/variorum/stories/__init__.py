@@ -2,6 +2,7 @@
 
 from variorum.stories.embedding import RememberingEmbedder, embedded_text
 from variorum.stories.grouping import assign, story_id
+from variorum.stories.hindsight import group_stream, reconsider
 from variorum.stories.index import StoryCandidate, StoryIndex
 from variorum.stories.related import Related, central_names, related, related_by_names
 from variorum.stories.titles import choose_title
@@ -15,6 +16,8 @@ __all__ = [
     "central_names",
     "choose_title",
     "embedded_text",
+    "group_stream",
+    "reconsider",
     "related",
     "related_by_names",
     "story_id",

@@ -21,7 +21,7 @@ LEAST = 3_000  # articles that stay open however old they are: a quiet stream co
 _LISTED = 12  # candidates
 # While the stream is young every article teaches what is rare, and all ties are measured anew whenever it has grown by
 # this factor; later they hold.
-_GROWTH, _YOUNG = 1.3, 10_000
+_GROWTH, _YOUNG = 1.5, 10_000
 _NEIGHBOURING = 0.5  # share of the threshold from which a story is near enough to be drawn anew with another
 _REGION = 5_000  # articles that are drawn anew together at most
 
@@ -61,7 +61,7 @@ class StoryIndex:
     def near(self, article: Article) -> Sequence[StoryCandidate]:
         """Candidate stories, best first; the best with the reasons that speak for it."""
         look = self._open.look(article)
-        found = self._ties.survey(look, self._open.__getitem__)
+        found = self._ties.survey(look)
         self._looked = look, found
         sums: dict[str, float] = defaultdict(float)
         nearest: dict[str, tuple[float, str]] = {}
@@ -185,7 +185,7 @@ class StoryIndex:
         self._measured, self._ties = self._open.count, Ties(self.weights)
         for article in self._open:
             look = self._open.look_again(article, among=self._ties)
-            self._ties.add(article, self._ties.survey(look, self._open.__getitem__))
+            self._ties.add(article, self._ties.survey(look))
         self._touched = dict.fromkeys(self._stories)
 
     def _renew(self, stories: Iterable[str]) -> None:

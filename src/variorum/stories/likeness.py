@@ -54,7 +54,8 @@ def likeness(cosines: Array, same_language: NDArray[np.bool_], weights: Weights)
     within += same["names"] * cosines[Part.NAMES] + same["numbers"] * numbers + same["places"] * cosines[Part.PLACES]
     across = other["roots"] * np.sqrt(cosines[Part.ROOTS])
     across += other["names"] * cosines[Part.NAMES] + other["numbers"] * numbers + other["places"] * cosines[Part.PLACES]
-    return np.where(same_language, within, across)
+    found: Array = np.where(same_language, within, across)
+    return found
 
 
 def nearness(days: Array, weights: Weights) -> Array:
@@ -64,7 +65,7 @@ def nearness(days: Array, weights: Weights) -> Array:
     return found
 
 
-def standing_out(likenesses: Array, usual: Array, others: Array, weights: Weights) -> Array:
+def standing_out(likenesses: Array, usual: float, others: Array, weights: Weights) -> Array:
     """The likeness, with how far it stands out from what the two articles share with others anyway; 0 to 1."""
     expected = np.sqrt(usual * others)
     contrast = np.log((likenesses + weights.ease) / (expected + weights.ease))

@@ -78,10 +78,7 @@ class _Groups:
 
     def links(self) -> Iterable[tuple[int, int, float]]:
         return (
-            (one, other, self.link(one, other))
-            for one, ties in enumerate(self._ties)
-            for other in ties
-            if one < other
+            (one, other, self.link(one, other)) for one, ties in enumerate(self._ties) for other in ties if one < other
         )
 
     def join(self, one: int, other: int) -> int:

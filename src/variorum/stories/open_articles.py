@@ -23,6 +23,8 @@ _KINDS = {Part.TERMS: 1.0, Part.NAMES: 0.7, Part.ROOTS: 0.4}
 _KEYS = 50
 _READ = 8_000
 _COMPARED = 80
+_DAY = 86_400  # seconds
+_ROOM = 1 << 12  # places; grows by doubling
 _GROWTH, _START = 1.15, 20  # articles are weighted anew whenever the stream has grown by this factor
 
 Cosines = NDArray[np.float64]
@@ -35,6 +37,7 @@ class Seen:
     article: Article
     language: str | None
     moment: datetime | None
+    days: float  # the moment, in days; NaN where there is none
     bag: Bag
     weights: Numbers
     age: int  # of the weights
@@ -43,11 +46,13 @@ class Seen:
 
 
 class Look(NamedTuple):
-    """An article and what is near it: names of n open articles, and their cosines by part (6, n)."""
+    """An article, and the n open articles that are near it."""
 
     seen: Seen
     others: tuple[str, ...]
-    cosines: Cosines
+    cosines: Cosines  # (6, n), by part
+    same_language: NDArray[np.bool_]
+    days: NDArray[np.float64]  # between the two; NaN where one is undated
 
 
 class OpenArticles:
@@ -62,9 +67,10 @@ class OpenArticles:
         self._postings: dict[int, array[int]] = {}
         self._arrivals: deque[tuple[str, datetime | None]] = deque()
         self._newest: datetime | None = None
-        self._scores = np.zeros(1, np.float32)  # by place; all nought between look-ups
-        self._marks = np.zeros(1, np.int64)  # by place
+        self._scores = np.zeros(_ROOM, np.float32)  # by place; all nought between look-ups
+        self._marks = np.zeros(_ROOM, np.int64)  # by place
         self._query = np.zeros(1, np.float32)  # by key; all nought between look-ups
+        self._age = 0
         self.count = 0  # articles that ever came
 
     def __contains__(self, article: str) -> bool:
@@ -93,6 +99,7 @@ class OpenArticles:
         """Remember an article that was looked at. Gives the articles that left the window for it."""
         name = seen.article.id
         self.count += 1
+        self._age = int(math.log(self.count + _START) / math.log(_GROWTH))
         self._vocabulary.add(seen.bag)
         self._seen[name] = seen
         self._settle(seen)
@@ -136,9 +143,10 @@ class OpenArticles:
             article=article,
             language=profile.language,
             moment=profile.moment,
+            days=profile.moment.timestamp() / _DAY if profile.moment else math.nan,
             bag=bag,
             weights=weights,
-            age=self._age(),
+            age=self._age,
         )
 
     def _look(self, seen: Seen, among: Container[str] | None = None) -> Look:
@@ -149,7 +157,13 @@ class OpenArticles:
         ]
         for other in near:
             self._renew(other)
-        return Look(seen, tuple(other.article.id for other in near), self._compare(seen, near))
+        return Look(
+            seen,
+            tuple([other.article.id for other in near]),
+            self._compare(seen, near),
+            np.array([other.language == seen.language for other in near], bool),
+            np.abs(np.array([other.days for other in near]) - seen.days),
+        )
 
     def _settle(self, seen: Seen) -> None:
         """Give an article its place, and post it under its rarest keys."""
@@ -175,8 +189,7 @@ class OpenArticles:
 
     def _nearest(self, seen: Seen) -> list[int]:
         """The places of the articles that share the rarest keys; of a popular key the latest articles only."""
-        found = [(kind * weight * weight, key) for kind, keys, weights in _rarest(seen) for key, weight in _held(keys, weights)]
-        found.sort(reverse=True)
+        found = sorted(_keys(seen), reverse=True)
         places: list[NDArray[np.int32]] = []
         strengths: list[float] = []
         room = _READ
@@ -193,8 +206,9 @@ class OpenArticles:
 
     def _best(self, places: list[NDArray[np.int32]], strengths: list[float]) -> list[int]:
         """The places that gather most strength. Costs what is read, however many articles are open."""
-        while len(self._scores) < len(self._places):
-            self._scores, self._marks = np.zeros(2 * len(self._scores), np.float32), np.zeros(2 * len(self._marks), np.int64)
+        if len(self._scores) < len(self._places):
+            room = 2 * len(self._places)
+            self._scores, self._marks = np.zeros(room, np.float32), np.zeros(room, np.int64)
         every = np.concatenate(places)
         np.add.at(self._scores, every, np.repeat(np.array(strengths, np.float32), [len(one) for one in places]))
         self._marks[every] = np.arange(len(every))
@@ -202,10 +216,11 @@ class OpenArticles:
         scores = self._scores[different]
         self._scores[every] = 0
         if len(different) > _COMPARED:
-            # Of equals the earlier place: the same answers for the same stream.
-            order = np.lexsort((different, -scores))[:_COMPARED]
-        else:
-            order = np.lexsort((different, -scores))
+            least = np.partition(scores, -_COMPARED)[-_COMPARED]
+            different, scores = different[scores >= least], scores[scores >= least]
+        order = np.lexsort((different, -scores))[
+            :_COMPARED
+        ]  # of equals the earlier place: the same for the same stream
         best: list[int] = different[order].tolist()
         return best
 
@@ -226,11 +241,8 @@ class OpenArticles:
         return found
 
     def _renew(self, seen: Seen) -> None:
-        if seen.age != self._age():
-            seen.weights, seen.age = self._vocabulary.weigh(seen.bag), self._age()
-
-    def _age(self) -> int:
-        return int(math.log(self.count + _START) / math.log(_GROWTH))
+        if seen.age != self._age:
+            seen.weights, seen.age = self._vocabulary.weigh(seen.bag), self._age
 
 
 def _rarest(seen: Seen) -> Iterator[tuple[float, Keys, Numbers]]:
@@ -244,5 +256,9 @@ def _rarest(seen: Seen) -> Iterator[tuple[float, Keys, Numbers]]:
         yield counts, keys, weights
 
 
-def _held(keys: Keys, weights: Numbers) -> Iterator[tuple[int, float]]:
-    return ((key, weight) for key, weight in zip(keys.tolist(), weights.tolist(), strict=True) if weight > 0)
+def _keys(seen: Seen) -> Iterator[tuple[float, int]]:
+    """The keys by which an article looks for others: how much each tells, and the key."""
+    for counts, keys, weights in _rarest(seen):
+        for key, weight in zip(keys.tolist(), weights.tolist(), strict=True):
+            if weight > 0:
+                yield counts * weight * weight, key

@@ -107,7 +107,9 @@ class Vocabulary:
         rarities = np.repeat(articles, np.diff(bag.bounds)) - np.log(self._seen[bag.keys] + bag.priors)
         weights = bag.counts * np.maximum(rarities, 0)
         lengths = np.sqrt(sums(weights * weights, bag.bounds))
-        found: Numbers = (weights / np.repeat(np.where(lengths > 0, lengths, 1), np.diff(bag.bounds))).astype(np.float32)
+        found: Numbers = (weights / np.repeat(np.where(lengths > 0, lengths, 1), np.diff(bag.bounds))).astype(
+            np.float32
+        )
         return found
 
     def written(self, key: int) -> str:
