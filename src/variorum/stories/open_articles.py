@@ -15,14 +15,14 @@ from numpy.typing import NDArray
 
 from variorum.model import Article
 from variorum.stories.profile import Profile, read_profile
-from variorum.stories.vocabulary import Bag, Keys, Numbers, Part, Vocabulary, sums
+from variorum.stories.vocabulary import Bag, Keys, Numbers, Part, Vocabulary
 
 # An article is found by its rarest keys: how much a kind of key counts, keys by which it is posted, how many postings
-# are read for it (the rarest keys first), articles compared.
+# are read for it (the rarest keys first), articles compared of its language and of others.
 _KINDS = {Part.TERMS: 1.0, Part.NAMES: 0.7, Part.ROOTS: 0.4}
 _KEYS = 50
 _READ = 8_000
-_COMPARED = 80
+_COMPARED = 60
 _DAY = 86_400  # seconds
 _ROOM = 1 << 12  # places; grows by doubling
 _GROWTH, _START = 1.15, 20  # articles are weighted anew whenever the stream has grown by this factor
@@ -69,6 +69,8 @@ class OpenArticles:
         self._newest: datetime | None = None
         self._scores = np.zeros(_ROOM, np.float32)  # by place; all nought between look-ups
         self._marks = np.zeros(_ROOM, np.int64)  # by place
+        self._languages = np.zeros(_ROOM, np.int32)  # by place, as numbers
+        self._language_numbers: dict[str | None, int] = {}
         self._query = np.zeros(1, np.float32)  # by key; all nought between look-ups
         self._age = 0
         self.count = 0  # articles that ever came
@@ -173,6 +175,13 @@ class OpenArticles:
         else:
             seen.place = len(self._places)
             self._places.append(seen)
+        if len(self._scores) < len(self._places):
+            self._scores, self._marks = (
+                np.zeros(2 * len(self._scores), np.float32),
+                np.zeros(2 * len(self._marks), np.int64),
+            )
+            self._languages = np.concatenate((self._languages, np.zeros_like(self._languages)))
+        self._languages[seen.place] = self._number_of(seen.language)
         seen.posted = np.concatenate([keys for _, keys, _ in _rarest(seen)])
         for key in seen.posted.tolist():
             self._postings.setdefault(key, array("i")).append(seen.place)
@@ -202,27 +211,23 @@ class OpenArticles:
             room -= len(places[-1])
             if room <= 0:
                 break
-        return self._best(places, strengths) if places else []
+        return self._best(places, strengths, seen.language) if places else []
 
-    def _best(self, places: list[NDArray[np.int32]], strengths: list[float]) -> list[int]:
-        """The places that gather most strength. Costs what is read, however many articles are open."""
-        if len(self._scores) < len(self._places):
-            room = 2 * len(self._places)
-            self._scores, self._marks = np.zeros(room, np.float32), np.zeros(room, np.int64)
+    def _best(self, places: list[NDArray[np.int32]], strengths: list[float], language: str | None) -> list[int]:
+        """The places that gather most strength, of the language and of others: else a large language would crowd out
+        all others. Costs what is read, however many articles are open.
+        """
         every = np.concatenate(places)
         np.add.at(self._scores, every, np.repeat(np.array(strengths, np.float32), [len(one) for one in places]))
         self._marks[every] = np.arange(len(every))
         different = every[self._marks[every] == np.arange(len(every))]
         scores = self._scores[different]
         self._scores[every] = 0
-        if len(different) > _COMPARED:
-            least = np.partition(scores, -_COMPARED)[-_COMPARED]
-            different, scores = different[scores >= least], scores[scores >= least]
-        order = np.lexsort((different, -scores))[
-            :_COMPARED
-        ]  # of equals the earlier place: the same for the same stream
-        best: list[int] = different[order].tolist()
-        return best
+        same = self._languages[different] == self._number_of(language)
+        return [place for side in (same, ~same) for place in _strongest(different[side], scores[side])]
+
+    def _number_of(self, language: str | None) -> int:
+        return self._language_numbers.setdefault(language, len(self._language_numbers))
 
     def _compare(self, seen: Seen, others: list[Seen]) -> Cosines:
         """The cosines of an article with n others by part: (6, n)."""
@@ -243,6 +248,15 @@ class OpenArticles:
     def _renew(self, seen: Seen) -> None:
         if seen.age != self._age:
             seen.weights, seen.age = self._vocabulary.weigh(seen.bag), self._age
+
+
+def _strongest(places: NDArray[np.int32], scores: Numbers) -> list[int]:
+    """The few of the highest scores, of equals the earlier place: the same answers for the same stream."""
+    if len(places) > _COMPARED:
+        least = np.partition(scores, -_COMPARED)[-_COMPARED]
+        places, scores = places[scores >= least], scores[scores >= least]
+    best: list[int] = places[np.lexsort((places, -scores))[:_COMPARED]].tolist()
+    return best
 
 
 def _rarest(seen: Seen) -> Iterator[tuple[float, Keys, Numbers]]:

@@ -16,11 +16,11 @@ from variorum.languages import get_language
 from variorum.model import Article, LanguageTag
 from variorum.stories.commonplace import root
 from variorum.stories.dates import find_days, opening_day
+from variorum.stories.places import gazetteer
 from variorum.text.furniture import without_furniture
 from variorum.text.language import identify
 from variorum.text.names import find_names
-from variorum.text.territories import find_territories
-from variorum.text.words import cut_words, stem
+from variorum.text.words import cut_words, fold, stem
 
 Counts = Mapping[str, float]
 
@@ -30,8 +30,13 @@ _TITLE, _LEAD, _BODY, _BACKGROUND = 6, 4, 2, 1
 _LEAD_WORDS, _LEAD_NAMES = 60, 10
 _BODY_WORDS = 300
 _READ = 6_000  # characters: what stands below never told two happenings apart, and costs time
-_TERMS, _NAMES, _NUMBERS, _ROOTS = 150, 60, 40, 100  # kept of an article: the rest changes no score, and costs memory
-_PLACES, _MOST_PLACES = 400, 12  # characters of the lead; countries
+_TERMS, _NAMES, _NUMBERS, _ROOTS, _PLACES = (
+    150,
+    60,
+    40,
+    100,
+    12,
+)  # kept of an article: the rest changes no score, and costs memory
 # Begins with what it looks for, a digit, and only then looks back: a tenth of the time.
 _NUMBER = re.compile(r"\d(?<![\w.,-]\d)(?:[\d.,\u00a0\u202f]*\d)?")
 _GROUPING = re.compile(r"[.,\u00a0\u202f](?=\d{3}(?!\d))")
@@ -51,7 +56,7 @@ class Profile:
     names: Counts  # words of names in ASCII -> weight by place
     numbers: Counts  # numbers and days -> 1.0
     roots: Counts  # language-free beginnings of long words -> weight by place
-    places: Counts  # countries of the headline and the lead -> weight by place
+    places: Counts  # countries and cities of the headline and the lead -> weight by place
 
 
 class _Parts(NamedTuple):
@@ -85,7 +90,7 @@ def read_profile(article: Article) -> Profile:
         names=_names(title, body, language),
         numbers=_numbers(f"{title}\n{body}", language, moment),
         roots=_placed([*filter(None, top.roots)], [*filter(None, rest.roots)], most=_ROOTS),
-        places=_places(title, body, language),
+        places=_places(top, rest, language),
     )
 
 
@@ -140,11 +145,14 @@ def _placed(title: list[str], body: list[str], *, most: int) -> Counts:
     return _heaviest(Counter(title * _TITLE + lead * _LEAD + rest * _BODY + background * _BACKGROUND), most)
 
 
-def _places(title: str, body: str, language: LanguageTag | None) -> Counts:
-    lead = body[:_PLACES]
-    top, rest = (Counter(one.code for one in find_territories(text, language)) for text in (title, lead))
-    codes = [*top.elements()] * _TITLE + [*rest.elements()] * _LEAD
-    return _heaviest(Counter(codes), _MOST_PLACES)
+def _places(top: _Read, rest: _Read, language: LanguageTag | None) -> Counts:
+    known = gazetteer(language)
+    found: Counter[str] = Counter()
+    for read, most, weight in ((top, None, _TITLE), (rest, _LEAD_WORDS, _LEAD)):
+        for word, key in islice(zip(read.written, read.roots, strict=True), most):
+            if place := known.words.get(fold(word)) or known.roots.get(key or ""):
+                found[place] += weight
+    return _heaviest(found, _PLACES)
 
 
 def _heaviest(halves: Mapping[str, int], most: int) -> Counts:
