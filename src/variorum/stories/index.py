@@ -49,7 +49,7 @@ class StoryIndex:
     ) -> None:
         self.weights = weights or default_weights()
         self.embedder = embedder
-        self._open = OpenArticles(window=window, least=least)
+        self._open = OpenArticles(window=window, least=least, embedder=embedder)
         self._ties = Ties(self.weights)
         self._stories: dict[str, dict[str, None]] = {}  # story -> its open articles, in order
         self._story: dict[str, str] = {}

@@ -13,7 +13,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from variorum.interfaces import Embedder
 from variorum.model import Article
+from variorum.stories.embedding import embedded_text
 from variorum.stories.profile import Profile, read_profile
 from variorum.stories.vocabulary import Bag, Keys, Numbers, Part, Vocabulary
 
@@ -43,6 +45,7 @@ class Seen:
     age: int  # of the weights
     place: int = -1  # in the window
     posted: Keys | None = None
+    meaning: Numbers | None = None  # its embedding, of length one
 
 
 class Look(NamedTuple):
@@ -51,6 +54,7 @@ class Look(NamedTuple):
     seen: Seen
     others: tuple[str, ...]
     cosines: Cosines  # (6, n), by part
+    meaning: NDArray[np.float64]  # cosines of their embeddings; nought without an embedder
     same_language: NDArray[np.bool_]
     days: NDArray[np.float64]  # between the two; NaN where one is undated
 
@@ -58,8 +62,10 @@ class Look(NamedTuple):
 class OpenArticles:
     """Articles in the order of their arrival. Those older than the window leave, but the newest few always stay."""
 
-    def __init__(self, *, window: timedelta, least: int) -> None:
+    def __init__(self, *, window: timedelta, least: int, embedder: Embedder | None = None) -> None:
         self._window, self._least = window, least
+        self._embedder = embedder
+        self._meanings = np.zeros((0, embedder.dimensions if embedder else 0), np.float32)  # by place
         self._vocabulary = Vocabulary()
         self._seen: dict[str, Seen] = {}
         self._places: list[Seen | None] = []
@@ -149,12 +155,14 @@ class OpenArticles:
             bag=bag,
             weights=weights,
             age=self._age,
+            meaning=self._embedder.embed([embedded_text(article)])[0] if self._embedder else None,
         )
 
     def _look(self, seen: Seen, among: Container[str] | None = None) -> Look:
+        places = dict.fromkeys((*self._nearest(seen), *self._nearest_in_meaning(seen)))
         near = [
             other
-            for place in self._nearest(seen)
+            for place in places
             if (other := self._places[place]) and other is not seen and (among is None or other.article.id in among)
         ]
         for other in near:
@@ -163,6 +171,7 @@ class OpenArticles:
             seen,
             tuple([other.article.id for other in near]),
             self._compare(seen, near),
+            self._compare_meanings(seen, near),
             np.array([other.language == seen.language for other in near], bool),
             np.abs(np.array([other.days for other in near]) - seen.days),
         )
@@ -182,6 +191,12 @@ class OpenArticles:
             )
             self._languages = np.concatenate((self._languages, np.zeros_like(self._languages)))
         self._languages[seen.place] = self._number_of(seen.language)
+        if seen.meaning is not None:
+            if len(self._meanings) < len(self._places):
+                self._meanings = np.concatenate(
+                    (self._meanings, np.zeros_like(self._meanings, shape=(len(self._places), len(seen.meaning))))
+                )
+            self._meanings[seen.place] = seen.meaning
         seen.posted = np.concatenate([keys for _, keys, _ in _rarest(seen)])
         for key in seen.posted.tolist():
             self._postings.setdefault(key, array("i")).append(seen.place)
@@ -243,6 +258,21 @@ class OpenArticles:
         bounds[1:] += np.cumsum(bounds[:-1, -1])[:, None]
         running = np.concatenate(((0.0,), np.cumsum(products, dtype=np.float64)))
         found: Cosines = np.maximum(np.diff(running[bounds], axis=1), 0.0).T
+        return found
+
+    def _nearest_in_meaning(self, seen: Seen) -> list[int]:
+        """The places of the articles of other languages whose embeddings are nearest: all are looked at."""
+        if seen.meaning is None or not self._places:
+            return []
+        count = len(self._places)
+        scores = self._meanings[:count] @ seen.meaning
+        scores[self._languages[:count] == self._number_of(seen.language)] = 0
+        return _strongest(np.flatnonzero(scores > 0).astype(np.int32), scores[scores > 0])
+
+    def _compare_meanings(self, seen: Seen, others: list[Seen]) -> NDArray[np.float64]:
+        if seen.meaning is None or not others:
+            return np.zeros(len(others))
+        found: NDArray[np.float64] = np.maximum(self._meanings[[other.place for other in others]] @ seen.meaning, 0.0)
         return found
 
     def _renew(self, seen: Seen) -> None:

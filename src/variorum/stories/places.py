@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
@@ -17,6 +17,13 @@ from variorum.stories.commonplace import root
 from variorum.text.words import fold
 
 _SHORTEST = 5  # letters of a city's root
+
+
+@lru_cache(maxsize=100_000)
+def place_of(word: str, root: str | None, language: LanguageTag | None) -> str | None:
+    """The territory or time zone that a word names, by itself or by its root."""
+    known = gazetteer(language)
+    return known.words.get(fold(word)) or known.roots.get(root or "")
 
 
 class Gazetteer(NamedTuple):

@@ -16,11 +16,11 @@ from variorum.languages import get_language
 from variorum.model import Article, LanguageTag
 from variorum.stories.commonplace import root
 from variorum.stories.dates import find_days, opening_day
-from variorum.stories.places import gazetteer
+from variorum.stories.places import place_of
 from variorum.text.furniture import without_furniture
 from variorum.text.language import identify
 from variorum.text.names import find_names
-from variorum.text.words import cut_words, fold, stem
+from variorum.text.words import cut_words, stem
 
 Counts = Mapping[str, float]
 
@@ -96,7 +96,7 @@ def read_profile(article: Article) -> Profile:
 
 @lru_cache(maxsize=64)  # an article is explained by several others
 def spelled(article: Article, kind: str) -> Mapping[str, str]:
-    """How the keys of a profile's "terms", "names" or "roots" stand in the article where they stand first.
+    """How the keys of a profile's "terms", "names", "roots" or "places" stand in the article where they stand first.
 
     Words are taken from the headline before the text, names from the text: a headline may be in capitals.
     """
@@ -112,7 +112,8 @@ def spelled(article: Article, kind: str) -> Mapping[str, str]:
         return dict(reversed(named))
     found: dict[str | None, str] = {}
     for read in (_read(body, language), _read(title, language)):
-        found.update(zip(reversed(read.stems if kind == "terms" else read.roots), reversed(read.written), strict=True))
+        keys = read.stems if kind == "terms" else read.roots if kind == "roots" else _placed_words(read, language)
+        found.update(zip(reversed(keys), reversed(read.written), strict=True))
     return {key: written for key, written in found.items() if key}
 
 
@@ -146,13 +147,13 @@ def _placed(title: list[str], body: list[str], *, most: int) -> Counts:
 
 
 def _places(top: _Read, rest: _Read, language: LanguageTag | None) -> Counts:
-    known = gazetteer(language)
-    found: Counter[str] = Counter()
-    for read, most, weight in ((top, None, _TITLE), (rest, _LEAD_WORDS, _LEAD)):
-        for word, key in islice(zip(read.written, read.roots, strict=True), most):
-            if place := known.words.get(fold(word)) or known.roots.get(key or ""):
-                found[place] += weight
-    return _heaviest(found, _PLACES)
+    title, body = _placed_words(top, language), _placed_words(rest, language)[:_LEAD_WORDS]
+    return _heaviest(Counter([*filter(None, title)] * _TITLE + [*filter(None, body)] * _LEAD), _PLACES)
+
+
+def _placed_words(read: _Read, language: LanguageTag | None) -> list[str | None]:
+    """For each content word the place that it names, if any."""
+    return [place_of(word, root, language) for word, root in zip(read.written, read.roots, strict=True)]
 
 
 def _heaviest(halves: Mapping[str, int], most: int) -> Counts:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 import numpy as np
+from anyascii import anyascii
 
 from variorum.model import Reason
 from variorum.stories.likeness import Weights
 from variorum.stories.open_articles import Seen
 from variorum.stories.profile import spelled
 from variorum.stories.vocabulary import Part
+from variorum.text.words import fold
 
 _SHOWN = 6  # words of a reason
 _KINDS = {  # features of one sort are told together
@@ -57,10 +59,18 @@ def _detail(pairs: Pairs, new: Seen, old: Seen, part: Part) -> str:
     keys = pairs.in_common(new, old, part)
     if part is Part.NUMBERS:
         return ", ".join(key.removeprefix("day ") for key in keys[:_SHOWN])
-    if part is Part.PLACES:
-        return ", ".join(keys[:_SHOWN])
-    shown = spelled(new.article, "roots" if part is Part.ROOTS else _KINDS[part])
+    if part is Part.NAMES:
+        return ", ".join(list(dict.fromkeys(_names(new, keys)))[:_SHOWN])
+    shown = spelled(new.article, "terms" if part is Part.LEAD else part.name.lower())
     return ", ".join(list(dict.fromkeys(shown.get(key, key) for key in keys))[:_SHOWN])
+
+
+def _names(new: Seen, keys: Sequence[str]) -> Iterator[str]:
+    """Names of which all words are shared; of others the shared word alone: "Ferry" of "Ferry Marguerite"."""
+    shown, shared = spelled(new.article, "names"), set(keys)
+    for key in keys:
+        words = {fold(anyascii(word)): word for word in shown.get(key, key).split()}
+        yield shown.get(key, key) if words.keys() <= shared else words.get(key, key)
 
 
 def _time(new: Seen, old: Seen) -> tuple[Reason, ...]:

@@ -80,7 +80,7 @@ class Ties:
     def survey(self, look: Look) -> Surroundings:
         """An article among the open ones it was compared with. Nothing is remembered."""
         weights, name = self._weights, look.seen.article.id
-        likenesses = likeness(look.cosines, look.same_language, weights)
+        likenesses = likeness(look.cosines, look.meaning, look.same_language, weights)
         compared = list(zip(look.others, likenesses.tolist(), strict=True))
         likest = array("d", sorted(likenesses.tolist())[-OTHERS.stop :])
         usual = _usual(likest)
