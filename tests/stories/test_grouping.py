@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.stories.press import NOON, article, ferry_reports, mine_reports, other_reports
 
-from variorum.model import Article, Decision, Join, Judgement, Merge, Open
+from variorum.model import Article, Decision, Join, Judgement, Merge, Open, Split
 from variorum.stories import StoryCandidate, StoryIndex, assign, story_id
 
 pytestmark = pytest.mark.unit
@@ -58,6 +58,8 @@ def short(decision: Decision) -> tuple[str, ...]:
             return ("join", story)
         case Merge(source=source, target=target):
             return ("merge", source, target)
+        case Split(source=source, target=target):
+            return ("split", source, target)
 
 
 AB = {"a1": "A", "b1": "B"}
