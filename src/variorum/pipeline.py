@@ -8,6 +8,7 @@ from datetime import datetime
 
 from variorum.claims import read_claims
 from variorum.compare import compare_reports
+from variorum.compare.headlines import outdated_headlines
 from variorum.compare.settled import without_asides
 from variorum.extract import read_credits
 from variorum.model import (
@@ -20,6 +21,7 @@ from variorum.model import (
     Merge,
     Open,
     Origin,
+    Quantity,
     Reprint,
     Split,
     Story,
@@ -41,6 +43,7 @@ class StoryReading:
     origins: tuple[Origin, ...]
     breakdown: Breakdown
     summary: Summary
+    title: Article  # the report whose headline stands for the story
 
 
 def group(
@@ -104,7 +107,17 @@ def break_down(
         origins=origins,
         breakdown=breakdown,
         summary=summarize(reports, told, breakdown, origins=origins),
+        title=choose_title(reports, outdated=outdated_headlines(_in_headlines(reports), told, breakdown)),
     )
+
+
+def _in_headlines(reports: Sequence[Article]) -> Mapping[str, tuple[Quantity, ...]]:
+    """The figures that each report has in its headline."""
+    return {
+        report.id: read_claims(replace(report, text=report.headline)).quantities
+        for report in reports
+        if report.headline
+    }
 
 
 def _story(story: str, ids: Sequence[str], articles: Mapping[str, Article]) -> Story:
