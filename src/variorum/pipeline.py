@@ -8,7 +8,6 @@ from datetime import datetime
 
 from variorum.claims import read_claims
 from variorum.compare import compare_reports
-from variorum.compare.headlines import outdated_headlines
 from variorum.compare.settled import without_asides
 from variorum.extract import read_credits
 from variorum.model import (
@@ -31,6 +30,7 @@ from variorum.outlets import Directory
 from variorum.reprints import count_origins, find_reprints
 from variorum.stories import StoryIndex, assign, choose_title
 from variorum.summarize import summarize
+from variorum.summarize.superseded import outdated_headlines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,22 @@
 from variorum.stories.course import Course, Status, follow_course, status_at
 from variorum.stories.grouping import assign, story_id
 from variorum.stories.index import StoryCandidate, StoryIndex
-from variorum.stories.related import Rarity, Related, RelatedIndex, Relation, index_keys, nearest, relate, related
+from variorum.stories.related import (
+    Rarity,
+    Related,
+    RelatedIndex,
+    Relation,
+    index_keys,
+    is_rare,
+    nearest,
+    relate,
+    related,
+)
 from variorum.stories.titles import choose_title
-from variorum.stories.traits import Trait, Traits, read_traits
+from variorum.stories.traits import TELLING, Trait, Traits, read_traits
 
 __all__ = [
+    "TELLING",
     "Course",
     "Rarity",
     "Related",
@@ -22,6 +33,7 @@ __all__ = [
     "choose_title",
     "follow_course",
     "index_keys",
+    "is_rare",
     "nearest",
     "read_traits",
     "relate",

@@ -46,7 +46,7 @@ class Related:
     story: str
     kind: Relation
     score: float  # 0 to 1: how likely it is related at all
-    reasons: tuple[Reason, ...]  # features "names", "places", "terms" in the reports' words; "days" between them
+    reasons: tuple[Reason, ...]  # "names" and "terms" in the reports' words, "places" as country codes, "days" between
     days: int | None = None  # from the end of this one to the beginning of the other; negative for an earlier one
 
 
@@ -321,8 +321,14 @@ def _reasons(pair: _Comparison) -> Iterable[Reason]:
     rare = sorted(pair.terms, key=lambda match: -match.rarity)[:_TERMS_SHOWN]
     for feature, matches in (("names", pair.names[:_NAMED]), ("places", pair.countries), ("terms", rare)):
         if matches:
-            shown = dict.fromkeys(min(match.own.written, match.other.written, key=len) for match in matches)
+            shown = dict.fromkeys(_shown(match) for match in matches)
             weight = sum(match.weight for match in matches) / total
             yield Reason(feature=feature, weight=round(weight, 3), detail=", ".join(shown))
     if pair.days is not None:
         yield Reason(feature="days", weight=0.0, detail=str(abs(pair.days)))
+
+
+def _shown(match: _Match) -> str:
+    """What both write: of "Model" and "Ada Model" the shorter; of a country its code, which pages name in any language."""
+    kind, _, code = match.own.key.partition(" ")
+    return code if kind == "country" else min(match.own.written, match.other.written, key=len)

@@ -9,8 +9,8 @@ from itertools import accumulate
 
 from variorum.languages import get_language
 from variorum.model import Article, ArticleClaims, LanguageTag, Origin, Span
-from variorum.text.names import name_key
 from variorum.text.named import Named, Told, gather_names
+from variorum.text.names import name_key
 from variorum.text.words import stem, words
 
 _MOST, _NAMES = 8, 6
