@@ -501,6 +501,7 @@ class Summary:
     key_points: tuple[Evidence, ...]  # what most independent origins tell, most agreed first
     keywords: tuple[str, ...]  # names and words that many reports use, as they write them
     places: tuple[Place, ...] = ()  # where it happens, the most agreed first
+    lead: Evidence | None = None  # that sentence of the summary which tells most of what the reports open with
     made_by: StepVersion
 
 

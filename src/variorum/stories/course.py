@@ -10,10 +10,10 @@ from itertools import pairwise
 
 from variorum.model import Article, Precision
 
-# A story is quiet when nothing came for as long as its own reports usually lie apart, and for a day and four hours in any
-# case: news sleeps at night everywhere. On 586 stories with hours (news-cluster, olympics-headlines, 2026-11) this calls a
-# story quiet before 3.7 % of its later reports, and shows it as developing for 32 hours after its last one. Shorter bounds
-# with multiples of the pauses do worse at the same price: twice the mean pause, at least 6 hours, errs before 11.8 %.
+# A story is quiet when nothing came for as long as its own reports usually lie apart, and for a day and four hours in
+# any case: news sleeps at night everywhere. On 586 stories with hours (news-cluster, olympics-headlines, 2026-11) this
+# calls a story quiet before 3.7 % of its later reports, and shows it as developing for 32 hours after its last one.
+# Shorter bounds with multiples of the pauses do worse: twice the mean pause, at least 6 hours, errs before 11.8 %.
 _LEAST = timedelta(hours=28)
 _MOST = timedelta(hours=96)
 _DAY = timedelta(days=1)

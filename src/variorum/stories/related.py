@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from itertools import combinations
 from typing import NamedTuple
 
 from variorum.model import Article, Reason
@@ -255,8 +256,21 @@ def _days_between(own: Traits, other: Traits) -> int | None:
 
 
 def pair_features(own: Traits, other: Traits, rarity: Rarity) -> Mapping[str, float]:
-    """What speaks for two stories being related, by name: what benchmarks/train_related.py fits the weights to."""
-    return _features(_compare(own, other, rarity))
+    """What speaks for two stories being related, by name; nothing where they share too little to be.
+
+    It is what benchmarks/train_related.py fits the weights to.
+    """
+    pair = _compare(own, other, rarity)
+    return _features(pair) if _has_grounds(pair) else {}
+
+
+def _has_grounds(pair: _Comparison) -> bool:
+    """Whether they share a person, or two names that are not one: a city has many stories that are strangers."""
+    if any(match.is_person for match in pair.names):
+        return True
+    words = [frozenset(min(match.own.key, match.other.key, key=len).split()[1:]) for match in pair.names]
+    apart = any(not one & other for one, other in combinations(words, 2))
+    return apart or bool(words and pair.countries)
 
 
 def _features(pair: _Comparison) -> Mapping[str, float]:
@@ -290,8 +304,8 @@ def default_weights() -> Weights:
 
 
 def _judge(pair: _Comparison) -> Related | None:
-    """The relation, if they are likely enough related and share a name: the same kind of event elsewhere is another."""
-    if not (pair.names or pair.countries):
+    """The relation, if they have grounds for one and are likely enough related: a like event elsewhere has none."""
+    if not _has_grounds(pair):
         return None
     known = default_weights()
     likely = known.bias + sum(known.weights[name] * value for name, value in _features(pair).items())
@@ -329,6 +343,6 @@ def _reasons(pair: _Comparison) -> Iterable[Reason]:
 
 
 def _shown(match: _Match) -> str:
-    """What both write: of "Model" and "Ada Model" the shorter; of a country its code, which pages name in any language."""
+    """What both write: of "Model" and "Ada Model" the shorter; of a country its code, for pages to name."""
     kind, _, code = match.own.key.partition(" ")
     return code if kind == "country" else min(match.own.written, match.other.written, key=len)

@@ -24,8 +24,10 @@ def summarize(
 ) -> Summary:
     """What the reports of one story tell together. Every sentence is a span of a report."""
     sentences = read_sentences(reports, claims, breakdown, origins=origins)
+    chosen = choose_sentences(sentences)
     return Summary(
-        sentences=choose_sentences(sentences),
+        sentences=chosen.sentences,
+        lead=chosen.lead,
         key_points=find_key_points(sentences, breakdown),
         keywords=find_keywords(reports, claims, origins=origins),
         places=find_places(reports, origins=origins),

@@ -1,4 +1,4 @@
-"""On which day what a sentence tells happened, read off its own words: the order of a story is not that of its reports."""
+"""On which day what a sentence tells happened, by its own words: a story has another order than its reports."""
 
 from __future__ import annotations
 

@@ -104,7 +104,15 @@ def read_sentences(
     return tuple(found)
 
 
-def choose_sentences(sentences: Sequence[Sentence]) -> tuple[Evidence, ...]:
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The sentences of a summary, in the order of what they tell, and which of them tells the story best alone."""
+
+    sentences: tuple[Evidence, ...] = ()
+    lead: Evidence | None = None
+
+
+def choose_sentences(sentences: Sequence[Sentence]) -> Chosen:
     """Up to four sentences of one language, each of another origin, in the order in which what they tell happened.
 
     One of them tells what most reports open with; none holds a figure that is out of date, none is of long before. A
@@ -117,7 +125,7 @@ def choose_sentences(sentences: Sequence[Sentence]) -> tuple[Evidence, ...]:
     )
     lead = _lead(able)
     if lead is None:
-        return ()
+        return Chosen()
     days = _days(sentences)
     told = days[lead.claim]
     current = [one for one in able if not (told and (day := days[one.claim]) and told - day > _BACKGROUND)]
@@ -127,7 +135,7 @@ def choose_sentences(sentences: Sequence[Sentence]) -> tuple[Evidence, ...]:
             break
         chosen.append(best)
     ordered = sorted(chosen, key=lambda one: (days[one.claim] or date.max, one is not lead, one.share, -one.worth))
-    return tuple(sentence.evidence for sentence in ordered)
+    return Chosen(tuple(sentence.evidence for sentence in ordered), lead.evidence)
 
 
 def _days(sentences: Sequence[Sentence]) -> Mapping[Evidence, date | None]:
@@ -168,7 +176,7 @@ def _worth(central: float, share: float, *, told_by: int, doubt: float) -> float
 
 
 def _next(able: Sequence[Sentence], chosen: Sequence[Sentence]) -> Sentence | None:
-    """The worthiest sentence that says something new, of an origin that has not spoken; of the one there is, if alone."""
+    """The worthiest sentence that says something new, of an origin that has not spoken, where there are several."""
     alone = len({sentence.origin for sentence in able}) == 1
     spoken = set() if alone else {sentence.origin for sentence in chosen}
     left = (one for one in able if one not in chosen and one.origin not in spoken and not repeats(one, chosen))

@@ -10,11 +10,17 @@ Figure = tuple[Role, float | None, float | None]
 
 
 def superseded_figures(breakdown: Breakdown, claims: Mapping[str, ArticleClaims]) -> frozenset[Figure]:
-    """The figures of all updates but the latest of each: what they count, low and high."""
-    found: set[Figure] = set()
-    for comparison in breakdown.comparisons:
-        if comparison.kind is QuestionKind.QUANTITY and comparison.outcome is Outcome.UPDATE:
-            found |= _before_the_last(comparison, claims)
+    """The figures of all updates but the latest of each, and those that contradicted them: what they count, low, high.
+
+    17 and 21 were told at one time, and 24 a day later: neither is today's figure.
+    """
+    parted = [one for one in breakdown.comparisons if one.kind is QuestionKind.QUANTITY]
+    updates = [_positions(one, claims) for one in parted if one.outcome is Outcome.UPDATE]
+    found = set[Figure]().union(*(set[Figure]().union(*told[:-1]) - told[-1] for told in updates))
+    for told in (_positions(one, claims) for one in parted if one.outcome is Outcome.CONFLICT):
+        figures = set[Figure]().union(*told)
+        if figures & found and not any(figures & update[-1] for update in updates):
+            found |= figures
     return frozenset(found)
 
 
@@ -31,11 +37,10 @@ def outdated_headlines(
     return frozenset(article for article, quantities in headlines.items() if holds_any(quantities, old))
 
 
-def _before_the_last(comparison: Comparison, claims: Mapping[str, ArticleClaims]) -> set[Figure]:
-    told = [
+def _positions(comparison: Comparison, claims: Mapping[str, ArticleClaims]) -> list[set[Figure]]:
+    return [
         {figure for member in position.members for figure in _told(member, claims)} for position in comparison.positions
     ]
-    return set[Figure]().union(*told[:-1]) - told[-1]
 
 
 def _told(member: Evidence, claims: Mapping[str, ArticleClaims]) -> list[Figure]:

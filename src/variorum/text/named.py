@@ -22,8 +22,8 @@ _LONGEST = 5  # words: more capitals in a row are a headline inside the text
 _COMMON = 3  # a word that stands small a third as often as it stands capital is no name: "the Zoo", "the zoo"
 _CLEAR = 3  # times as many texts: whom a family name alone stands for
 _SKELETON = 4  # consonants of a name that may be the same one in another alphabet's spelling
-_VOWELS = re.compile(r"[aeiouyjhw ]")
-_SOUNDS = str.maketrans("zcqvgdbx", "skkfktps")
+_VOWELS = re.compile(r"[aeiouyjh ]")
+_SOUNDS = str.maketrans("zcqvwgdbx", "skkffktps")
 _ENDS = ".!?…。।؟۔:\"”»'’)"
 
 
@@ -135,7 +135,7 @@ def _root(key: str, found: Mapping[str, _Gathered]) -> str:
 def _named(key: str, one: _Gathered) -> Named:
     return Named(
         key=key,
-        written=_fullest(one),
+        written=_as_written(_fullest(one)),
         country=one.country,
         told_by=frozenset(one.told_by),
         leading=frozenset(one.leading),
@@ -145,11 +145,15 @@ def _named(key: str, one: _Gathered) -> Named:
     )
 
 
+def _as_written(spelling: str) -> str:
+    """ "PORT SELANE" as "Port Selane": capitals of several words are the printer's, not the name's."""
+    return spelling.title() if spelling.isupper() and " " in spelling and "." not in spelling else spelling
+
+
 def _fullest(one: _Gathered) -> str:
-    """The longest spelling that half of those use who use any; a report tells the full name once, and then the short."""
+    """The longest spelling that half of the tellers use: a report gives the full name once, and then the short one."""
     if one.country:
         return one.written.most_common(1)[0][0]
-    # What stands in capitals only is the printer's emphasis, where anyone writes it otherwise.
     usual = [spelling for spelling, tellers in one.spelled_by.items() if len(tellers) * 2 >= len(one.told_by)]
     if not usual:
         return one.written.most_common(1)[0][0]
@@ -198,7 +202,7 @@ def _spelled(name: Name, text: str) -> str:
 
 
 def is_title_case(line: str) -> bool:
-    """Whether a line is written like an English headline: most of its words begin with a capital, and no stop ends it."""
+    """Whether a line is written like an English headline: most words begin with a capital, and no stop ends it."""
     long = [word for word in re.findall(r"[^\W\d_]+", line) if len(word) > 3]
     return (
         len(long) > 2
@@ -241,7 +245,7 @@ def _alike(found: Mapping[str, _Gathered]) -> dict[str, str]:
     for key in sorted(found, key=lambda key: (-len(found[key].told_by), key)):
         if found[key].country:
             continue
-        sound = _sound(key)
+        sound = sound_key(key)
         if len(sound) < _SKELETON:
             continue
         if sound not in usual:
@@ -252,7 +256,7 @@ def _alike(found: Mapping[str, _Gathered]) -> dict[str, str]:
 
 
 @cache
-def _sound(key: str) -> str:
+def sound_key(key: str) -> str:
     """The consonants of a name as most languages write them: "selenskyj", "zelenski" and "zelensky" are one."""
     letters = key.replace("sch", "s").replace("sh", "s").replace("ch", "k").replace("ph", "f").translate(_SOUNDS)
     first = letters[0] if letters[:1] in "aeiou" else ""

@@ -166,7 +166,7 @@ def _phrase(
 
 
 def _without_affix(text: str, span: Span, form: str) -> Span:
-    """The name without what is written onto it, where that can be told: "Seattle" of "Seattle-based" and "Seattle's"."""
+    """The name without what is written onto it, where that shows: "Seattle" of "Seattle-based" and "Seattle's"."""
     for tight in (Span(span.start, span.start + len(form)), Span(span.end - len(form), span.end)) if form else ():
         if fold(tight.cut(text)) == form:
             return tight

@@ -74,13 +74,13 @@ def relation_label(other: RelatedStory) -> str:
         return say("The same people and place at another time.")
     if days >= 0:
         return ngettext(
-            "What came of it %(n)d day later: the same people and place.",
-            "What came of it %(n)d days later: the same people and place.",
+            "The same people and place, %(n)d day later.",
+            "The same people and place, %(n)d days later.",
             days,
         ) % {"n": days}
     return ngettext(
-        "What went before it, by %(n)d day: the same people and place.",
-        "What went before it, by %(n)d days: the same people and place.",
+        "The same people and place, %(n)d day earlier.",
+        "The same people and place, %(n)d days earlier.",
         -days,
     ) % {"n": -days}
 

@@ -119,7 +119,7 @@ def _save_figures(story: rows.Story, reading: Reading, title: records.Article) -
 def _shown(
     reading: Reading, reports: Sequence[rows.Article], texts: Mapping[str, records.Article]
 ) -> dict[str, object]:
-    lead = reading.summary.sentences[0] if reading.summary.sentences else None
+    lead = reading.summary.lead or next(iter(reading.summary.sentences), None)
     course = follow_course([texts[report.id] for report in reports])
     pictures = [texts[report.id].picture_url for report in reports if texts[report.id].picture_url]
     return {

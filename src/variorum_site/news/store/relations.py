@@ -27,7 +27,7 @@ def save_traits(traits: Traits) -> None:
 
 
 def find_related(own: Traits) -> tuple[Related, ...]:
-    """The stories in force that are related to this one, the surest first. Only those are read that share a rare key."""
+    """The stories in force that are related to this one, the surest first. Who shares no rare key is not read."""
     keys = {key[:_KEY_LENGTH] for key in index_keys(own)}
     standing = rows.StoryKey.objects.filter(key__in=keys, story__canonical=None)
     seen = dict(standing.values_list("key").annotate(Count("id")))
