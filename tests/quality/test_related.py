@@ -35,5 +35,5 @@ def test_of_the_stories_that_an_aggregator_called_related_none_is() -> None:
 
 # Measured 2026-11 with the shipped weights on news-cluster, four-languages and ecb-plus. What counts as a stranger
 # there is often none (three stories of one missile programme), so that the true precision is higher.
-PRECISION = 0.0
-RECALL = 0.0
+PRECISION = 0.80  # 0.815 measured; the five strangers among 27 are four pairs on one rocket and one on a snowfall
+RECALL = 0.41  # 0.423 measured

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from tests.stories.press import NOON, article
@@ -13,7 +14,7 @@ from variorum.stories import Status, follow_course
 pytestmark = pytest.mark.unit
 
 
-def at(*hours: float, **facts: object) -> list[Article]:
+def at(*hours: float, **facts: Any) -> list[Article]:
     return [article(f"a{n}", "x", hours=hour, **facts) for n, hour in enumerate(hours)]
 
 
