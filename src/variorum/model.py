@@ -484,12 +484,24 @@ class Breakdown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A country that a story is about, whoever reports it."""
+
+    country: CountryCode
+    share: float  # of the independent origins whose headline, dateline or lead say so, 0 to 1
+    cities: tuple[str, ...] = ()  # cities and datelines there, as the reports write them
+    evidence: tuple[Evidence, ...] = ()  # where it is named, once for each of a few origins
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """Extractive: every sentence is a span of a report."""
 
     sentences: tuple[Evidence, ...]  # a short running summary, in the order of the happening
     key_points: tuple[Evidence, ...]  # what most independent origins tell, most agreed first
-    keywords: tuple[str, ...]
+    keywords: tuple[str, ...]  # names and words that many reports use, as they write them
+    places: tuple[Place, ...] = ()  # where it happens, the most agreed first
+    lead: Evidence | None = None  # that sentence of the summary which tells most of what the reports open with
     made_by: StepVersion
 
 

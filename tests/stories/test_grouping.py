@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.stories.press import NOON, article, ferry_reports, mine_reports, other_reports
 
-from variorum.model import Article, Decision, Join, Judgement, Merge, Open
+from variorum.model import Article, Decision, Join, Judgement, Merge, Open, Split
 from variorum.stories import StoryCandidate, StoryIndex, assign, story_id
 
 pytestmark = pytest.mark.unit
@@ -36,6 +36,9 @@ class Told:
     def merge(self, source: str, target: str) -> None:
         self.stands = {name: target if story == source else story for name, story in self.stands.items()}
 
+    def split(self, source: str, target: str, articles: Sequence[str]) -> None:
+        self.stands |= dict.fromkeys(articles, target)
+
     def story_of(self, article: str) -> str | None:
         return self.stands.get(article)
 
@@ -55,6 +58,8 @@ def short(decision: Decision) -> tuple[str, ...]:
             return ("join", story)
         case Merge(source=source, target=target):
             return ("merge", source, target)
+        case Split(source=source, target=target):
+            return ("split", source, target)
 
 
 AB = {"a1": "A", "b1": "B"}

@@ -33,7 +33,7 @@ from variorum_site.reading.present import (
     voice_line,
     with_status,
 )
-from variorum_site.reading.tiles import coverage_map
+from variorum_site.reading.tiles import coverage_map, places_map
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -85,6 +85,7 @@ def _show(request: HttpRequest, page: StoryPage, form: CommentForm, *, status: i
         "unknown": by_reason(page.coverage),
         "unread": unread_countries(page.coverage),
         "world": coverage_map(page.coverage),
+        "scene": places_map(page.places, page.card.countries),
         "comments": comments_on([page.card.id, *page.former_ids], reader=request.user),
         "form": form,
     }
