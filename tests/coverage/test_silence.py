@@ -76,6 +76,11 @@ def test_stories_in_whose_days_a_country_was_not_heard_do_not_count() -> None:
     assert weigh(past, NZ=50)["NZ"].such == 10
 
 
+def test_a_country_that_told_it_was_heard_even_if_it_published_nothing_else() -> None:
+    found = weigh(stories(20, *ASIA, "NZ", volumes={"MY": 1}), NZ=1)["NZ"]
+    assert (found.such, found.weight) == (20, Weight.TELLING)
+
+
 def test_a_country_that_was_not_heard_now_is_left_out() -> None:
     assert weigh(stories(20, *ASIA, "NZ"), NZ=0) == {}
 
@@ -122,6 +127,15 @@ def test_an_archive_in_which_all_tell_everything_has_no_silence() -> None:
 def test_without_articles_in_a_storys_days_nobody_is_silent() -> None:
     told, articles = archive(ASIA)
     assert list(find_silences(told, {key: count for key, count in articles.items() if key[0] != "NZ"})) == []
+
+
+def test_reports_of_a_story_are_no_part_of_the_usual_volume() -> None:
+    told, _ = archive(ASIA)
+    rain = {(place, MONDAY + timedelta(days=day)): 1 for place in EVERYONE for day in range(60)}
+    for one in told:
+        rain[one.place, one.day] += 1
+    [found] = find_silences(told, rain)
+    assert (found.silence.articles, found.silence.usual_articles) == (2, 2)
 
 
 def test_later_stories_say_nothing_of_what_was_usual_before() -> None:

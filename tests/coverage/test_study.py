@@ -83,6 +83,12 @@ def test_too_little_is_not_measured() -> None:
     assert (found.diversity, found.synchrony, found.daily) == ({}, {}, {})
 
 
+def test_who_tells_each_story_once_has_no_diversity() -> None:
+    found = study(*(telling(f"s{n}", place, "paper", n % 7) for n in range(30) for place in ("MY", "SG")))
+    assert found.diversity == {}
+    assert found.synchrony["MY", "SG"].measured == 1.0
+
+
 def test_nothing_makes_an_empty_study() -> None:
     found = study()
     assert (found.stories, found.days) == (0, ())

@@ -1,6 +1,6 @@
 """Which countries told a story and which did not, what a silence says, and how countries share out their attention."""
 
-from variorum.coverage.archive import GRACE, StorySilence, find_silences
+from variorum.coverage.archive import GRACE, PAST_STORIES, StorySilence, articles_between, find_silences, without
 from variorum.coverage.attention import Place, Telling
 from variorum.coverage.diversity import Diversity, entropy, evenness, measure_diversity, rarefied
 from variorum.coverage.silence import (
@@ -21,6 +21,7 @@ __all__ = [
     "BROAD_ORIGINS",
     "COLUMNS",
     "GRACE",
+    "PAST_STORIES",
     "CoverageStudy",
     "DayCoverage",
     "Diversity",
@@ -32,6 +33,7 @@ __all__ = [
     "Synchrony",
     "Telling",
     "Weight",
+    "articles_between",
     "corrected_synchrony",
     "entropy",
     "evenness",
@@ -47,5 +49,6 @@ __all__ = [
     "study_object",
     "study_rows",
     "weigh_silences",
+    "without",
     "write_csv",
 ]

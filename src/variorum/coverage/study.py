@@ -52,8 +52,8 @@ class CoverageStudy:
     tellings: Mapping[Place, int]  # of those stories: independent origins, each once a story and day; all places
     days: tuple[DayCoverage, ...]
     by_story: tuple[StoryCoverage, ...]
-    diversity: Mapping[Place, Diversity]  # places with LEAST_TELLINGS
-    synchrony: Mapping[tuple[Place, Place], Synchrony]  # of those, each pair once
+    diversity: Mapping[Place, Diversity]  # places with LEAST_TELLINGS that tell some story more than once
+    synchrony: Mapping[tuple[Place, Place], Synchrony]  # places with LEAST_TELLINGS, each pair once
     daily: Mapping[date, Mapping[tuple[Place, Place], float]]  # synchrony by day, as corrected, where enough is told
 
 
@@ -76,7 +76,9 @@ def study_coverage(
     shares = attention(kept)
     measured = {place: counts for place, counts in shares.items() if counts.total() >= LEAST_TELLINGS}
     rng = np.random.default_rng(_SEED)
-    volume = min((counts.total() for counts in measured.values()), default=0)
+    # Who tells each story once, as a single outlet does, looks as diverse as can be whatever it tells.
+    weighed = {place: counts for place, counts in measured.items() if counts.total() > len(counts)}
+    volume = min((counts.total() for counts in weighed.values()), default=0)
     return CoverageStudy(
         first=first,
         last=last,
@@ -87,7 +89,7 @@ def study_coverage(
         by_story=_by_story(kept),
         diversity={
             place: measure_diversity(list(counts.values()), volume=volume, of=len(stories), rng=rng)
-            for place, counts in measured.items()
+            for place, counts in weighed.items()
         },
         synchrony=_pairs(measured, rng),
         daily=_daily(kept, set(measured), rng),

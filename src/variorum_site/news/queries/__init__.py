@@ -53,6 +53,7 @@ from variorum_site.news.queries.records import (
 )
 from variorum_site.news.queries.search import search
 from variorum_site.news.queries.story import find_story
+from variorum_site.news.queries.study import StoryStudy, study_period, study_story
 from variorum_site.news.queries.versions import compare_versions, find_version
 
 __all__ = [
@@ -92,6 +93,7 @@ __all__ = [
     "Speaker",
     "StoryCard",
     "StoryPage",
+    "StoryStudy",
     "TextPiece",
     "TimelineItem",
     "Unheard",
@@ -110,4 +112,6 @@ __all__ = [
     "list_countries",
     "list_outlets",
     "search",
+    "study_period",
+    "study_story",
 ]
