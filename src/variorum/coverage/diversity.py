@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-_DRAWS = 200
+_DRAWS = 60
 _NORMAL = 1.96  # standard errors to both sides of a 95 % interval
 
 
