@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from variorum.coverage import Weight
 from variorum.model import CountryCode
 from variorum_site.news.places import country_name
 from variorum_site.news.queries import CountryCoverage, CountryLine, Coverage, Health, PlaceView
@@ -37,6 +38,7 @@ class Look(StrEnum):
     HALF = "half"  # filled from the bottom, by half
     LOW = "low"  # a strip at the bottom
     RING = "ring"  # outline only
+    BOLD = "bold"  # a thick outline
     CROSSED = "crossed"  # a broken outline with a stroke through it
     HERE = "here"  # a dot in an outline
     BOTH = "both"  # a light dot in a full square
@@ -101,12 +103,18 @@ def coverage_map(lines: Iterable[CountryCoverage]) -> WorldMap:
     """Where a story was reported, where it was not, and where we don't know."""
     legend = {
         Look.FULL: _("reported"),
+        Look.BOLD: _("no report, though one was to be expected"),
         Look.RING: _("we found no report"),
         Look.CROSSED: _("we don't know"),
     }
-    looks = {Coverage.REPORTED: Look.FULL, Coverage.SILENT: Look.RING, Coverage.UNKNOWN: Look.CROSSED}
-    shown = {line.country: Shown(look=looks[line.status], label=legend[looks[line.status]]) for line in lines}
-    return _world(shown, legend)
+    looks = {line.country: _told_there(line) for line in lines}
+    return _world({code: Shown(look=look, label=legend[look]) for code, look in looks.items()}, legend)
+
+
+def _told_there(line: CountryCoverage) -> Look:
+    if line.silence and line.silence.weight is Weight.TELLING:
+        return Look.BOLD
+    return {Coverage.REPORTED: Look.FULL, Coverage.SILENT: Look.RING, Coverage.UNKNOWN: Look.CROSSED}[line.status]
 
 
 def places_map(places: Iterable[PlaceView], told: Iterable[CountryCode]) -> WorldMap:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from variorum.compare.revisions import ChangeKind
+from variorum.coverage import Silence
 from variorum.model import (
     Basis,
     CountryCode,
@@ -282,6 +283,7 @@ class CountryCoverage:
     feeds: int = 0  # that are polled
     feeds_failing: int = 0  # in the story's time
     failing_since: datetime | None = None  # since when so many of them fail
+    silence: Silence | None = None  # of a silent country, where the story is broad enough for it to say anything
 
 
 class Turn(StrEnum):

@@ -29,6 +29,7 @@ from variorum_site.news.queries.records import (
 from variorum_site.news.queries.related import related_stories
 from variorum_site.news.queries.reprints import reprint_view
 from variorum_site.news.queries.shelf import Shelf, excerpt, fill_shelf
+from variorum_site.news.queries.silence import weigh
 from variorum_site.news.queries.timeline import timeline
 from variorum_site.news.store import Reading, load_reading, load_reprints
 from variorum_site.news.store.codec import from_json_if_readable
@@ -72,7 +73,7 @@ def _page(story: rows.Story, reading: Reading) -> StoryPage:
         countries=countries,
         timeline=timeline(reading.breakdown.comparisons, shelf),
         voices=_voices(reading.origins, shelf),
-        coverage=coverage(countries, first_at=story.first_at, last_at=story.last_at),
+        coverage=weigh(coverage(countries, first_at=story.first_at, last_at=story.last_at), story),
         related=related_stories(story),
         version=reading.version,
         made_at=reading.made_at,
