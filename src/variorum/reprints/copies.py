@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from variorum.model import Article
 from variorum.reprints.runs import Runs, read_runs, shared_words
 from variorum.reprints.shelf import Shelf
-from variorum.reprints.sketch import make_sketch
+from variorum.reprints.sketch import Sketch, make_sketch
 
-# Shares of the words that lie in common runs of four, of the text that shares more. Pairs that share less were looked at
-# (stream of 2020): one quotation, one methods note, the same links within the text.
+# Shares of the words that lie in common runs of four, of the text that shares more. Pairs that share less were looked
+# at (stream of 2020): one quotation, one methods note, the same links within the text.
 CARRIED = 0.5  # half of one stands in the other, however long that is
 COPIED = 0.4
 # Where 40 of 100 words are changed one by one, 28 of 100 still lie in runs of four (never fewer than 24 in 60 real
@@ -44,28 +44,36 @@ class Overlap:
     of_right: float
 
 
+class Candidates:
+    """Texts by their sketches: which earlier ones are worth to be measured with a new one."""
+
+    def __init__(self) -> None:
+        self._shelf = Shelf()
+        self._sizes: list[int] = []  # numbers in each sketch
+
+    def meet(self, sketch: Sketch) -> list[int]:
+        """The places of earlier texts that share enough, in no order; the text itself is put behind them."""
+        met = self._shelf.find(sketch, at_least=_MEETINGS)
+        self._shelf.add(sketch)
+        self._sizes.append(len(sketch))
+        return [
+            place for place, times in met.items() if times >= _MEETINGS_SHARE * min(len(sketch), self._sizes[place])
+        ]
+
+
 class Copies:
     """Articles by their sketches. Each one that is added is compared with those before it that share enough."""
 
     def __init__(self) -> None:
-        self._shelf = Shelf()
+        self._candidates = Candidates()
         self._articles: list[Article] = []
-        self._sizes: list[int] = []  # numbers in each sketch
         self._runs: dict[str, Runs] = {}
 
     def add(self, article: Article) -> list[Overlap]:
         """Overlaps with earlier articles, the nearest first; the article is `left` in all of them."""
-        sketch = make_sketch(article.text)
-        met = self._shelf.find(sketch, at_least=_MEETINGS)
-        found = [
-            (place, overlap)
-            for place, times in met.items()
-            if times >= _MEETINGS_SHARE * min(len(sketch), self._sizes[place])
-            and (overlap := self._measure(article, self._articles[place]))
-        ]
-        self._shelf.add(sketch)
+        met = self._candidates.meet(make_sketch(article.text))
+        found = [(place, overlap) for place in met if (overlap := self._measure(article, self._articles[place]))]
         self._articles.append(article)
-        self._sizes.append(len(sketch))
         return [overlap for _, overlap in sorted(found, key=_nearness)]
 
     def overlap(self, part: Article, whole: Article) -> float:

@@ -14,6 +14,7 @@ from rapidfuzz.distance import LCSseq
 
 from variorum.model import Article
 from variorum.reprints.copies import FEWEST, Copies
+from variorum.reprints.kinship import Kinship
 from variorum.reprints.passages import Reader
 
 # Another article than the first takes this share of its edits at most. Where words are changed by chance, the count of
@@ -26,16 +27,17 @@ _LONGEST = 8_000  # words: what counting edits costs grows with the square
 
 
 def find_parents(
-    copy: Article, *, first: Article, others: Sequence[Article], copies: Copies, reader: Reader
+    copy: Article, *, first: Article, others: Sequence[Article], kinship: Kinship, reader: Reader
 ) -> tuple[Article, ...]:
     """One parent or two. `first` had the text first; `others` are the earlier articles that share it, nearest first."""
+    family = [other for other in others if kinship.origins[other.id] == first.id != other.id]
     parent = first
     fewest = FEWER * count_edits(copy, first, reader)
-    for other in others[:_NEAREST]:
-        edits = count_edits(copy, other, reader) if other.id != first.id else fewest
+    for other in family[:_NEAREST]:
+        edits = count_edits(copy, other, reader)
         if edits < fewest:
             parent, fewest = other, edits
-    return (parent, *_second(copy, parent, others, copies))
+    return (parent, *_second(copy, parent, others, kinship.copies))
 
 
 def count_edits(copy: Article, origin: Article, reader: Reader) -> int:

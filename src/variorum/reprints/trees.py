@@ -54,22 +54,18 @@ def trees_of(kinship: Kinship, reprints: Iterable[Reprint]) -> tuple[CopyTree, .
     for article in known.values():
         if reprint := carried.get(article.id):
             copy = _copy(article, reprint, kinship, reader)
-            for parent in copy.parents:
-                trees.setdefault(_origin(parent.origin, carried), [])
-            for origin in dict.fromkeys(_origin(parent.origin, carried) for parent in copy.parents):
-                trees[origin].append(copy)
+            for origin in _roots(copy, carried):
+                trees.setdefault(origin, []).append(copy)
     place = {name: number for number, name in enumerate(known)}
     ordered = sorted(trees.items(), key=lambda tree: place[tree[0]])
     return tuple(_tree(origin, copies, carried, known) for origin, copies in ordered)
 
 
-def _origin(article: str, carried: Mapping[str, Reprint]) -> str:
-    """The root of the tree in which an article stands."""
-    passed = {article}
-    while (reprint := carried.get(article)) and reprint.origin and reprint.origin not in passed:
-        article = reprint.origin
-        passed.add(article)
-    return article
+def _roots(copy: Copy, carried: Mapping[str, Reprint]) -> Iterable[str]:
+    """The origins of the trees in which a copy stands: that of its text, and where it was merged that of the other."""
+    parents = [parent.origin for parent in copy.parents[1:]]
+    others = [carried[parent].origin if parent in carried else parent for parent in parents]
+    return dict.fromkeys(origin for origin in (carried[copy.article].origin, *others) if origin)
 
 
 def _tree(
@@ -94,7 +90,7 @@ def _copy(article: Article, reprint: Reprint, kinship: Kinship, reader: Reader) 
     known = kinship.articles
     first = known[reprint.origin or article.id]
     earlier = [known[overlap.right] for overlap in kinship.overlaps[article.id]]
-    parents = find_parents(article, first=first, others=earlier, copies=kinship.copies, reader=reader)
+    parents = find_parents(article, first=first, others=earlier, kinship=kinship, reader=reader)
     aligned = tuple(
         Alignment(
             copy=article.id,
