@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 from rich.tree import Tree
 
-from variorum.model import Article, Basis, Copy, CopyKind, CopyTree, Fate, Passage, Reprint
+from variorum.model import Alignment, Article, Basis, Copy, CopyKind, CopyTree, Fate, Passage, Reprint
 from variorum.outlets import Directory
 from variorum.text.counted import counted
 
@@ -78,7 +78,7 @@ class _View:
         aligned = next(one for one in copy.parents if one.origin == parent)
         line = Text(copy.kind.value, style=f"bold {_KINDS[copy.kind]}")
         line.append(f" · {aligned.overlap:.0%} of its text", style="yellow")
-        counts = [f"{len(told)} {fate.value}" for fate in Fate if (told := aligned.told(fate))]
+        counts = [f"{number} {fate.value}" for fate in Fate if (number := len(self._told(aligned, fate, copy)))]
         line.append(f" · {', '.join(counts)}" if counts else "", style="dim")
         others = [self._known[one.origin].outlet_name or one.origin for one in copy.parents if one.origin != parent]
         line.append(f" · also from {', '.join(others)}" if others else "", style="magenta")
@@ -87,14 +87,17 @@ class _View:
         line.append(" · may have been first" if copy.article in tree.contested else "", style="dim")
         return line
 
+    def _told(self, aligned: Alignment, fate: Fate, copy: Copy) -> tuple[Passage, ...]:
+        """The passages of a fate; what a merged copy has from its other parent was not added."""
+        told = aligned.told(fate)
+        return tuple(one for one in told if set(one.copy) <= set(copy.own)) if fate is Fate.ADDED else told
+
     def _marked(self, copy: Copy, parent: str) -> list[Text]:
         """The first sentences that were cut, changed and added."""
         aligned = next(one for one in copy.parents if one.origin == parent)
         lines: list[Text] = []
         for fate in (Fate.CUT, Fate.CHANGED, Fate.ADDED):
-            told = aligned.told(fate)
-            if fate is Fate.ADDED:
-                told = tuple(passage for passage in told if set(passage.copy) <= set(copy.own))
+            told = self._told(aligned, fate, copy)
             lines += [self._sentence(passage, copy.article, parent) for passage in told[:_MOST]]
             more = len(told) - _MOST
             if more > 0:
@@ -117,7 +120,7 @@ class _View:
         for number, change in enumerate(passage.changes):
             line.append(" … " if number else "", style="dim")
             line.append(_cut(change.origin.cut(origin)) if change.origin else "", style="red strike")
-            line.append(" " if change.origin and change.copy else "")
+            line.append(" → " if change.origin and change.copy else "", style="dim")
             line.append(_cut(change.copy.cut(text)) if change.copy else "", style="green")
         return line
 

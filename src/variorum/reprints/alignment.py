@@ -8,7 +8,7 @@ cost grows with the length of the texts and not with its square.
 from __future__ import annotations
 
 from bisect import insort
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -26,7 +26,7 @@ _POPULAR = 24  # sentences: a pair of words in more of them tells nothing
 
 
 class _Match(NamedTuple):
-    likeness: float
+    unlikeness: float  # less is more alike
     distance: float  # between the places of the two in their texts, 0 to 1
     copy: int
     origin: int
@@ -47,16 +47,17 @@ class _Groups(NamedTuple):
 
 
 def _matched(ours: Sequence[Sentence], theirs: Sequence[Sentence]) -> dict[int, int]:
-    """Sentence of the copy -> of the origin, the most alike first, each once."""
+    """Sentence of the copy -> of the origin: the same ones in their order, then the most alike, each once."""
+    pairs = _same(ours, theirs)
+    left = [number for number in range(len(ours)) if number not in pairs]
+    taken = set(pairs.values())
     found: list[_Match] = []
-    for number, candidates in enumerate(_candidates(ours, theirs)):
+    for number, candidates in zip(left, _candidates([ours[n] for n in left], theirs), strict=True):
         for other in candidates:
             likeness = Indel.normalized_similarity(ours[number].letters, theirs[other].letters, score_cutoff=ALIKE)
-            if likeness:
+            if likeness and other not in taken:
                 distance = abs(number / len(ours) - other / len(theirs))
                 found.append(_Match(-likeness, distance, number, other))
-    pairs: dict[int, int] = {}
-    taken: set[int] = set()
     for match in sorted(found):
         if match.copy not in pairs and match.origin not in taken:
             pairs[match.copy] = match.origin
@@ -64,19 +65,31 @@ def _matched(ours: Sequence[Sentence], theirs: Sequence[Sentence]) -> dict[int, 
     return pairs
 
 
+def _same(ours: Sequence[Sentence], theirs: Sequence[Sentence]) -> dict[int, int]:
+    """Sentences of the same words; where they come twice, the first with the first."""
+    places: dict[str, deque[int]] = defaultdict(deque)
+    for number, sentence in enumerate(theirs):
+        if sentence.letters:
+            places[sentence.letters].append(number)
+    return {
+        number: places[sentence.letters].popleft()
+        for number, sentence in enumerate(ours)
+        if places.get(sentence.letters)
+    }
+
+
 def _candidates(ours: Sequence[Sentence], theirs: Sequence[Sentence]) -> Iterator[list[int]]:
     """For each sentence of the copy those of the origin that share most pairs of words with it."""
     places: dict[str, list[int]] = defaultdict(list)
-    for number, sentence in enumerate(theirs):
+    for number, sentence in enumerate(theirs if ours else ()):
         for pair in sentence.pairs:
             places[pair].append(number)
     for sentence in ours:
-        met: Counter[int] = Counter()
-        for pair in sentence.pairs:
-            numbers = places.get(pair, ())
-            if len(numbers) <= _POPULAR:
-                met.update(numbers)
-        yield [number for number, _ in met.most_common(_CANDIDATES)]
+        met: list[int] = []
+        for pair in sentence.pairs & places.keys():
+            if len(places[pair]) <= _POPULAR:
+                met += places[pair]
+        yield [number for number, _ in Counter(met).most_common(_CANDIDATES)]
 
 
 def _joined(pairs: Mapping[int, int], ours: Sequence[Sentence], theirs: Sequence[Sentence]) -> _Groups:
@@ -157,7 +170,8 @@ def _changes(copy: Sequence[Sentence], origin: Sequence[Sentence]) -> Iterator[W
     blocks = LCSseq.editops(theirs, ours).as_matching_blocks()  # the last one is empty and stands at the end
     for block in blocks:
         if block.b > end_ours or block.a > end_theirs:
-            yield WordChange(copy=_stretch(words[end_ours : block.b]), origin=_stretch(others[end_theirs : block.a]))
+            put, gone = words[end_ours : block.b], others[end_theirs : block.a]
+            yield WordChange(copy=_stretch(put), origin=_stretch(gone))
         end_ours, end_theirs = block.b + block.size, block.a + block.size
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from variorum.model import Article, Span
+from variorum.reprints.sketch import has_spaceless, read_words
 from variorum.text.furniture import furniture
 from variorum.text.sentences import sentences
 from variorum.text.words import fold, words
@@ -37,7 +38,7 @@ class Reader:
     """Reads the sentences of articles that are to be compared with each other: each article once, with one alphabet."""
 
     def __init__(self) -> None:
-        self._alphabet: dict[str, str] = {}
+        self._alphabet = _Alphabet()
         self._read: dict[str, tuple[Sentence, ...]] = {}
 
     def sentences(self, article: Article) -> tuple[Sentence, ...]:
@@ -52,26 +53,39 @@ class Reader:
 
     def _sentences(self, article: Article) -> Iterator[Sentence]:
         text = article.text
-        found = words(text)
-        starts = [word.span.start for word in found]
+        spans, letters = self._words(text)
+        starts = [span.start for span in spans]
         dateline = _DATELINE.match(text)
         head = dateline.end() if dateline else 0
         asides = furniture(text, article.language)
         names = _names(article)
         for span in sentences(text, article.language):
-            inside = found[bisect_left(starts, max(span.start, head)) : bisect_left(starts, span.end)]
-            letters = "".join(self._letter(word.folded) for word in inside)
+            first, end = bisect_left(starts, max(span.start, head)), bisect_left(starts, span.end)
             aside = (
-                not letters
+                first >= end
                 or any(_most(other, span) for other in asides)
-                or (len(inside) <= _CREDIT and names is not None and bool(names.search(fold(span.cut(text)))))
+                or (end - first <= _CREDIT and names is not None and bool(names.search(fold(span.cut(text)))))
             )
-            yield Sentence(span, tuple(word.span for word in inside), letters, aside)
+            yield Sentence(span, tuple(spans[first:end]), letters[first:end], aside)
 
-    def _letter(self, word: str) -> str:
-        letter = self._alphabet.get(word)
-        if letter is None:
-            letter = self._alphabet[word] = chr(_FIRST + len(self._alphabet) % _LETTERS)
+    def _words(self, text: str) -> tuple[list[Span], str]:
+        """The words of a text and their letters: as the sketch has them, but whole ones in scripts without spaces."""
+        keys: list[str] | list[int]
+        if has_spaceless(text):
+            found = words(text)
+            spans, keys = [word.span for word in found], [word.folded for word in found]
+        else:
+            read = read_words(text)
+            spans = list(map(Span._make, zip(read.starts.tolist(), read.ends.tolist(), strict=True)))
+            keys = read.numbers.tolist()
+        return spans, "".join([self._alphabet[key] for key in keys])
+
+
+class _Alphabet(dict[str | int, str]):
+    """A letter for each different word, in the order in which they are met."""
+
+    def __missing__(self, key: str | int) -> str:
+        letter = self[key] = chr(_FIRST + len(self) % _LETTERS)
         return letter
 
 

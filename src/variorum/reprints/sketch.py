@@ -82,7 +82,7 @@ class Words(NamedTuple):
 
 def read_words(text: str) -> Words:
     """The words of a text with their places. A number is the same for other cases, accents and marks about a word."""
-    spaceless = _HAS_SPACELESS.search(text)
+    spaceless = has_spaceless(text)
     found = list((_MIXED_WORD if spaceless else _SPACED_WORD).finditer(text))
     numbers = _hash([match[0] for match in found])
     told = numbers != 0
@@ -91,9 +91,14 @@ def read_words(text: str) -> Words:
     return Words(numbers[told], starts[told], ends[told], _run(text, len(found)) if spaceless else RUN)
 
 
+def has_spaceless(text: str) -> bool:
+    """Whether a text holds letters of a script that is written without spaces."""
+    return _HAS_SPACELESS.search(text) is not None
+
+
 def run_numbers(text: str) -> Numbers:
     """The runs of a text in its order, as those of `read_words` are, in half the time."""
-    if not _HAS_SPACELESS.search(text):
+    if not has_spaceless(text):
         numbers, run = _hash(text.split()), RUN
     else:
         found = _MIXED_WORD.findall(text)
