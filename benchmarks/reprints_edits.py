@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from itertools import combinations
 from typing import NamedTuple
 
@@ -101,7 +102,7 @@ def make_chains(originals: Sequence[Article]) -> Made:
 
 def _edited(first: Article, name: str, hours: int, chance: random.Random, words: Sequence[str]) -> Article:
     """A copy that was shortened or reworded a little, as desks do."""
-    text = spread(thinned(first.text, chance.choice((0.0, 0.1, 0.2)), chance), 0.03, chance, words)
+    text = spread(thinned(first.text, chance.choice((0.0, 0.1, 0.2)), chance), chance, words, share=0.03)
     if chance.random() < 0.5:
         text = truncated(text, chance.choice((0.6, 0.8)))
     published = first.published + timedelta(hours=hours) if first.published else None
@@ -143,16 +144,28 @@ def needed() -> int:
 
 def edits() -> Iterator[tuple[str, Edit]]:
     """Each kind with its strength, and what makes it."""
-    yield "exact", lambda text, _chance, _words: text
+    yield "exact", _as_it_is
     for kept in (75, 50, 25):
-        yield f"truncated to {kept} %", lambda text, _chance, _words, kept=kept: truncated(text, kept / 100)
+        yield f"truncated to {kept} %", partial(_truncated, share=kept / 100)
     for cut in (25, 50):
-        yield f"{cut} % of paragraphs removed", lambda text, chance, _words, cut=cut: thinned(text, cut / 100, chance)
+        yield f"{cut} % of paragraphs removed", partial(_thinned, share=cut / 100)
     for share in (5, 10, 20, 30, 40):
-        yield f"{share} % of words, spread", lambda t, chance, words, s=share: spread(t, s / 100, chance, words)
+        yield f"{share} % of words, spread", partial(spread, share=share / 100)
     for share in (5, 10, 20, 30, 40):
-        yield f"{share} % of words, clustered", lambda t, chance, words, s=share: clustered(t, s / 100, chance, words)
-    yield "two merged", lambda text, _chance, _words: text
+        yield f"{share} % of words, clustered", partial(clustered, share=share / 100)
+    yield "two merged", _as_it_is
+
+
+def _as_it_is(text: str, _chance: random.Random, _words: Sequence[str]) -> str:
+    return text
+
+
+def _truncated(text: str, _chance: random.Random, _words: Sequence[str], *, share: float) -> str:
+    return truncated(text, share)
+
+
+def _thinned(text: str, chance: random.Random, _words: Sequence[str], *, share: float) -> str:
+    return thinned(text, share, chance)
 
 
 def truncated(text: str, kept: float) -> str:
@@ -173,12 +186,12 @@ def thinned(text: str, share: float, chance: random.Random) -> str:
     return "\n".join(line for number, line in enumerate(lines) if number not in gone)
 
 
-def spread(text: str, share: float, chance: random.Random, words: Sequence[str]) -> str:
+def spread(text: str, chance: random.Random, words: Sequence[str], *, share: float) -> str:
     """A text with a share of its words touched, each by chance and alone."""
     return _reworded(text, words, chance, touched=lambda _place: chance.random() < share)
 
 
-def clustered(text: str, share: float, chance: random.Random, words: Sequence[str]) -> str:
+def clustered(text: str, chance: random.Random, words: Sequence[str], *, share: float) -> str:
     """A text with a share of its words touched, in stretches of twelve."""
     total = len(text.split())
     regions = range(0, total, _REGION)

@@ -17,8 +17,8 @@ pytestmark = pytest.mark.unit
 LINES = WIRE.split("\n")
 
 
-def aligned(copy: str, origin: str = WIRE, **facts: str) -> tuple[Passage, ...]:
-    return align(article("copy", copy, **facts), article("origin", origin, **facts))
+def aligned(copy: str, origin: str = WIRE, *, language: str = "en") -> tuple[Passage, ...]:
+    return align(article("copy", copy, language=language), article("origin", origin, language=language))
 
 
 def fates(passages: tuple[Passage, ...]) -> list[str]:

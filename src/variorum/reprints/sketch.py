@@ -1,7 +1,7 @@
 """A small sketch of a text, by which copies find each other: stored for years, so its algorithm is ours and versioned.
 
 Version 2. Words are hashed with xxh3-64 and four in a row are mixed into one number, a run; of the runs those in the
-lowest quarter of all numbers are kept, 64 at least and 1,024 at most, by their upper 32 bits. The sketch of a part is
+lowest eighth of all numbers are kept, 64 at least and 512 at most, by their upper 32 bits. The sketch of a part is
 so a part of the sketch of the whole, which a MinHash of fixed size is not: a text that was cut to a quarter, or that
 stands within another, is still found. (Broder 1997, "On the resemblance and containment of documents":
 sampling by MOD_m.)
@@ -25,14 +25,14 @@ from variorum.text.words import fold
 VERSION = 2
 RUN = 4  # words
 RUN_SPACELESS = 8  # characters, where words are not parted by spaces: a word has two on average
-FEWEST, MOST = 64, 1024  # numbers in a sketch: a short text keeps more than a quarter, a book-long one less
+FEWEST, MOST = 64, 512  # numbers in a sketch: a short text keeps more than an eighth, a book-long one less
 
 Numbers = NDArray[np.uint64]
 Sketch = NDArray[np.uint32]  # sorted, each number once
 
 _Unsigned = TypeVar("_Unsigned", np.uint32, np.uint64)
 _KNOWN = 400_000  # words whose numbers are kept
-_QUARTER = np.uint64(2**62)
+_EIGHTH = np.uint64(2**61)
 _UPPER = np.uint64(32)
 _HEAD = b"VS"
 # As in text.words: Han, kana, Thai, Lao, Khmer, Burmese, each letter a word.
@@ -51,7 +51,7 @@ _SHIFT = np.uint64(31)
 def make_sketch(text: str) -> Sketch:
     """The sketch of a text; empty where the text is shorter than one run."""
     runs = run_numbers(text)
-    lowest = different(runs[runs < _QUARTER])
+    lowest = different(runs[runs < _EIGHTH])
     if len(lowest) < FEWEST:
         lowest = different(runs)[:FEWEST]
     return different((lowest[:MOST] >> _UPPER).astype(np.uint32))
@@ -138,7 +138,8 @@ class _Hashes(dict[str, int]):
     def __missing__(self, word: str) -> int:
         if len(self) >= _KNOWN:
             self.clear()
-        letters = _NO_LETTER.sub("", fold(word))
+        plain = word.isascii() and word.isalnum()  # most are, and folding them is lowering them
+        letters = word.lower() if plain else _NO_LETTER.sub("", fold(word))
         number = self[word] = xxh3_64_intdigest(letters.encode(errors="replace")) if letters else 0
         return number
 
