@@ -25,9 +25,10 @@ from benchmarks.reprints_speed import Looked, compare, lengthened
 from benchmarks.stories import find_corpus
 
 from variorum.jsonl import read_articles
-from variorum.model import Article, Copy
+from variorum.model import Article
 from variorum.outlets import load_directory
 from variorum.reprints import trace
+from variorum.reprints.records import Copy
 
 TARGET = Path(__file__).parent.parent / "docs/benchmarks/reprints.md"
 LONG = 20_000  # articles of the stream on which speed is taken

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.reprints.wires import OWN, WIRE, article
 
-from variorum.model import Article, Fate, Passage, Span
+from variorum.model import Article, Span
 from variorum.reprints import align
+from variorum.reprints.records import Fate, Passage
 
 pytestmark = pytest.mark.unit
 

@@ -8,8 +8,9 @@ from itertools import permutations
 import pytest
 from tests.reprints.wires import OWN, WIRE, article, directory
 
-from variorum.model import Article, Copy, CopyKind, CopyTree, Fate, Precision
+from variorum.model import Article, Precision
 from variorum.reprints import find_reprints, trace, trace_copies
+from variorum.reprints.records import Copy, CopyKind, CopyTree, Fate
 from variorum_site.news.store.codec import from_json, to_json
 
 pytestmark = pytest.mark.unit

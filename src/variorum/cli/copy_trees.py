@@ -9,8 +9,9 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 from rich.tree import Tree
 
-from variorum.model import Alignment, Article, Basis, Copy, CopyKind, CopyTree, Fate, Passage, Reprint
+from variorum.model import Article, Basis, Reprint
 from variorum.outlets import Directory
+from variorum.reprints.records import Alignment, Copy, CopyKind, CopyTree, Fate, Passage
 from variorum.text.counted import counted
 
 _MOST = 3  # passages of each fate that are shown of a copy

@@ -8,10 +8,11 @@ import click
 
 from variorum.cli.copy_trees import show_trees
 from variorum.cli.inputs import VariorumCommand, articles_from, print_json, progress, terminal
-from variorum.model import Basis, Copy, CopyTree, Fate, Reprint
+from variorum.model import Basis, Reprint
 from variorum.outlets import load_directory
 from variorum.pipeline import with_credits
 from variorum.reprints import trace
+from variorum.reprints.records import Copy, CopyTree, Fate
 
 
 @click.command(cls=VariorumCommand, name="reprints")

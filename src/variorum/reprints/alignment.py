@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel, LCSseq
 
-from variorum.model import Article, Fate, Passage, Span, WordChange
+from variorum.model import Article, Span
 from variorum.reprints.passages import Reader, Sentence
+from variorum.reprints.records import Fate, Passage, WordChange
 
 # Of two sentences with 40 of 100 words changed, 60 are common in order; of two that only treat the same, some 35.
 ALIKE = 0.5

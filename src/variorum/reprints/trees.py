@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from variorum.model import Alignment, Article, Copy, CopyKind, CopyTree, Fate, Passage, Precision, Reprint, Span
+from variorum.model import Article, Precision, Reprint, Span
 from variorum.outlets import Directory
 from variorum.reprints.alignment import align
 from variorum.reprints.finding import reprints_of
 from variorum.reprints.kinship import Kinship, read_kinship
 from variorum.reprints.parents import find_parents
 from variorum.reprints.passages import Reader
+from variorum.reprints.records import Alignment, Copy, CopyKind, CopyTree, Fate, Passage
 
 MADE_BY = "alignment/1"
 
