@@ -22,6 +22,7 @@ COPIED = 0.4
 # above 0.35, and 28 looked at).
 REWORDED = 0.25
 EVERYWHERE, STRETCH = 0.8, 30  # share of stretches, in both texts; words of a stretch
+FEWEST_STRETCHES = 4  # in a shorter text one common sentence lies everywhere
 LEAST = 0.2  # of the text that shares less, unless CARRIED
 # The share of the shorter text that at least one of the two tells in its own voice: a speech that both print is no
 # reprint. What only one of them puts in quotation marks is the other's own text, and counts.
@@ -105,8 +106,10 @@ class Copies:
 
 
 def _reach(shared: NDArray[np.bool_]) -> float:
-    """The share of a text's stretches in which at least one word is shared."""
+    """The share of a text's stretches in which at least one word is shared; none where too few could tell."""
     stretches = np.array_split(shared, max(1, round(len(shared) / STRETCH)))
+    if len(stretches) < FEWEST_STRETCHES:
+        return 0.0
     return sum(stretch.any() for stretch in stretches) / len(stretches)
 
 
