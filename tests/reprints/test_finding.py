@@ -62,7 +62,8 @@ def test_who_quotes_half_of_an_article_carries_its_text() -> None:
 def test_one_common_sentence_in_two_short_reports_makes_no_copy() -> None:
     shared = "All nine held on to the side ropes and climbed back within half an hour to the lower station"
     left = f"{shared}, Dorit Amsel reported.\n{OWN[:190]}"
-    right = f"{WIRE.split(chr(10))[2]}\n{shared}.\nNobody was hurt, and the path stays closed until the engineers have come."
+    own = "Nobody was hurt, and the path stays closed until the engineers have come."
+    right = f"{WIRE.split(chr(10))[2]}\n{shared}.\n{own}"
     assert found(article("a", left), article("b", right, hours=1)) == {}
 
 
