@@ -27,7 +27,7 @@ import numpy as np
 import xxhash
 from benchmarks.stories import find_corpus, read_set
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
+from sklearn.linear_model import LogisticRegression
 
 from variorum.jsonl import read_articles
 from variorum.model import Article

@@ -22,9 +22,9 @@ class Reprint:
     article: str
     origin: str | None  # the article that it goes back to; None: the agency's own text is not among ours
     agency: str | None = None
-    overlap: float | None = None  # share of this article's 7-word runs that stand in the origin, 0 to 1
+    overlap: float | None = None  # share of this article's words that stand in the origin, four in a row; 0 to 1
     basis: Basis
-    made_by: StepVersion = "reprints/1"
+    made_by: StepVersion = "reprints/2"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
