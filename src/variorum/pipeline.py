@@ -21,6 +21,7 @@ from variorum.model import (
     Merge,
     Open,
     Origin,
+    Quantity,
     Reprint,
     Split,
     Story,
@@ -30,6 +31,7 @@ from variorum.outlets import Directory
 from variorum.reprints import count_origins, find_reprints
 from variorum.stories import StoryIndex, choose_title, group_stream
 from variorum.summarize import summarize
+from variorum.summarize.superseded import outdated_headlines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,7 @@ class StoryReading:
     origins: tuple[Origin, ...]
     breakdown: Breakdown
     summary: Summary
+    title: Article  # the report whose headline stands for the story
 
 
 def group(
@@ -112,7 +115,17 @@ def break_down(
         origins=origins,
         breakdown=breakdown,
         summary=summarize(reports, told, breakdown, origins=origins),
+        title=choose_title(reports, outdated=outdated_headlines(_in_headlines(reports), told, breakdown)),
     )
+
+
+def _in_headlines(reports: Sequence[Article]) -> Mapping[str, tuple[Quantity, ...]]:
+    """The figures that each report has in its headline."""
+    return {
+        report.id: read_claims(replace(report, text=report.headline)).quantities
+        for report in reports
+        if report.headline
+    }
 
 
 def _story(story: str, ids: Sequence[str], articles: Mapping[str, Article]) -> Story:

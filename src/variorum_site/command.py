@@ -12,7 +12,7 @@ SITE_COMMANDS = {
     "run": "Poll the outlets and serve the site.",
     "ingest": "Take in a feed, a page, an OPML file, a folder, a WARC file or JSON lines.",
     "search": "Find articles by their words.",
-    "export": "Print articles, stories or breakdowns as JSON lines.",
+    "export": "Print articles, stories, breakdowns or coverage as JSON lines.",
     "capture": "Show the kept bytes that an article was read from, checked.",
     "doctor": "Say what is installed, configured and reachable.",
     "createowner": "Make the account of this site's owner.",

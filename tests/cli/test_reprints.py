@@ -35,7 +35,8 @@ def test_json_lists_origins_with_their_members(tmp_path: Path) -> None:
     path.write_text(lines(), encoding="utf-8")
     (group,) = json.loads(run(str(path), "--format", "json").stdout)["groups"]
     assert group["origin"] == "first"
-    assert group["members"] == [
+    members = [{key: member[key] for key in ("id", "overlap", "basis")} for member in group["members"]]
+    assert members == [
         {"id": "first", "overlap": 1.0, "basis": "text"},
         {"id": "copy", "overlap": 1.0, "basis": "text"},
     ]
@@ -74,3 +75,38 @@ def test_a_text_credited_to_an_agency_alone_is_shown_as_its_text() -> None:
         [{"id": "a", "overlap": None, "basis": "credit"}],
     )
     assert "text of Reuters" in run("-", given=given).stdout
+
+
+def test_json_says_from_whom_each_copy_came_and_what_became_of_it() -> None:
+    shorter = "\n".join(WIRE.split("\n")[:2]).replace("nine hikers", "9 walkers")
+    told = [article("first"), article("copy", f"{shorter}\n{OWN}", hours=1), article("own", OWN, hours=2)]
+    given = "\n".join(dump(article_row(one)) for one in told)
+    groups = json.loads(run("-", "--format", "json", given=given).stdout)["groups"]
+    copy = next(member for member in groups[0]["members"] if member["id"] == "copy")
+    (parent,) = copy["parents"]
+    assert {key: parent[key] for key in ("id", "kept", "changed", "cut", "added")} == {
+        "id": "first",
+        "kept": 1,
+        "changed": 1,
+        "cut": 2,
+        "added": 4,
+    }
+    assert (copy["kind"], copy["adds_reporting"], copy["own"]["sentences"]) == ("edited", True, 4)
+
+
+def test_a_merged_copy_is_a_member_of_both_groups() -> None:
+    told = [article("left"), article("right", OWN, hours=1), article("both", f"{WIRE}\n{OWN}", hours=2)]
+    given = "\n".join(dump(article_row(one)) for one in told)
+    groups = json.loads(run("-", "--format", "json", given=given).stdout)["groups"]
+    assert [[member["id"] for member in group["members"]] for group in groups] == [["left", "both"], ["right", "both"]]
+    assert "also from" in run("-", given=given).stdout
+
+
+def test_readers_see_what_was_cut_added_and_changed() -> None:
+    copy = "\n".join(WIRE.split("\n")[:3]).replace("nine hikers", "9 walkers")
+    told = [article("first"), article("copy", f"{copy}\n{OWN}", hours=1)]
+    shown = run("-", given="\n".join(dump(article_row(one)) for one in told)).stdout
+    assert "− Hikers will have to take" in shown
+    assert "~ nine hikers → 9 walkers" in shown
+    assert "+ Dorit Amsel has pulled" in shown
+    assert "adds reporting" in shown

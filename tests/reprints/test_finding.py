@@ -59,6 +59,14 @@ def test_who_quotes_half_of_an_article_carries_its_text() -> None:
     assert found(article("first"), article("quoting", quoting, hours=1))["quoting"].origin == "first"
 
 
+def test_one_common_sentence_in_two_short_reports_makes_no_copy() -> None:
+    shared = "All nine held on to the side ropes and climbed back within half an hour to the lower station"
+    left = f"{shared}, Dorit Amsel reported.\n{OWN[:190]}"
+    own = "Nobody was hurt, and the path stays closed until the engineers have come."
+    right = f"{WIRE.split(chr(10))[2]}\n{shared}.\n{own}"
+    assert found(article("a", left), article("b", right, hours=1)) == {}
+
+
 def test_furniture_alone_makes_no_copy() -> None:
     line = "\nSign up for our newsletter.\nRead more: All stories of the day"
     assert found(article("a", WIRE[:120] + line), article("b", OWN[:120] + line, hours=1)) == {}

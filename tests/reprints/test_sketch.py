@@ -4,52 +4,87 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.reprints.wires import OWN, SPEECH, WIRE
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.reprints.wires import OWN, WIRE
 
-from variorum.reprints.sketch import BINS, EMPTY, VERSION, common, read_runs, share, sketch
+from variorum.errors import InputError
+from variorum.reprints.sketch import (
+    FEWEST,
+    MOST,
+    VERSION,
+    from_bytes,
+    make_sketch,
+    read_words,
+    run_numbers,
+    to_bytes,
+)
 
 pytestmark = pytest.mark.unit
 
-
-def test_the_numbers_of_version_1_stay_what_they_are() -> None:
-    runs = read_runs("one two three four five six seven eight", "en").all
-    assert VERSION == 1
-    assert [f"{number:016x}" for number in runs.tolist()] == ["7ade489bd8c48469", "a66a0aadbdd2f6bc"]
+CHINESE = "塞尔瓦峡谷上的一座绳索桥周一晚上突然断裂,当时九名徒步者正在过桥。"
 
 
-def test_a_text_has_one_run_less_than_words_for_each_word_of_the_first_run() -> None:
-    assert [len(read_runs("a b c d e f g h i"[:n], "en").all) for n in (0, 11, 13, 17)] == [0, 0, 1, 3]
+def numbered(count: int) -> str:
+    return " ".join(f"w{n}" for n in range(count))
 
 
-def test_punctuation_case_and_accents_do_not_matter() -> None:
-    left = read_runs("The café “Zum Löwen” opens again, on Monday evening, at eight.", "en").all
-    right = read_runs("THE CAFE ZUM LOWEN OPENS AGAIN ON MONDAY EVENING AT EIGHT", "en").all
+def test_the_numbers_of_version_2_stay_what_they_are() -> None:
+    assert VERSION == 2
+    assert [f"{n:016x}" for n in run_numbers("one two three four five").tolist()] == NUMBERS
+    assert to_bytes(make_sketch("one two three four five")).hex() == STORED
+
+
+def test_a_stored_sketch_comes_back_equal() -> None:
+    for text in ("", WIRE, OWN, numbered(9000)):
+        assert from_bytes(to_bytes(make_sketch(text))).tolist() == make_sketch(text).tolist()
+
+
+@pytest.mark.parametrize("stored", [b"", b"PK\x03\x04", b"VS\x01", b"VS\x02\x00", b"VS"])
+def test_what_is_no_sketch_of_this_version_is_refused_with_the_remedy(stored: bytes) -> None:
+    with pytest.raises(InputError, match="make it anew"):
+        from_bytes(stored)
+
+
+@pytest.mark.parametrize("text", ["", "three words only", "— … ! ?", "\ud800 half a letter"])
+def test_a_text_shorter_than_a_run_has_an_empty_sketch(text: str) -> None:
+    assert len(make_sketch(text)) == 0
+
+
+def test_the_sketch_of_a_part_is_part_of_the_sketch_of_the_whole() -> None:
+    part, whole = make_sketch(numbered(1000)), make_sketch(numbered(4000))
+    assert len(np.setdiff1d(part, whole)) == 0
+    assert len(part) == pytest.approx(125, rel=0.25)
+
+
+def test_short_texts_keep_more_and_long_ones_less_than_an_eighth() -> None:
+    assert len(make_sketch(numbered(50))) == 47
+    assert len(make_sketch(numbered(300))) == FEWEST
+    assert len(make_sketch(numbered(9000))) == MOST
+
+
+def test_punctuation_case_accents_and_marks_do_not_matter() -> None:
+    left = run_numbers("The café “Zum Löwen” opens again — on Monday, at eight: Amsel’s U.S. guests")
+    right = run_numbers("THE CAFE ZUM LOWEN OPENS AGAIN ON MONDAY AT EIGHT AMSELS US GUESTS")
     assert left.tolist() == right.tolist()
 
 
-def test_runs_within_a_quotation_are_not_own() -> None:
-    runs = read_runs(f"{OWN}\n{SPEECH}", "en")
-    assert 0 < len(runs.own) < len(runs.all)
-    assert len(read_runs(WIRE, "en").own) == len(read_runs(WIRE, "en").all)
+@pytest.mark.parametrize("text", [WIRE, CHINESE, "सेल्वा घाटी पर रस्सी का पुल टूट गया।", "انهار جسر من الحبال مساء الاثنين"])
+def test_words_are_read_alike_with_and_without_their_places(text: str) -> None:
+    words = read_words(text)
+    assert len(run_numbers(text)) == len(words.numbers) - words.run + 1
+    assert all(text[start:end].strip() for start, end in zip(words.starts, words.ends, strict=True))
 
 
-def test_a_sketch_has_the_smallest_run_of_each_bin() -> None:
-    runs = read_runs(WIRE, "en").all
-    found = sketch(runs)
-    assert len(found) == BINS
-    assert set(found[found != EMPTY].tolist()) <= set(runs.tolist())
-    assert (sketch(np.empty(0, np.uint64)) == EMPTY).all()
+def test_a_run_of_a_script_without_spaces_is_longer() -> None:
+    assert (read_words(CHINESE).run, read_words(WIRE).run) == (8, 4)
 
 
-def test_sketches_agree_as_often_as_texts_share_runs() -> None:
-    words = [f"w{n}" for n in range(1200)]
-    left, right = (read_runs(" ".join(part), "en").all for part in (words[:900], words[300:]))
-    together = len(common(left, right)) / len(np.union1d(left, right))
-    assert np.mean(sketch(left) == sketch(right)) == pytest.approx(together, abs=0.12)
+@given(st.text())
+def test_any_text_has_a_sorted_sketch_without_doubles(text: str) -> None:
+    sketch = make_sketch(text)
+    assert sketch.tolist() == sorted(set(sketch.tolist()))
 
 
-def test_shares_are_measured_from_either_side() -> None:
-    short, long = read_runs(WIRE.split("\n")[0], "en").all, read_runs(WIRE, "en").all
-    assert share(short, long) == 1.0
-    assert 0 < share(long, short) < 0.5
-    assert share(np.empty(0, np.uint64), long) == 0.0
+NUMBERS = ["af856b213b1dba6a", "af2a1df584bd4c2d"]
+STORED = "565302f51d2aaf216b85af"

@@ -8,8 +8,8 @@ import pytest
 from tests.stories.press import article
 
 from variorum.stories.commonplace import commonplace, root
-from variorum.stories.dates import find_days, opening_day
 from variorum.stories.profile import read_profile, spelled
+from variorum.text.days import find_days, opening_day
 
 pytestmark = pytest.mark.unit
 

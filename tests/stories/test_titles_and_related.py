@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.stories.press import article, ferry_reports, mine_reports, other_reports
 
-from variorum.stories import choose_title, related
+from variorum.model import Article
+from variorum.stories import Related, RelatedIndex, Relation, choose_title, read_traits, related
 
 pytestmark = pytest.mark.unit
 
@@ -35,6 +38,18 @@ def test_no_reports_have_no_title() -> None:
         choose_title([])
 
 
+def test_a_headline_whose_figure_is_out_of_date_loses_to_another() -> None:
+    reports = ferry_reports()
+    first = choose_title(reports).id
+    assert choose_title(reports, outdated={first}).id != first
+    assert choose_title(reports[:1], outdated={reports[0].id}).id == reports[0].id
+
+
+def test_a_question_is_a_poorer_title_than_what_happened() -> None:
+    asking, telling = ferry_reports()[0], ferry_reports()[1]
+    assert choose_title([replace(asking, headline=f"{telling.headline}?"), telling]).id == telling.id
+
+
 def others() -> dict[str, list[object]]:
     told: dict[str, list[object]] = {}
     for one in other_reports():
@@ -51,7 +66,9 @@ def test_the_same_people_and_place_at_another_time_are_related() -> None:
     )
     (found,) = related(ferry_reports(), {"inquiry": [inquiry], **others()})  # type: ignore[dict-item]
     assert found.story == "inquiry"
-    assert "Oduya" in found.reasons[0].detail
+    assert (found.kind, found.days) == (Relation.FOLLOW_UP, 59)
+    assert "Miriam Oduya" in found.reasons[0].detail
+    assert {reason.feature for reason in found.reasons} == {"names", "terms", "days"}
     assert 0 < found.score <= 1
 
 
@@ -76,3 +93,61 @@ def test_names_that_stand_in_every_story_relate_nothing() -> None:
 
 def test_nothing_is_related_to_nothing() -> None:
     assert related(ferry_reports(), {}) == ()
+
+
+def shooting(name: str, street: str, victim: str, *, hours: float) -> list[Article]:
+    """A report of one of the many incidents of a kind that a city has."""
+    return [
+        article(
+            name,
+            f"Man shot on {street} in Velmont",
+            f"A man was shot on {street} in Velmont on Monday night, police said. {victim} is in hospital.\n"
+            f"Detectives of the Velmont police look for two men. {victim} is 34.",
+            hours=hours,
+        )
+    ]
+
+
+def test_the_same_kind_of_incident_elsewhere_is_no_relation() -> None:
+    others = {
+        "second": shooting("second", "Alder Row", "Hugo Matrin", hours=50),
+        "third": shooting("third", "Quarry Lane", "Ivo Brandel", hours=90),
+    }
+    assert related(shooting("first", "Mill Street", "Ada Lorne", hours=0), others) == ()
+
+
+def test_stories_of_one_chain_in_the_same_days_are_a_chain() -> None:
+    own = ferry_reports()
+    inquest = article(
+        "owner",
+        "Owner of the Solveig stops all ferries to Skarn Island",
+        "The owner of the ferry Solveig stopped all crossings from Port Haldane to Skarn Island on Monday.\n"
+        "Miriam Oduya of the coastguard said the fog off Port Haldane would stay for days.",
+        hours=10,
+    )
+    (found,) = related(own, {"owner": [inquest]})
+    assert found.kind is Relation.CHAIN
+
+
+def test_a_page_full_of_its_outlets_own_words_relates_nothing() -> None:
+    def page(name: str, told: str) -> list[Article]:
+        furniture = "Harbour Nine Weather Team and Larkin Motors Arena bring you this page, with Captain Sunny Dell."
+        return [article(name, told, f"{furniture}\n{told}, the town said.", domain="harbour-nine.example")]
+
+    assert related(page("a", "Bridge painted in Lutz"), {"b": page("b", "Cheese rolled through Ardmore")}) == ()
+
+
+def test_an_index_answers_as_stories_at_hand_do_and_takes_each_once() -> None:
+    index = RelatedIndex()
+    inquiry = article("inquiry", "Oduya heard", "Miriam Oduya spoke of the Solveig in Port Haldane.", hours=600)
+    index.add(read_traits("inquiry", [inquiry]))
+    found: tuple[Related, ...] = index.related_to(read_traits("ferry", ferry_reports()))
+    assert found == related(ferry_reports(), {"inquiry": [inquiry]})
+    with pytest.raises(ValueError, match="indexed already"):
+        index.add(read_traits("inquiry", [inquiry]))
+
+
+def test_letters_are_no_end_of_a_persons_name() -> None:
+    left = [article("l", "UN votes on whales", "The UN voted on whales. The UN will vote again, said Ada Lorne.")]
+    right = [article("r", "Bo Lin Un opens shop", "Bo Lin Un opened a shop on Monday. Bo Lin Un sells hats in Lutz.")]
+    assert related(left, {"right": right}) == ()

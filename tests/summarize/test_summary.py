@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from variorum.compare import compare_reports
 from variorum.model import Article, Origin, Precision, Span, Summary
 from variorum.summarize import summarize
 from variorum.summarize.centrality import centrality
+from variorum.summarize.happening import day_told
 from variorum.summarize.standing import stands_alone, without_dateline
 
 pytestmark = pytest.mark.unit
@@ -98,6 +99,43 @@ def test_a_summary_opens_with_the_latest_toll() -> None:
     ours = report("fjord", MINE.format("Seventeen", "police") + RESCUE, **at(1))
     later = report("skerry", MINE.format("Nineteen", "police") + "\nThe shaft was built in 1961 by Nordgrav.", **at(20))
     assert "Nineteen" in sentences(summed_up(ours, later), ours, later)[0]
+
+
+def test_no_sentence_with_a_figure_that_was_brought_up_to_date_is_told() -> None:
+    ours = report("fjord", MINE.format("Seventeen", "police") + RESCUE, **at(1))
+    later = report("skerry", MINE.format("Nineteen", "police") + "\nThe shaft was built in 1961 by Nordgrav.", **at(20))
+    assert not any("Seventeen" in told for told in sentences(summed_up(ours, later), ours, later))
+
+
+def test_each_sentence_is_of_another_origin_where_there_are_several() -> None:
+    ours = report("fjord", MINE.format("Seventeen", "police") + RESCUE, **at(1))
+    theirs = report("skerry", "The mine of Aldern had failed two inspections, the ministry said in Velmont.", **at(2))
+    told = summed_up(ours, theirs).sentences
+    assert len(told) == len({evidence.article for evidence in told}) == 2
+
+
+def test_what_happened_first_is_told_first_though_it_was_published_later() -> None:
+    trial = report(
+        "trial", "A court in Velmont fined the company Nordgrav two million crowns on 3 March for what it did.", **at(1)
+    )
+    cause = report("cause", "Smoke filled the mine of Aldern on 1 March and forty men fled.", **at(9))
+    assert [evidence.article for evidence in summed_up(trial, cause).sentences] == ["cause", "trial"]
+
+
+def test_what_lies_years_back_is_no_part_of_a_summary() -> None:
+    ours = report("fjord", MINE.format("Seventeen", "police") + RESCUE, **at(1))
+    old = report("skerry", "The mine of Aldern near Brastad was opened by the company Nordgrav in 1961.", **at(2))
+    assert not any("1961" in told for told in sentences(summed_up(ours, old), ours, old))
+
+
+def test_survivors_who_say_something_of_nothing_are_not_heard() -> None:
+    ours = report("fjord", "Survivors said it was dark and that they had heard the noise for a while.", **at(1))
+    assert summed_up(ours).sentences == ()
+
+
+def test_the_lead_tells_most_of_what_the_reports_open_with() -> None:
+    summary = summed_up(OURS, THEIRS)
+    assert summary.lead in summary.sentences
 
 
 def test_of_an_origin_a_later_report_in_other_words_is_heard_and_a_copy_is_not() -> None:
@@ -189,3 +227,21 @@ def test_the_sentence_that_most_others_resemble_is_central() -> None:
 
 def test_no_sentences_have_no_centre() -> None:
     assert centrality([]) == []
+
+
+DAYS = [
+    ("en", "The shaft was closed on Tuesday.", date(2026, 3, 3)),
+    ("en", "The shaft was closed yesterday.", date(2026, 3, 3)),
+    ("en", "The shaft was closed on 28 December.", date(2025, 12, 28)),
+    ("en", "The shaft was built in 1961.", date(1961, 1, 1)),
+    ("de", "Der Schacht wurde gestern geschlossen.", date(2026, 3, 3)),
+    ("fr", "La mine a fermé lundi.", date(2026, 3, 2)),
+    ("id", "Tambang itu ditutup hari ini.", date(2026, 3, 4)),
+    ("en", "The shaft is deep.", None),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "day"), DAYS)
+def test_a_sentence_tells_its_day(language: str, text: str, day: date | None) -> None:
+    told = report("a", text, language=language, published=datetime(2026, 3, 4, tzinfo=UTC))
+    assert day_told(told, Span(0, len(text))) == day

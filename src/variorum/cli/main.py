@@ -14,6 +14,7 @@ COMMANDS = {
     "reprints": "Show who carries whose text.",
     "claims": "List the statements, quantities and quotations of articles.",
     "compare": "Show where reports of one happening agree and diverge.",
+    "coverage": "Measure how countries cover stories, how diverse and how alike they are, and which are silent.",
     "revisions": "Show what changed between two versions of an article.",
     "outlets": "Check the known outlets and their feeds, or add one of your own.",
 }

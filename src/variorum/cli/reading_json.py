@@ -25,10 +25,20 @@ def reading_row(reading: StoryReading) -> dict[str, Any]:
         "origins": [
             {"key": o.key, "label": o.label, "first": o.first, "members": list(o.members)} for o in reading.origins
         ],
+        "title": {"report": reading.title.id, "headline": reading.title.headline},
         "summary": {
             "sentences": _evidence(summary.sentences, texts),
             "key_points": _evidence(summary.key_points, texts),
             "keywords": list(summary.keywords),
+            "places": [
+                {
+                    "country": place.country,
+                    "share": place.share,
+                    "cities": list(place.cities),
+                    "members": _evidence(place.evidence, texts),
+                }
+                for place in summary.places
+            ],
         },
         "claims": [
             {"score": s.score, "shown": s.shown, "origins": s.origins, "members": _evidence(s.members, texts)}

@@ -1,20 +1,18 @@
-"""`variorum reprints`: which articles carry the text of another, and how much of it."""
+"""`variorum reprints`: which articles carry the text of another, from whom they took it, and what they made of it."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 import click
-from rich.text import Text
-from rich.tree import Tree
 
+from variorum.cli.copy_trees import show_trees
 from variorum.cli.inputs import VariorumCommand, articles_from, print_json, progress, terminal
-from variorum.model import Article, Basis, Reprint
-from variorum.outlets import Directory, load_directory
+from variorum.model import Basis, Reprint
+from variorum.outlets import load_directory
 from variorum.pipeline import with_credits
-from variorum.reprints import find_reprints
-from variorum.text.counted import counted
+from variorum.reprints import trace
+from variorum.reprints.records import Copy, CopyTree, Fate
 
 
 @click.command(cls=VariorumCommand, name="reprints")
@@ -27,46 +25,49 @@ def reprints(articles: str, form: str) -> None:
     directory = load_directory()
     known = {article.id: with_credits(article, directory) for article in articles_from(articles)}
     shown = progress(known.values(), label="Comparing", total=len(known))
-    groups: dict[str, list[Reprint]] = defaultdict(list)
-    for reprint in find_reprints(shown, directory=directory):
-        groups[reprint.origin or reprint.article].append(reprint)
+    found, trees = trace(shown, directory=directory)
     if form == "json":
-        print_json({"groups": [_group(origin, members) for origin, members in groups.items()]})
+        print_json({"groups": _groups(found, trees)})
         return
-    _print(groups, known, directory)
+    terminal().print(show_trees(found, trees, known, directory))
 
 
-def _group(origin: str, members: Sequence[Reprint]) -> dict[str, object]:
-    """A group as the command contract has it; the origin is a member that overlaps with itself in full."""
-    rows: list[dict[str, object]] = []
-    if all(member.article != origin for member in members):
-        rows.append({"id": origin, "overlap": 1.0, "basis": Basis.TEXT.value})
-    rows += [{"id": m.article, "overlap": m.overlap, "basis": m.basis.value} for m in members]
-    agency = next((member.agency for member in members if member.agency), None)
-    return {"origin": origin, "agency": agency, "members": rows}
+def _groups(reprints: Sequence[Reprint], trees: Sequence[CopyTree]) -> list[dict[str, object]]:
+    """The trees as the command contract has them, and the texts that are an agency's by their credit alone."""
+    carried = {reprint.article: reprint for reprint in reprints}
+    groups = [_group(tree, carried) for tree in trees]
+    return groups + [_credited(reprint) for reprint in reprints if reprint.origin is None and reprint.agency]
 
 
-def _print(groups: Mapping[str, Sequence[Reprint]], known: Mapping[str, Article], directory: Directory) -> None:
-    out = terminal()
-    for origin, members in groups.items():
-        agency = next((member.agency for member in members if member.agency), None)
-        outlet = directory.outlets.get(agency) if agency else None
-        tree = Tree(_line(known[origin], f"text of {outlet.name if outlet else agency}" if agency else ""))
-        for member in members:
-            if member.article != origin:
-                note = f"{member.overlap:.0%} of its text" if member.overlap is not None else member.basis.value
-                tree.add(_line(known[member.article], note + (", one house" if member.basis is Basis.FAMILY else "")))
-        out.print(tree)
-    copies = sum(member.article != origin for origin, members in groups.items() for member in members)
-    texts = counted(len(groups), "text")
-    out.print(f"{counted(len(known), 'article')}, {counted(copies, 'copy', 'copies')} of {texts}.")
+def _group(tree: CopyTree, carried: Mapping[str, Reprint]) -> dict[str, object]:
+    """A group whose origin is a member that overlaps with itself in full."""
+    origin = carried.get(tree.origin)
+    agency = tree.agency or (origin.agency if origin else None)
+    first: dict[str, object] = {"id": tree.origin, "overlap": 1.0, "basis": Basis.TEXT.value}
+    members = [first, *(_member(copy, tree, carried[copy.article]) for copy in tree.copies)]
+    return {"origin": tree.origin, "agency": agency, "members": members, "contested": list(tree.contested)}
 
 
-def _line(article: Article, note: str) -> Text:
-    line = Text()
-    line.append(article.outlet_name or "unknown outlet", style="cyan")
-    line.append(f" ({article.country})" if article.country else "", style="cyan")
-    line.append(f" {article.published.date().isoformat()}" if article.published else "", style="dim")
-    line.append(f"  {article.headline or article.text[:80]}")
-    line.append(f"  {note}" if note else "", style="yellow")
-    return line
+def _member(copy: Copy, tree: CopyTree, reprint: Reprint) -> dict[str, object]:
+    """A copy: its overlap with the origin, and with each parent what became of the parent's sentences."""
+    overlap = reprint.overlap
+    if reprint.origin != tree.origin:  # merged, and this is the tree of the second parent
+        overlap = max(parent.overlap for parent in copy.parents[1:])
+    parents = [
+        {"id": parent.origin, "overlap": parent.overlap, **{fate.value: len(parent.told(fate)) for fate in Fate}}
+        for parent in copy.parents
+    ]
+    return {
+        "id": copy.article,
+        "overlap": overlap,
+        "basis": reprint.basis.value,
+        "kind": copy.kind.value,
+        "parents": parents,
+        "own": {"sentences": len(copy.own), "share": copy.own_share},
+        "adds_reporting": copy.adds_reporting,
+    }
+
+
+def _credited(reprint: Reprint) -> dict[str, object]:
+    member = {"id": reprint.article, "overlap": reprint.overlap, "basis": reprint.basis.value}
+    return {"origin": reprint.article, "agency": reprint.agency, "members": [member], "contested": []}

@@ -1,6 +1,8 @@
 """Who carries whose text, and how many independent voices that leaves."""
 
+from variorum.reprints.alignment import align
 from variorum.reprints.finding import find_reprints
 from variorum.reprints.origins import count_origins
+from variorum.reprints.trees import Traced, trace, trace_copies
 
-__all__ = ["count_origins", "find_reprints"]
+__all__ = ["Traced", "align", "count_origins", "find_reprints", "trace", "trace_copies"]

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from variorum.model import Article, Origin, Reprint
 from variorum.outlets import Directory
 from variorum.reprints.credits import credited, own_agency, publisher
-from variorum.reprints.finding import by_time, house
+from variorum.reprints.finding import house
+from variorum.reprints.kinship import by_time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,8 +15,8 @@ from typing import NamedTuple
 from variorum.languages import get_language
 from variorum.model import Article, LanguageTag
 from variorum.stories.commonplace import root
-from variorum.stories.dates import find_days, opening_day
 from variorum.stories.places import place_of
+from variorum.text.days import find_days, opening_day
 from variorum.text.furniture import without_furniture
 from variorum.text.language import identify
 from variorum.text.names import find_names
@@ -27,6 +27,7 @@ Counts = Mapping[str, float]
 # How much a word counts by where it stands. A headline names the happening, the lead tells it, and after some
 # 300 words a report turns to background, which it shares with other happenings. In halves, to count in whole numbers.
 _TITLE, _LEAD, _BODY, _BACKGROUND = 6, 4, 2, 1
+TITLE, LEAD = _TITLE / 2, _LEAD / 2  # as a profile gives them
 _LEAD_WORDS, _LEAD_NAMES = 60, 10
 _BODY_WORDS = 300
 _READ = 6_000  # characters: what stands below never told two happenings apart, and costs time

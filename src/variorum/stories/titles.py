@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from variorum.model import Article
 from variorum.stories.profile import read_profile
 from variorum.text.words import content_words
 
 _LONG = 120  # characters: longer headlines are teasers
+_TEASER = 0.5  # of what its words are worth
 
 
-def choose_title(articles: Sequence[Article]) -> Article:
+def choose_title(articles: Sequence[Article], *, outdated: Collection[str] = ()) -> Article:
     """The most central report: its headline covers best what the reports of the story's main language share.
 
-    Ties go to the report that came first. Raises ValueError where there is no article.
+    Those in `outdated` give no title while another can: a later report brought their figure up to date. Ties go to the
+    report that came first. Raises ValueError where there is no article.
     """
     if not articles:
         raise ValueError("a story without reports has no title: give at least one article")
     titled = [article for article in articles if article.headline] or list(articles)
+    titled = [article for article in titled if article.id not in outdated] or titled
     if len(titled) == 1:
         return titled[0]
     profiles = {article.id: read_profile(article) for article in titled}
@@ -41,4 +44,10 @@ def _coverage(article: Article, shares: Counter[str], reports: int) -> float:
     if not stems or reports == 1:
         return 0.0
     used = sum((shares[stem] - 1) / (reports - 1) for stem in stems)
-    return used / math.sqrt(len(stems)) * (0.5 if len(headline) > _LONG else 1.0)
+    return used / math.sqrt(len(stems)) * (_TEASER if _is_teaser(article) else 1.0)
+
+
+def _is_teaser(article: Article) -> bool:
+    """Whether a headline leads to the page rather than telling what happened: too long, a question, a live page's."""
+    headline = (article.headline or "").rstrip()
+    return len(headline) > _LONG or headline.endswith(("?", "？", "؟", "…")) or article.live

@@ -6,11 +6,14 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
+from variorum.languages import get_language
 from variorum.model import (
     Article,
     ArticleClaims,
     Breakdown,
+    Claim,
     Evidence,
     LanguageTag,
     Origin,
@@ -18,10 +21,13 @@ from variorum.model import (
     QuestionKind,
 )
 from variorum.summarize.centrality import centrality
+from variorum.summarize.happening import day_told
 from variorum.summarize.standing import stands_alone, without_dateline
-from variorum.text.words import content_words
+from variorum.summarize.superseded import holds_any, superseded_figures
+from variorum.text.words import content_words, words
 
 _MOST = 4
+_BACKGROUND = timedelta(days=30)  # so long before what a story opens with is its history
 _LEAST = 0.35  # of the best sentence's worth: what is less central is no summary
 _REPEATED = 0.35  # share of the shorter sentence's terms that stand in one already chosen
 _DISPUTED = 0.5  # worth of a sentence with a number on which the reports part
@@ -44,6 +50,9 @@ class Sentence:
     worth: float
     alone: bool  # it can stand alone
     disputed: bool  # it holds a number that other reports contradict or bring up to date
+    outdated: bool = False  # it holds a figure that a later report brought up to date
+    day: date | None = None  # on which what it tells happened, by its own words
+    told: date | None = None  # of its report
     place: int = 0  # which sentence of its report
     theme: float = 0.0  # how much of what the reports of its language open with it tells
 
@@ -59,6 +68,7 @@ def read_sentences(
     origin_of = {member: origin.key for origin in origins for member in origin.members}
     told_by = _told_by(breakdown)
     doubts = _doubts(breakdown)
+    superseded = superseded_figures(breakdown, claims)
     heard = _heard(reports, claims, origins)
     rows = [(report, number, claim) for report in heard for number, claim in enumerate(claims[report.id].claims)]
     terms = [content_words(claim.span.cut(report.text), report.language) for report, _, claim in rows]
@@ -82,8 +92,11 @@ def read_sentences(
                 share=share,
                 terms=frozenset(own),
                 worth=_worth(weight * len(rows), share, told_by=told_by.get(whole, 1), doubt=doubt),
-                alone=stands_alone(report, span),
+                alone=stands_alone(report, span) and not _is_fragment(claim, report),
                 disputed=doubt < 1.0,
+                outdated=holds_any(claim.quantities, superseded),
+                day=day_told(report, claim.span),
+                told=report.published.date() if report.published else None,
                 place=number,
                 theme=doubt**0.5 * sum(theme[report.language][term] for term in set(own)),
             )
@@ -91,20 +104,53 @@ def read_sentences(
     return tuple(found)
 
 
-def choose_sentences(sentences: Sequence[Sentence]) -> tuple[Evidence, ...]:
-    """Two to four sentences of one language, where so many can stand alone: first what happened, then in its order."""
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The sentences of a summary, in the order of what they tell, and which of them tells the story best alone."""
+
+    sentences: tuple[Evidence, ...] = ()
+    lead: Evidence | None = None
+
+
+def choose_sentences(sentences: Sequence[Sentence]) -> Chosen:
+    """Up to four sentences of one language, each of another origin, in the order in which what they tell happened.
+
+    One of them tells what most reports open with; none holds a figure that is out of date, none is of long before. A
+    story of one origin is told by it alone.
+    """
     language = main_language(sentences)
     able = sorted(
-        (sentence for sentence in sentences if sentence.alone and sentence.language == language),
+        (one for one in sentences if one.alone and one.language == language and not one.outdated),
         key=lambda sentence: (-sentence.worth, sentence.evidence.article, sentence.evidence.span),
     )
-    chosen = [lead] if (lead := _lead(able)) else []
-    while len(chosen) < _MOST and (best := _next(able, chosen)) is not None:
+    lead = _lead(able)
+    if lead is None:
+        return Chosen()
+    days = _days(sentences)
+    told = days[lead.claim]
+    current = [one for one in able if not (told and (day := days[one.claim]) and told - day > _BACKGROUND)]
+    chosen = [lead]
+    while len(chosen) < _MOST and (best := _next(current, chosen)) is not None:
         if len(chosen) >= 2 and best.worth < _LEAST * chosen[1].worth:
             break
         chosen.append(best)
-    ordered = sorted(chosen[1:], key=lambda sentence: (sentence.share, -sentence.worth))
-    return tuple(sentence.evidence for sentence in (*chosen[:1], *ordered))
+    ordered = sorted(chosen, key=lambda one: (days[one.claim] or date.max, one is not lead, one.share, -one.worth))
+    return Chosen(tuple(sentence.evidence for sentence in ordered), lead.evidence)
+
+
+def _days(sentences: Sequence[Sentence]) -> Mapping[Evidence, date | None]:
+    """For each claim the day of what it tells: its own, else that with which its report opens, else the report's.
+
+    Only the opening carries on: behind "in 1998" a report comes back to today without saying so.
+    """
+    found: dict[Evidence, date | None] = {}
+    opening: dict[str, date | None] = {}
+    for sentence in sentences:
+        article = sentence.claim.article
+        if sentence.place < _OPENING and opening.get(article) is None:
+            opening[article] = sentence.day
+        found[sentence.claim] = sentence.day or opening.get(article) or sentence.told
+    return found
 
 
 def _lead(able: Sequence[Sentence]) -> Sentence | None:
@@ -130,10 +176,19 @@ def _worth(central: float, share: float, *, told_by: int, doubt: float) -> float
 
 
 def _next(able: Sequence[Sentence], chosen: Sequence[Sentence]) -> Sentence | None:
-    """The worthiest new sentence; each sentence that its origin has already given halves its worth."""
-    given = Counter(sentence.origin for sentence in chosen)
-    left = [sentence for sentence in able if sentence not in chosen and not repeats(sentence, chosen)]
-    return max(left, key=lambda sentence: sentence.worth * 0.5 ** given[sentence.origin], default=None)
+    """The worthiest sentence that says something new, of an origin that has not spoken, where there are several."""
+    alone = len({sentence.origin for sentence in able}) == 1
+    spoken = set() if alone else {sentence.origin for sentence in chosen}
+    left = (one for one in able if one not in chosen and one.origin not in spoken and not repeats(one, chosen))
+    return max(left, key=lambda sentence: sentence.worth, default=None)
+
+
+def _is_fragment(claim: Claim, report: Article) -> bool:
+    """ "Survivors said it was dark": somebody says something of something, and nothing of it is named."""
+    if claim.names or not any(character.isupper() for character in report.text):
+        return False
+    cues = get_language(report.language).speech_cues
+    return any(word.folded in cues for word in words(claim.span.cut(report.text)))
 
 
 def main_language(sentences: Sequence[Sentence]) -> LanguageTag | None:

@@ -1,4 +1,4 @@
-"""`variorum export`: what is stored, as JSON lines; the feeds as an OPML list."""
+"""`variorum export`: what is stored, as JSON lines; the feeds as an OPML list; coverage as a table."""
 
 # ruff: noqa: PLC0415 - Django's models can be imported only once it is set up
 from __future__ import annotations
@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from variorum.cli.inputs import VariorumCommand, print_lines
+from variorum.coverage import CoverageStudy, study_rows, write_csv
 from variorum.feeds import OpmlFeed, write_opml
 from variorum.jsonl import article_row
 from variorum.model import Feed, FeedKind
@@ -17,16 +18,25 @@ from variorum_site.commands.opening import open_site
 
 
 @click.command(cls=VariorumCommand)
-@click.argument("what", type=click.Choice(["articles", "stories", "breakdowns", "feeds"]), default="articles")
-def export(what: str) -> None:
+@click.argument(
+    "what", type=click.Choice(["articles", "stories", "breakdowns", "feeds", "coverage"]), default="articles"
+)
+@click.option("--days", type=click.IntRange(1, 3660), default=30, show_default=True, help="Coverage of the last days.")
+@click.option("--csv", "as_table", is_flag=True, help="Coverage as a table with a line of names.")
+def export(what: str, days: int, as_table: bool) -> None:  # noqa: FBT001  (click calls it so)
     """Print all articles (the default), stories or breakdowns, one JSON object a line, or feeds as an OPML list.
 
     `variorum ingest` reads the articles and the list back. Spans count code points of the article's text in the named
-    revision. The list names feeds only: sitemaps, and pages that stand in for feeds, are read by nobody else.
+    revision. The list names feeds only: sitemaps, and pages that stand in for feeds, are read by nobody else. Coverage
+    is a measure a line, as `variorum coverage` describes them.
     """
     open_site()
     if what == "feeds":
         click.echo(_feeds(), nl=False)
+        return
+    if what == "coverage":
+        measured = study_rows(_study(days))
+        click.echo(write_csv(measured), nl=False) if as_table else print_lines(measured)
         return
     rows = {"articles": _articles, "stories": _stories, "breakdowns": _breakdowns}
     print_lines(rows[what]())
@@ -47,6 +57,14 @@ def _listed(feed: Feed, directory: Directory) -> OpmlFeed:
         return OpmlFeed(url=feed.url)
     title = f"{outlet.name}: {feed.section}" if feed.section else outlet.name
     return OpmlFeed(url=feed.url, title=title, homepage=outlet.homepage, folders=(outlet.country, outlet.name))
+
+
+def _study(days: int) -> CoverageStudy:
+    from django.utils import timezone
+
+    from variorum_site.news import queries
+
+    return queries.study_period(days=days, now=timezone.now())
 
 
 def _articles() -> Iterator[dict[str, Any]]:

@@ -345,7 +345,8 @@ class Story(models.Model):
     last_at = models.DateTimeField(null=True, db_index=True)
     rank = models.FloatField(default=0.0, db_index=True)  # front page order: freshness and origins
     shown = models.JSONField(default=dict)  # what else a card shows, see queries/cards.py
-    related = models.JSONField(default=list)  # [{story, score, reasons}], best first
+    related = models.JSONField(default=list)  # [{story, kind, score, reasons, days}], best first
+    traits = models.JSONField(default=dict)  # what it is about: variorum.stories.Traits
 
     class Meta:
         verbose_name = _("story")
@@ -357,6 +358,19 @@ class Story(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("story", args=[self.slug])
+
+
+class StoryKey(models.Model):
+    """A name, a country or a term under which a story is found when others are related to it."""
+
+    story = models.ForeignKey(Story, models.CASCADE, related_name="keys")
+    key = models.CharField(max_length=100, db_index=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["story", "key"], name="news_story_key_once")]
+
+    def __str__(self) -> str:
+        return f"{self.key} in {self.story_id}"
 
 
 class Membership(models.Model):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy, pgettext_lazy
+from django.utils.translation import ngettext, ngettext_lazy, pgettext_lazy
 
 from variorum.compare.revisions import ChangeKind
 from variorum.model import Outcome
-from variorum_site.news.queries import ChangeView, RevisionView
+from variorum.stories import Relation
+from variorum_site.news.queries import ChangeView, RelatedStory, RevisionView
 
 OUTCOMES = {
     Outcome.AGREEMENT: _("Agreement"),
@@ -56,6 +57,32 @@ def question_label(label: str, outcome: Outcome) -> str:
         what = " ".join(words[1:]).strip("()")
         return f"{QUESTIONS[words[0]]} ({what})" if what else str(QUESTIONS[words[0]])
     return say("How many? (%s)") % label.strip("()")
+
+
+def relation_label(other: RelatedStory) -> str:
+    """How another story has to do with this one, and how many days lie between them, as a sentence."""
+    days = other.days
+    if other.kind is Relation.TOPIC:
+        return say("The same topic.")
+    if other.kind is Relation.CHAIN:
+        if not days:
+            return say("The same chain of events.")
+        return ngettext(
+            "The same chain of events, %(n)d day apart.", "The same chain of events, %(n)d days apart.", abs(days)
+        ) % {"n": abs(days)}
+    if days is None:
+        return say("The same people and place at another time.")
+    if days >= 0:
+        return ngettext(
+            "The same people and place, %(n)d day later.",
+            "The same people and place, %(n)d days later.",
+            days,
+        ) % {"n": days}
+    return ngettext(
+        "The same people and place, %(n)d day earlier.",
+        "The same people and place, %(n)d days earlier.",
+        -days,
+    ) % {"n": -days}
 
 
 _CHANGES = {

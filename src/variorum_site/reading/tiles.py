@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from variorum.coverage import Weight
 from variorum.model import CountryCode
 from variorum_site.news.places import country_name
-from variorum_site.news.queries import CountryCoverage, CountryLine, Coverage, Health
+from variorum_site.news.queries import CountryCoverage, CountryLine, Coverage, Health, PlaceView
 from variorum_site.reading.atlas import known_outlets
 
 _STEP, _SIDE = 20, 18  # of a square and the gap behind it
@@ -37,7 +38,10 @@ class Look(StrEnum):
     HALF = "half"  # filled from the bottom, by half
     LOW = "low"  # a strip at the bottom
     RING = "ring"  # outline only
+    BOLD = "bold"  # a thick outline
     CROSSED = "crossed"  # a broken outline with a stroke through it
+    HERE = "here"  # a dot in an outline
+    BOTH = "both"  # a light dot in a full square
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,12 +103,32 @@ def coverage_map(lines: Iterable[CountryCoverage]) -> WorldMap:
     """Where a story was reported, where it was not, and where we don't know."""
     legend = {
         Look.FULL: _("reported"),
+        Look.BOLD: _("no report, though one was to be expected"),
         Look.RING: _("we found no report"),
         Look.CROSSED: _("we don't know"),
     }
-    looks = {Coverage.REPORTED: Look.FULL, Coverage.SILENT: Look.RING, Coverage.UNKNOWN: Look.CROSSED}
-    shown = {line.country: Shown(look=looks[line.status], label=legend[looks[line.status]]) for line in lines}
-    return _world(shown, legend)
+    looks = {line.country: _told_there(line) for line in lines}
+    return _world({code: Shown(look=look, label=legend[look]) for code, look in looks.items()}, legend)
+
+
+def _told_there(line: CountryCoverage) -> Look:
+    if line.silence and line.silence.weight is Weight.TELLING:
+        return Look.BOLD
+    return {Coverage.REPORTED: Look.FULL, Coverage.SILENT: Look.RING, Coverage.UNKNOWN: Look.CROSSED}[line.status]
+
+
+def places_map(places: Iterable[PlaceView], told: Iterable[CountryCode]) -> WorldMap:
+    """Where a story happens, marked by a dot, beside where it was told, which fills a square."""
+    about, heard = {place.country for place in places}, set(told)
+    legend = {
+        Look.BOTH: _("happens here, and was reported here"),
+        Look.HERE: _("happens here"),
+        Look.FULL: _("was reported here"),
+    }
+    looks = {
+        code: Look.FULL if code not in about else Look.BOTH if code in heard else Look.HERE for code in about | heard
+    }
+    return _world({code: Shown(look=look, label=legend[look]) for code, look in looks.items()}, legend)
 
 
 def _read_there(line: CountryLine) -> Shown:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from variorum_site.reading.views import lists, sorting, story, texts
+from variorum_site.reading.views import lists, research, sorting, story, texts
 
 urlpatterns = [
     path("", lists.front, name="front"),
@@ -16,5 +16,8 @@ urlpatterns = [
     path("countries/", lists.countries, name="countries"),
     path("countries/<str:code>/", lists.country, name="country"),
     path("search/", lists.search, name="search"),
+    path("research/", research.research, name="research"),
+    path("research/coverage.csv", research.coverage_file, {"form": "csv"}, name="coverage-file"),
+    path("research/coverage.json", research.coverage_file, {"form": "json"}, name="coverage-file"),
     path("method/", texts.method, name="method"),
 ]

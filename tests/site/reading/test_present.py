@@ -145,7 +145,7 @@ def page_of(voices: tuple[Voice, ...], passages: tuple[Passage, ...]) -> StoryPa
         last_at=START,
     )
     empty = ("summary", "key_points", "keywords", "divergences", "wording", "agreed", "speakers", "countries")
-    more = ("timeline", "coverage", "related")
+    more = ("timeline", "coverage", "related", "places")
     nothing: dict[str, Any] = dict.fromkeys((*empty, *more), ())
     only = (OnlyHere(country=None, passages=passages),)
     return StoryPage(card=card, only_here=only, voices=voices, version=1, made_at=START, **nothing)

@@ -11,9 +11,9 @@ from tests.site.newsroom import FERRY
 
 from variorum.outlets import load_directory
 from variorum_site.news.places import country_choices
-from variorum_site.news.queries import CountryCoverage, CountryLine, Coverage, Health
+from variorum_site.news.queries import CountryCoverage, CountryLine, Coverage, Health, PlaceView
 from variorum_site.news.queries.outlet_records import FeedsTally
-from variorum_site.reading.tiles import Look, Tile, countries_map, coverage_map, read_tiles
+from variorum_site.reading.tiles import Look, Tile, countries_map, coverage_map, places_map, read_tiles
 
 
 def line(code: str, outlets: int, health: Health = Health.WORKS) -> CountryLine:
@@ -92,6 +92,15 @@ def test_a_story_tells_reported_from_silent_and_from_not_known() -> None:
     looks = {square.code: square.look for square in world.squares if square.look is not Look.BLANK}
     assert looks == {"MY": Look.FULL, "FR": Look.RING, "KE": Look.CROSSED}
     assert [text for _, text in world.legend] == ["reported", "we found no report", "we don't know"]
+
+
+@pytest.mark.unit
+def test_where_a_story_happens_looks_unlike_where_it_was_told() -> None:
+    places = [PlaceView(country=code, cities=(), passages=()) for code in ("UA", "PL")]
+    world = places_map(places, ["PL", "MY"])
+    looks = {square.code: square.look for square in world.squares if square.look is not Look.BLANK}
+    assert looks == {"UA": Look.HERE, "PL": Look.BOTH, "MY": Look.FULL}
+    assert len(world.legend) == 3
 
 
 @pytest.mark.unit

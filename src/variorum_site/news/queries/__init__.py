@@ -35,6 +35,7 @@ from variorum_site.news.queries.records import (
     Paging,
     Parting,
     Passage,
+    PlaceView,
     PositionView,
     QuotationView,
     RelatedStory,
@@ -56,6 +57,7 @@ from variorum_site.news.queries.records import (
 )
 from variorum_site.news.queries.search import search
 from variorum_site.news.queries.story import find_story
+from variorum_site.news.queries.study import StoryStudy, study_period, study_story
 from variorum_site.news.queries.versions import compare_versions, find_version
 
 __all__ = [
@@ -85,6 +87,7 @@ __all__ = [
     "Paging",
     "Parting",
     "Passage",
+    "PlaceView",
     "PositionView",
     "QuotationView",
     "RelatedStory",
@@ -95,6 +98,7 @@ __all__ = [
     "Speaker",
     "StoryCard",
     "StoryPage",
+    "StoryStudy",
     "StoryTurn",
     "TextPiece",
     "TimelineItem",
@@ -116,4 +120,6 @@ __all__ = [
     "list_outlets",
     "search",
     "stories_near",
+    "study_period",
+    "study_story",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -16,7 +17,7 @@ from variorum_site.news.store.codec import from_json_if_readable
 def stories_in_force() -> QuerySet[rows.Story]:
     """Stories that stand for themselves and were read, in front page order."""
     chosen = rows.Story.objects.filter(canonical=None, reports__gt=0, title_article__isnull=False)
-    return chosen.order_by("-rank", "id").select_related("title_article", "title_article__outlet")
+    return chosen.order_by("-rank", "id").select_related("title_article", "title_article__outlet").defer("traits")
 
 
 def told_where(stories: QuerySet[rows.Story], **facts: str) -> QuerySet[rows.Story]:
@@ -55,6 +56,8 @@ def card(story: rows.Story, shelf: Shelf) -> StoryCard:
         updates=story.updates,
         first_at=story.first_at,
         last_at=story.last_at,
+        changed_at=_moment(story, "changed_at") or story.last_at,
+        quiet_from=_moment(story, "quiet_from"),
         picture_url=story.shown.get("picture_url"),
         parting=_parting(comparison) if comparison else None,
         voices=tuple(story.shown.get("voices", ())),
@@ -69,6 +72,11 @@ def _leads(stories: Sequence[rows.Story]) -> Shelf:
         if leads[story] in revisions:
             newest[leads[story]] = revisions[leads[story]]
     return fill_shelf(list(newest), revisions=newest)
+
+
+def _moment(story: rows.Story, name: str) -> datetime | None:
+    written = story.shown.get(name)
+    return datetime.fromisoformat(written) if written else None
 
 
 def _lead(story: rows.Story) -> Evidence | None:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from variorum.compare.revisions import ChangeKind
+from variorum.coverage import Silence
 from variorum.model import (
     Basis,
     CountryCode,
@@ -20,6 +21,7 @@ from variorum.model import (
     Role,
     StepVersion,
 )
+from variorum.stories import Relation
 
 # --- who -----------------------------------------------------------------------------------------------------------
 
@@ -106,6 +108,8 @@ class StoryCard:
     updates: int
     first_at: datetime
     last_at: datetime
+    changed_at: datetime | None = None  # of the last report, or of the last change to one
+    quiet_from: datetime | None = None  # None: read before this was reckoned
     picture_url: str | None = None  # the outlet's own address: no page may load it from there
     parting: Parting | None = None  # None: the reports do not part, or are not compared yet
     voices: tuple[int, ...] = ()  # how many reports each independent origin stands in, most first
@@ -233,8 +237,23 @@ class Voice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelatedStory:
+    """Another story, and how it has to do with the one that is looked at."""
+
     card: StoryCard
-    reasons: tuple[Reason, ...]
+    kind: Relation
+    names: str = ""  # what both name, in the reports' words
+    places: tuple[CountryCode, ...] = ()
+    terms: str = ""
+    days: int | None = None  # until it begins; negative where it is the earlier one, 0 where both run at one time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceView:
+    """A country that a story is about, and where the reports say so."""
+
+    country: CountryCode
+    cities: tuple[str, ...]
+    passages: tuple[Passage, ...]
 
 
 class Coverage(StrEnum):
@@ -264,6 +283,7 @@ class CountryCoverage:
     feeds: int = 0  # that are polled
     feeds_failing: int = 0  # in the story's time
     failing_since: datetime | None = None  # since when so many of them fail
+    silence: Silence | None = None  # of a silent country, where the story is broad enough for it to say anything
 
 
 class Turn(StrEnum):
@@ -295,6 +315,7 @@ class StoryPage:
     summary: tuple[Passage, ...]
     key_points: tuple[Passage, ...]
     keywords: tuple[str, ...]
+    places: tuple[PlaceView, ...]  # what it is about, whoever reports it
     divergences: tuple[DivergenceView, ...]  # conflict, update, compatible; most important first
     wording: tuple[DivergenceView, ...]
     agreed: tuple[AgreedView, ...]  # most origins first

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from django.db.models import Q
 
-from variorum.model import Comparison, Evidence, Origin, Outcome, Position, Quotation, Reason
+from variorum.model import Comparison, Evidence, Origin, Outcome, Place, Position, Quotation, Reason
 from variorum_site.news import models as rows
 from variorum_site.news.queries.cards import card, stories_in_force
 from variorum_site.news.queries.coverage import coverage
@@ -18,6 +18,7 @@ from variorum_site.news.queries.records import (
     DivergenceView,
     OnlyHere,
     Passage,
+    PlaceView,
     PositionView,
     QuotationView,
     ReportView,
@@ -28,6 +29,7 @@ from variorum_site.news.queries.records import (
 from variorum_site.news.queries.related import related_stories
 from variorum_site.news.queries.reprints import reprint_view
 from variorum_site.news.queries.shelf import Shelf, excerpt, fill_shelf
+from variorum_site.news.queries.silence import weigh
 from variorum_site.news.queries.timeline import timeline
 from variorum_site.news.store import Reading, load_reading, load_reprints
 from variorum_site.news.store.codec import from_json_if_readable
@@ -62,6 +64,7 @@ def _page(story: rows.Story, reading: Reading) -> StoryPage:
         summary=shelf.passages(reading.summary.sentences),
         key_points=shelf.passages(reading.summary.key_points),
         keywords=reading.summary.keywords,
+        places=tuple(_place(place, shelf) for place in reading.summary.places),
         divergences=tuple(view for view in views if view.outcome in _DIVERGING),
         wording=tuple(view for view in views if view.outcome is Outcome.WORDING),
         agreed=_agreed(reading, shelf),
@@ -70,7 +73,7 @@ def _page(story: rows.Story, reading: Reading) -> StoryPage:
         countries=countries,
         timeline=timeline(reading.breakdown.comparisons, shelf),
         voices=_voices(reading.origins, shelf),
-        coverage=coverage(countries, first_at=story.first_at, last_at=story.last_at),
+        coverage=weigh(coverage(countries, first_at=story.first_at, last_at=story.last_at), story),
         related=related_stories(story),
         version=reading.version,
         made_at=reading.made_at,
@@ -80,6 +83,10 @@ def _page(story: rows.Story, reading: Reading) -> StoryPage:
 
 
 _DIVERGING = {Outcome.CONFLICT, Outcome.UPDATE, Outcome.COMPATIBLE}
+
+
+def _place(place: Place, shelf: Shelf) -> PlaceView:
+    return PlaceView(country=place.country, cities=place.cities, passages=shelf.passages(place.evidence))
 
 
 def _divergence(comparison: Comparison, shelf: Shelf, number: int) -> DivergenceView:

@@ -57,14 +57,12 @@ from variorum_site.news.store.pages import (
     unread_pages,
 )
 from variorum_site.news.store.readings import Reading, holds_still, load_reading, save_reading
+from variorum_site.news.store.relations import find_related, load_related, save_related, save_traits
 from variorum_site.news.store.stories import (
     iter_stories,
-    load_related,
     load_story,
     members_of,
     recent_members,
-    recent_stories,
-    save_related,
     stale_stories,
 )
 from variorum_site.news.store.subscriptions import (
@@ -110,6 +108,7 @@ __all__ = [
     "due_visits",
     "feeds_that_answered",
     "find_identity",
+    "find_related",
     "find_subscription",
     "forget_feed_state",
     "forget_front_pages",
@@ -145,7 +144,6 @@ __all__ = [
     "postpone_feeds",
     "postpone_visits",
     "recent_members",
-    "recent_stories",
     "revisions_of",
     "save_article",
     "save_asking",
@@ -171,6 +169,7 @@ __all__ = [
     "save_related",
     "save_reprints",
     "save_subscription",
+    "save_traits",
     "save_tried",
     "save_visit",
     "slug_of",

@@ -12,6 +12,7 @@ from django.db import transaction
 from variorum import model as records
 from variorum.compare import MADE_BY as COMPARE_STEP
 from variorum.errors import InputError
+from variorum.stories import follow_course
 from variorum.summarize import MADE_BY as SUMMARIZE_STEP
 from variorum_site.news import models as rows
 from variorum_site.news.store.articles import load_revisions, revisions_of
@@ -118,13 +119,16 @@ def _save_figures(story: rows.Story, reading: Reading, title: records.Article) -
 def _shown(
     reading: Reading, reports: Sequence[rows.Article], texts: Mapping[str, records.Article]
 ) -> dict[str, object]:
-    lead = reading.summary.sentences[0] if reading.summary.sentences else None
+    lead = reading.summary.lead or next(iter(reading.summary.sentences), None)
+    course = follow_course([texts[report.id] for report in reports])
     pictures = [texts[report.id].picture_url for report in reports if texts[report.id].picture_url]
     return {
         "lead": to_json(lead),
         "countries": list(dict.fromkeys(report.country for report in reports if report.country)),
         "languages": list(dict.fromkeys(report.language for report in reports if report.language)),
         "voices": sorted((len(origin.members) for origin in reading.origins), reverse=True),
+        "changed_at": to_json(course.changed_at) if course else None,
+        "quiet_from": to_json(course.quiet_from) if course else None,
         "parting": to_json(_parting(reading.breakdown)),
         "picture_url": pictures[0] if pictures else None,
     }

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import Max, Q
 
 from variorum import model as records
-from variorum.stories import Related
 from variorum_site.news import models as rows
-from variorum_site.news.store.codec import from_json_if_readable, to_json
-
-_MOST_RELATED = 5
-_TELLING = 3  # reports of a story that tell what it is about
 
 
 def load_story(identity: str) -> records.Story | None:
@@ -54,30 +47,6 @@ def recent_members(*, since: datetime, least: int) -> list[tuple[str, str]]:
         (row.story.canonical_id or row.story_id, row.article_id)
         for row in recent.select_related("story").order_by("id")
     ]
-
-
-def recent_stories(most: int) -> list[tuple[str, list[str]]]:
-    """The stories in force with the latest reports, each with its first few articles."""
-    latest = rows.Story.objects.filter(canonical=None, last_at__isnull=False).order_by("-last_at", "id")[:most]
-    return [(row.id, members_of(row.id)[:_TELLING]) for row in latest]
-
-
-@transaction.atomic
-def save_related(story: str, found: Iterable[Related]) -> None:
-    """Store the stories related to this one, in place of those found before; each of them learns of this one."""
-    related = {one.story: one for one in found}
-    rows.Story.objects.filter(id=story).update(related=to_json(tuple(related.values())))
-    for row in rows.Story.objects.filter(id__in=list(related)).select_for_update():
-        mirrored = to_json(replace(related[row.id], story=story))
-        others = [one for one in row.related if one["story"] != story]
-        row.related = sorted([*others, mirrored], key=lambda one: -one["score"])[:_MOST_RELATED]
-        row.save(update_fields=["related"])
-
-
-def load_related(story: str) -> tuple[Related, ...]:
-    """The stories related to this one, as found last, best first."""
-    row = rows.Story.objects.filter(id=story).first()
-    return (row and from_json_if_readable(tuple[Related, ...], row.related)) or ()
 
 
 def stale_stories(*, limit: int | None = None) -> list[str]:

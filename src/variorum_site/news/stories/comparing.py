@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
@@ -11,13 +11,11 @@ from django.db import transaction
 
 from variorum.outlets import Directory
 from variorum.pipeline import break_down
-from variorum.stories import central_names, choose_title, related_by_names
+from variorum.stories import TELLING, Traits, read_traits
 from variorum_site.news import store
 from variorum_site.news.running.progress import Told, quiet
 from variorum_site.news.running.runner import Runner
 from variorum_site.news.store import Fault
-
-_RELATABLE = 150  # stories among which related ones are looked for: the latest ones
 
 
 def read_stories(*, now: datetime, told: Told = quiet) -> int:
@@ -40,25 +38,25 @@ def _revisions_of(story: str) -> str:
 
 
 def relate_stories(changed: Sequence[str], *, now: datetime) -> None:
-    """Find what is related to the changed stories, among the stories of the same weeks."""
+    """Find what is related to the changed stories, once it is known of all of them what they are about."""
     runner = Runner("relate", now=now)
-    near = {}
-    for story, members in store.recent_stories(_RELATABLE):
-        named = runner.work(story, partial(_named, members))
-        if not isinstance(named, Fault):
-            near[story] = named
-    for story in changed:
-        runner.work(story, partial(_relate, story, near))
+    traits = {
+        story: found for story in changed if not isinstance(found := runner.work(story, partial(_traits, story)), Fault)
+    }
+    for story, found in traits.items():
+        runner.work(story, partial(_relate, found))
 
 
-def _relate(story: str, near: Mapping[str, Mapping[str, str]]) -> None:
-    own = near[story] if story in near else _named(store.members_of(story))
-    others = {other: names for other, names in near.items() if other != story}
-    store.save_related(story, related_by_names(own, others))
+def _traits(story: str) -> Traits:
+    members = store.members_of(story)
+    telling = [*members[: TELLING // 2], *members[TELLING // 2 :][-TELLING // 2 :]]
+    found = read_traits(story, list(store.load_articles(telling).values()))
+    store.save_traits(found)
+    return found
 
 
-def _named(articles: Sequence[str]) -> Mapping[str, str]:
-    return central_names(list(store.load_articles(articles).values()))
+def _relate(traits: Traits) -> None:
+    store.save_related(traits.story, store.find_related(traits))
 
 
 def read_story(story: str, *, directory: Directory, now: datetime) -> bool:
@@ -72,7 +70,6 @@ def read_story(story: str, *, directory: Directory, now: datetime) -> bool:
         return False  # taken into another story since it was found to be due
     known = store.load_claims({one.id: one.revision for one in reports})
     reading = break_down(reports, directory=directory, claims=known)
-    title = choose_title(reports)
     found = store.Reading(
         story=story,
         revisions={one.id: one.revision for one in reports},
@@ -85,5 +82,5 @@ def read_story(story: str, *, directory: Directory, now: datetime) -> bool:
         if not store.holds_still(story, found.revisions):
             return False
         store.save_reprints(reading.reprints, among=list(found.revisions))
-        store.save_reading(found, title=title, now=now)
+        store.save_reading(found, title=reading.title, now=now)
     return True

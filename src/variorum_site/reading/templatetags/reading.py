@@ -16,11 +16,19 @@ from django.utils.translation import get_language, pgettext
 
 from variorum.feeds import FeedCondition
 from variorum.model import Outcome
+from variorum.stories import Status, status_at
 from variorum_site.news import places
 from variorum_site.news.polling.words import CONDITIONS, fault_in_words
 from variorum_site.news.queries import ArticleRef, CountryCoverage, RevisionView, StoryTurn
 from variorum_site.news.stories.words import reasons_in_words
-from variorum_site.reading.labels import OUTCOMES, change_title, changes_summary, question_label, says_itself
+from variorum_site.reading.labels import (
+    OUTCOMES,
+    change_title,
+    changes_summary,
+    question_label,
+    relation_label,
+    says_itself,
+)
 from variorum_site.reading.pictures import Dots, voice_dots
 
 register = template.Library()
@@ -33,6 +41,7 @@ register.filter("direction", places.direction)
 register.filter("fault", fault_in_words)
 register.filter("change_title", change_title)
 register.filter("changes_summary", changes_summary)
+register.filter("relation", relation_label)
 register.filter("says_itself", says_itself)
 
 
@@ -66,6 +75,12 @@ def why(turn: StoryTurn) -> str:
 def outlets_heard(lines: Sequence[CountryCoverage]) -> int:
     """How many outlets of these countries were read in a story's time."""
     return sum(line.outlets_working for line in lines)
+
+
+@register.filter
+def is_quiet(quiet_from: datetime) -> bool:
+    """Whether nothing more is to be expected of a story by now."""
+    return status_at(quiet_from, timezone.now()) is Status.QUIET
 
 
 @register.filter

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from variorum.coverage import Weight, is_broad
 from variorum_site.comments.actions import TooManyCommentsError, submit
 from variorum_site.comments.forms import CommentForm
 from variorum_site.comments.queries import comments_on
@@ -33,7 +34,8 @@ from variorum_site.reading.present import (
     voice_line,
     with_status,
 )
-from variorum_site.reading.tiles import coverage_map
+from variorum_site.reading.silences import silence_lines
+from variorum_site.reading.tiles import coverage_map, places_map
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,6 +72,8 @@ def _show(request: HttpRequest, page: StoryPage, form: CommentForm, *, status: i
     reader = reader_of(page, get_language() or "en")
     voices = [voice_line(voice) for voice in page.voices]
     speakers = [speaker_lines(speaker, reader) for speaker in page.speakers]
+    silent = with_status(page.coverage, Coverage.SILENT)
+    silences = silence_lines(silent)
     context = {
         "page": page,
         "card": page.card,
@@ -81,10 +85,14 @@ def _show(request: HttpRequest, page: StoryPage, form: CommentForm, *, status: i
         "timeline": story_timeline(page),
         "repeated": [line for line in voices if line.others],
         "single": [line for line in voices if not line.others],
-        "silent": with_status(page.coverage, Coverage.SILENT),
+        "telling": [line for line in silences if line.weight is Weight.TELLING],
+        "ordinary": [line for line in silences if line.weight is not Weight.TELLING],
+        "silent": [line for line in silent if not line.silence],
+        "broad": is_broad(origins=page.card.origins, countries=len(page.card.countries)),
         "unknown": by_reason(page.coverage),
         "unread": unread_countries(page.coverage),
         "world": coverage_map(page.coverage),
+        "scene": places_map(page.places, page.card.countries),
         "comments": comments_on([page.card.id, *page.former_ids], reader=request.user),
         "form": form,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from tests.site.news.making import NOW, article, reading
 
 from variorum.errors import InputError
 from variorum.model import Decision, Join, Judgement, Merge, Open, Reason, Story
-from variorum.stories import Related
+from variorum.stories import Related, Relation, Trait, Traits
 from variorum_site.news import models as rows
 from variorum_site.news import store
 from variorum_site.news.queries import find_story
@@ -146,12 +147,39 @@ def test_a_judgement_comes_back_equal() -> None:
 
 
 def test_related_stories_know_of_each_other(two_stories: None) -> None:
-    found = Related(story="s2", score=0.5, reasons=WHY)
+    found = Related(story="s2", kind=Relation.FOLLOW_UP, score=0.5, reasons=WHY, days=4)
     store.save_related("s1", [found])
     assert store.load_related("s1") == (found,)
-    assert store.load_related("s2") == (Related(story="s1", score=0.5, reasons=WHY),)
+    assert store.load_related("s2") == (replace(found, story="s1", days=-4),)
     store.save_related("s1", [])
     assert store.load_related("s1") == ()
+
+
+def traits(story: str, *names: str) -> Traits:
+    named = (Trait(key=f"name {name.lower()}", written=name, weight=1.0, person=True) for name in names)
+    shared = Trait(key="term en ferry", written="ferry", weight=1.0)
+    return Traits(story=story, traits=(*named, shared), first_at=NOW, last_at=NOW)
+
+
+def test_a_story_is_found_by_whom_it_names(two_stories: None) -> None:
+    store.save_traits(traits("s1", "Ada Lorne", "Port Haldane"))
+    store.save_traits(traits("s2", "Ada Lorne", "Port Haldane"))
+    (found,) = store.find_related(traits("s1", "Ada Lorne", "Port Haldane"))
+    assert (found.story, found.kind) == ("s2", Relation.CHAIN)
+    assert store.find_related(traits("s1", "Ivo Brandel", "Lutz")) == ()
+
+
+def test_what_a_story_is_about_takes_the_place_of_what_was_known(two_stories: None) -> None:
+    store.save_traits(traits("s2", "Ada Lorne", "Port Haldane"))
+    store.save_traits(traits("s2", "Ivo Brandel", "Lutz"))
+    assert store.find_related(traits("s1", "Ada Lorne", "Port Haldane")) == ()
+    assert rows.StoryKey.objects.filter(key="word ada").count() == 0
+
+
+def test_a_story_that_stands_in_another_is_related_to_nothing(two_stories: None) -> None:
+    store.save_traits(traits("s2", "Ada Lorne", "Port Haldane"))
+    store.apply([Merge(source="s2", target="s1", score=0.9, made_by="stories/1")], now=NOW)
+    assert store.find_related(traits("s3", "Ada Lorne", "Port Haldane")) == ()
 
 
 def test_a_reading_comes_back_equal_and_leaves_its_figures(two_stories: None) -> None:
