@@ -59,7 +59,7 @@ class StoryIndex:
         self._measured = 0  # articles that had come when all ties were last measured
 
     def near(self, article: Article) -> Sequence[StoryCandidate]:
-        """Candidate stories, best first; the best with the reasons that speak for it."""
+        """Candidate stories, best first; with the reasons where the article may join: they cost a second reading."""
         look = self._open.look(article)
         found = self._ties.survey(look)
         self._looked = look, found
@@ -76,9 +76,9 @@ class StoryIndex:
                 story=story,
                 score=min(1.0, scores[story]),
                 nearest=nearest[story][1],
-                reasons=self._reasons(look, nearest[story][1]) if rank == 0 else (),
+                reasons=self._reasons(look, nearest[story][1]) if scores[story] >= self.weights.join else (),
             )
-            for rank, story in enumerate(ranked)
+            for story in ranked
         ]
 
     def add(self, story: str, article: Article) -> None:

@@ -19,7 +19,7 @@ from variorum.stories.places import place_of
 from variorum.text.days import find_days, opening_day
 from variorum.text.furniture import without_furniture
 from variorum.text.language import identify
-from variorum.text.names import find_names
+from variorum.text.names import Name, find_names
 from variorum.text.words import cut_words, stem
 
 Counts = Mapping[str, float]
@@ -107,7 +107,7 @@ def spelled(article: Article, kind: str) -> Mapping[str, str]:
         named = [
             (key, name.bare.cut(text))
             for text in texts
-            for name in find_names(text, language)
+            for name in _names_in(text, language)
             for key in name.key.split()
         ]
         return dict(reversed(named))
@@ -123,6 +123,11 @@ def _parts(article: Article) -> _Parts:
     text = article.text[:_READ] if article.text.strip() else article.teaser or ""
     language = article.language or identify(f"{article.headline or ''}\n{text}")
     return _Parts(article.headline or "", without_furniture(text, language), language)
+
+
+@lru_cache(maxsize=16)
+def _names_in(text: str, language: LanguageTag | None) -> tuple[Name, ...]:
+    return tuple(find_names(text, language))
 
 
 @lru_cache(maxsize=16)
@@ -170,13 +175,13 @@ def _whole(halves: int) -> float:
 
 def _names(title: str, body: str, language: LanguageTag | None) -> Counts:
     """Words of names. A headline in Title Case names nothing by its capitals: what the body names counts in it."""
-    keys = [name.key for name in find_names(body, language)]
+    keys = [name.key for name in _names_in(body, language)]
     lead, rest = " ".join(keys[:_LEAD_NAMES]).split(), " ".join(keys[_LEAD_NAMES:]).split()
     counts = Counter(lead * _LEAD + rest * _BODY)
     if _is_title_case(title):
         named = [word for word in cut_words(title).folded if word in counts]
     else:
-        named = " ".join([name.key for name in find_names(title, language)]).split()
+        named = " ".join([name.key for name in _names_in(title, language)]).split()
     counts.update(named * _TITLE)
     return _heaviest({key: count for key, count in counts.items() if len(key) > 1}, _NAMES)
 
