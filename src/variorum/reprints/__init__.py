@@ -3,6 +3,7 @@
 from variorum.reprints.alignment import align
 from variorum.reprints.finding import find_reprints
 from variorum.reprints.origins import count_origins
+from variorum.reprints.records import CopyTree
 from variorum.reprints.trees import Traced, trace, trace_copies
 
-__all__ = ["Traced", "align", "count_origins", "find_reprints", "trace", "trace_copies"]
+__all__ = ["CopyTree", "Traced", "align", "count_origins", "find_reprints", "trace", "trace_copies"]

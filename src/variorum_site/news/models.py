@@ -446,6 +446,7 @@ class Reading(models.Model):
     origins = models.JSONField()
     breakdown = models.JSONField()
     summary = models.JSONField()
+    copies = models.JSONField(default=list)  # trees: who took a text from whom, and what was made of it
 
     class Meta:
         ordering: ClassVar = ["-version"]

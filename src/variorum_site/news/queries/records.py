@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from variorum.compare.revisions import ChangeKind
 from variorum.coverage import Silence
@@ -22,6 +23,9 @@ from variorum.model import (
     StepVersion,
 )
 from variorum.stories import Relation
+
+if TYPE_CHECKING:
+    from variorum_site.news.queries.copies import TreeView
 
 # --- who -----------------------------------------------------------------------------------------------------------
 
@@ -324,6 +328,7 @@ class StoryPage:
     countries: tuple[CountryReports, ...]  # most origins first
     timeline: tuple[TimelineItem, ...]  # oldest first
     voices: tuple[Voice, ...]  # most members first
+    copies: tuple[TreeView, ...]  # who took a text from whom
     coverage: tuple[CountryCoverage, ...]  # reported, then silent, then unknown
     related: tuple[RelatedStory, ...]
     version: int  # of the breakdown; 0: not compared yet

@@ -10,6 +10,7 @@ from django.db.models import Q
 from variorum.model import Comparison, Evidence, Origin, Outcome, Place, Position, Quotation, Reason
 from variorum_site.news import models as rows
 from variorum_site.news.queries.cards import card, stories_in_force
+from variorum_site.news.queries.copies import copy_trees
 from variorum_site.news.queries.coverage import coverage
 from variorum_site.news.queries.history import story_history
 from variorum_site.news.queries.records import (
@@ -73,6 +74,7 @@ def _page(story: rows.Story, reading: Reading) -> StoryPage:
         countries=countries,
         timeline=timeline(reading.breakdown.comparisons, shelf),
         voices=_voices(reading.origins, shelf),
+        copies=copy_trees(reading.copies, shelf),
         coverage=weigh(coverage(countries, first_at=story.first_at, last_at=story.last_at), story),
         related=related_stories(story),
         version=reading.version,

@@ -12,6 +12,7 @@ from django.db import transaction
 from variorum import model as records
 from variorum.compare import MADE_BY as COMPARE_STEP
 from variorum.errors import InputError
+from variorum.reprints import CopyTree
 from variorum.stories import follow_course
 from variorum.summarize import MADE_BY as SUMMARIZE_STEP
 from variorum_site.news import models as rows
@@ -32,6 +33,7 @@ class Reading:
     origins: tuple[records.Origin, ...]
     breakdown: records.Breakdown
     summary: records.Summary
+    copies: tuple[CopyTree, ...] = ()
     version: int = 0  # given by the store
     made_at: datetime | None = None  # given by the store
 
@@ -55,6 +57,7 @@ def save_reading(reading: Reading, *, title: records.Article, now: datetime) -> 
         "origins": to_json(reading.origins),
         "breakdown": to_json(reading.breakdown),
         "summary": to_json(reading.summary),
+        "copies": to_json(reading.copies),
     }
     if latest is None or any(getattr(latest, name) != value for name, value in parts.items()):
         version = latest.version + 1 if latest else 1
@@ -93,6 +96,7 @@ def _reading(row: rows.Reading) -> Reading | None:
             origins=from_json(tuple[records.Origin, ...], row.origins),
             breakdown=from_json(records.Breakdown, row.breakdown),
             summary=from_json(records.Summary, row.summary),
+            copies=from_json(tuple[CopyTree, ...], row.copies),
             version=row.version,
             made_at=row.made_at,
         )

@@ -70,7 +70,8 @@ def _comment(request: HttpRequest, page: StoryPage) -> HttpResponse:
 
 def _show(request: HttpRequest, page: StoryPage, form: CommentForm, *, status: int = 200) -> HttpResponse:
     reader = reader_of(page, get_language() or "en")
-    voices = [voice_line(voice) for voice in page.voices]
+    traced = {article for tree in page.copies for article in tree.articles}
+    voices = [voice_line(voice) for voice in page.voices if not {one.id for one in voice.members} <= traced]
     speakers = [speaker_lines(speaker, reader) for speaker in page.speakers]
     silent = with_status(page.coverage, Coverage.SILENT)
     silences = silence_lines(silent)
