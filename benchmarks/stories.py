@@ -20,8 +20,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from variorum.jsonl import read_articles
-from variorum.model import Article, Merge
-from variorum.stories import StoryIndex, assign
+from variorum.model import Article
+from variorum.pipeline import stories_from
+from variorum.stories import StoryIndex, group_stream
 from variorum.stories.likeness import Weights
 from variorum.text.words import content_words
 
@@ -64,17 +65,9 @@ def read_set(corpus: Path, name: str) -> tuple[list[Article], dict[str, str]]:
 
 def grouped(articles: Sequence[Article], *, weights: Weights | None = None) -> dict[str, str]:
     """The story that each article ends in."""
-    story: dict[str, str] = {}
-    members: dict[str, list[str]] = defaultdict(list)
-    for decision in assign(articles, neighbours=StoryIndex(weights=weights), weights=weights):
-        if isinstance(decision, Merge):
-            moved = members.pop(decision.source)
-            members[decision.target] += moved
-            story.update(dict.fromkeys(moved, decision.target))
-        else:
-            story[decision.article] = decision.story
-            members[decision.story].append(decision.article)
-    return story
+    decisions = group_stream(articles, index=StoryIndex(weights=weights))
+    stories = stories_from(decisions, {article.id: article for article in articles})
+    return {article: story.id for story in stories for article in story.articles}
 
 
 def score(found: Mapping[str, str], gold: Mapping[str, str]) -> BCubed:

@@ -29,7 +29,7 @@ from variorum.model import (
 )
 from variorum.outlets import Directory
 from variorum.reprints import count_origins, find_reprints
-from variorum.stories import StoryIndex, assign, choose_title
+from variorum.stories import StoryIndex, choose_title, group_stream
 from variorum.summarize import summarize
 from variorum.summarize.superseded import outdated_headlines
 
@@ -59,7 +59,7 @@ def group(
     An embedder (see variorum.engines.load_embedder) helps across languages; none is needed.
     """
     kept = list(articles)
-    decisions = assign(kept, neighbours=StoryIndex(embedder=embedder), judgements=judgements, now=now)
+    decisions = group_stream(kept, index=StoryIndex(embedder=embedder), judgements=judgements, now=now)
     return stories_from(decisions, {article.id: article for article in kept})
 
 

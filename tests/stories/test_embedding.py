@@ -101,8 +101,6 @@ def test_without_an_embedder_languages_that_share_no_name_or_number_stay_apart(l
     assert len(group([told(BAKERS, left, "a"), told(BAKERS, right, "b")])) == 2
 
 
-# For the lead: remove the mark when the likeness asks the embedder; xfail is strict, so it will say so.
-@pytest.mark.xfail(reason="the likeness does not ask the embedder yet", strict=True)
 @pytest.mark.parametrize(("left", "right"), PAIRS)
 def test_with_an_embedder_they_are_grouped(embedder: Embedder, left: str, right: str) -> None:
     assert len(group([told(BAKERS, left, "a"), told(BAKERS, right, "b")], embedder=embedder)) == 1

@@ -8,7 +8,6 @@ import pytest
 from tests.stories.press import article
 
 from variorum.stories.commonplace import commonplace, root
-from variorum.stories.frequencies import Frequencies, cosine
 from variorum.stories.profile import read_profile, spelled
 from variorum.text.days import find_days, opening_day
 
@@ -116,26 +115,32 @@ def test_countries_and_offices_are_commonplace_in_every_language() -> None:
     assert commonplace("zz").terms == commonplace(None).terms or not commonplace("zz").names
 
 
-def test_what_was_often_seen_weighs_less() -> None:
-    frequencies = Frequencies()
-    for n in range(40):
-        frequencies.add("names", ["lutz", f"other{n}"])
-    assert frequencies.rarity("names", "lutz") < frequencies.rarity("names", "other1")
-    assert frequencies.rarity("names", "new", common=True) < frequencies.rarity("names", "new")
-    assert frequencies.rarity("unseen space", "x") > 0
-
-
-def test_vectors_have_length_one_and_compare_from_0_to_1() -> None:
-    frequencies = Frequencies()
-    left, right = frequencies.vector("t", {"a": 1.0, "b": 2.0}), frequencies.vector("t", {"b": 0.5, "c": 1.0})
-    assert cosine(left, left) == pytest.approx(1)
-    assert 0 < cosine(left, right) == cosine(right, left) < 1
-    assert cosine(left, frequencies.vector("t", {})) == 0
-
-
 def test_keys_are_spelled_as_they_stand_first_and_words_as_in_the_headline() -> None:
     told = article("a", "BRIDGES open", "The bridge of Ada Lutz opened. They saw LUTZ there.")
     assert spelled(told, "terms")["bridg"] == "BRIDGES"
     assert spelled(told, "names")["lutz"] == "Ada Lutz"
     assert spelled(told, "roots")["bridg"] == "BRIDGES"
     assert spelled(told, "terms").keys() >= read_profile(told).terms.keys()
+
+
+@pytest.mark.parametrize(
+    ("language", "headline"),
+    [
+        ("en", "Guinea leaves the games"),
+        ("fr", "La Guinée quitte les jeux"),
+        ("ru", "Гвинея покидает игры"),
+        ("sl", "Brez Gvineje na igrah"),
+        ("es", "El equipo guineano renuncia"),
+    ],
+)
+def test_a_country_is_one_place_in_all_languages(language: str, headline: str) -> None:
+    assert "GN" in read_profile(article("a", headline, language=language)).places
+
+
+def test_a_place_is_spelled_as_the_article_writes_it() -> None:
+    told = article("a", "Гвинея покидает игры", language="ru")
+    assert spelled(told, "places")["GN"] == "Гвинея"
+
+
+def test_a_language_without_place_names_has_no_places() -> None:
+    assert read_profile(article("a", "Guinea", language="tlh")).places == {}

@@ -16,7 +16,7 @@ from variorum.model import Article, Origin, Story
 from variorum.outlets import load_directory
 from variorum.pipeline import stories_from, with_credits
 from variorum.reprints import count_origins, find_reprints
-from variorum.stories import StoryIndex, assign
+from variorum.stories import StoryIndex, group_stream
 from variorum.text.counted import counted
 
 
@@ -38,7 +38,7 @@ def stories(articles: str, form: str, embedder: Path | None) -> None:
     read = articles_from(articles)
     shown = progress(read, label="Grouping", total=len(read))
     known = {article.id: article for article in read}
-    found = stories_from(assign(shown, neighbours=StoryIndex(embedder=model)), known)
+    found = stories_from(group_stream(shown, index=StoryIndex(embedder=model)), known)
     if form == "json":
         print_json({"stories": [{"id": s.id, "title": s.title, "articles": list(s.articles)} for s in found]})
         return

@@ -3,6 +3,7 @@
 from variorum.stories.course import Course, Status, follow_course, status_at
 from variorum.stories.embedding import RememberingEmbedder, embedded_text
 from variorum.stories.grouping import assign, story_id
+from variorum.stories.hindsight import group_stream, reconsider
 from variorum.stories.index import StoryCandidate, StoryIndex
 from variorum.stories.related import (
     Rarity,
@@ -35,10 +36,12 @@ __all__ = [
     "choose_title",
     "embedded_text",
     "follow_course",
+    "group_stream",
     "index_keys",
     "is_rare",
     "nearest",
     "read_traits",
+    "reconsider",
     "relate",
     "related",
     "status_at",

@@ -13,7 +13,7 @@ from variorum.model import Article, Decision, Join, Judgement, Merge, Open, Reas
 from variorum.stories.judgements import Verdicts
 from variorum.stories.likeness import Weights, default_weights
 
-MADE_BY = "stories/1"
+MADE_BY = "stories/2"
 _AHEAD = timedelta(days=1)  # a date further in the future than this is a slip of the page
 
 
@@ -85,7 +85,7 @@ def _merges(
     verdicts: Verdicts,
     limits: Weights,
 ) -> Iterator[Merge]:
-    """Stories that the new article shows to be one with its own. The larger evidence is asked: all pairs of reports."""
+    """Stories that the new article shows to be one with its own. All of their reports are asked."""
     for other in ruled:
         source = neighbours.story_of(other)
         if source and source != story and verdicts.allow(source, story, neighbours):
@@ -93,10 +93,10 @@ def _merges(
             neighbours.merge(source, story)
             yield Merge(source=source, target=story, score=1.0, reasons=(reason,), made_by=MADE_BY)
     for candidate in candidates:
-        if candidate.score < limits.look_for_merge or candidate.story == story:
+        if candidate.score < limits.join or candidate.story == story:
             continue
         score = neighbours.between(candidate.story, story)
-        if score >= limits.merge and verdicts.allow(candidate.story, story, neighbours):
+        if score >= limits.join and verdicts.allow(candidate.story, story, neighbours):
             neighbours.merge(candidate.story, story)
             yield Merge(
                 source=candidate.story,

@@ -1,31 +1,29 @@
-"""The open stories in memory: how likely a new article belongs to each, and how likely two of them are one."""
+"""The open stories in memory: how likely a new article belongs to each, and which of them hindsight would draw anew."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from variorum.interfaces import Embedder
 from variorum.model import Article, Reason
-from variorum.stories.likeness import (
-    Features,
-    Weights,
-    default_weights,
-    evidence,
-    likelihood,
-    pair_features,
-    time_features,
-)
-from variorum.stories.open_articles import OpenArticles, Seen
+from variorum.stories.likeness import Weights, default_weights
+from variorum.stories.linkage import link
+from variorum.stories.open_articles import Look, OpenArticles
 from variorum.stories.reasons import explain
+from variorum.stories.ties import Surroundings, Ties
 
 WINDOW = timedelta(days=10)
 LEAST = 3_000  # articles that stay open however old they are: a quiet stream costs nothing to remember
 
-_NEAREST = 3  # reports of a story that speak for it
-_LISTED, _EXPLAINED = 12, 3  # candidates
+_LISTED = 12  # candidates
+# While the stream is young every article teaches what is rare, and all ties are measured anew whenever it has grown by
+# this factor; later they hold.
+_GROWTH, _YOUNG = 1.5, 10_000
+_NEIGHBOURING = 0.5  # share of the threshold from which a story is near enough to be drawn anew with another
+_REGION = 5_000  # articles that are drawn anew together at most
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,27 +47,38 @@ class StoryIndex:
         weights: Weights | None = None,
         embedder: Embedder | None = None,
     ) -> None:
-        self.embedder = embedder  # None: texts of two languages are compared by what they share in writing
         self.weights = weights or default_weights()
-        self._open = OpenArticles(window=window, least=least)
-        self._stories: dict[str, list[str]] = {}
+        self.embedder = embedder
+        self._open = OpenArticles(window=window, least=least, embedder=embedder)
+        self._ties = Ties(self.weights)
+        self._stories: dict[str, dict[str, None]] = {}  # story -> its open articles, in order
         self._story: dict[str, str] = {}
-        self._ties: dict[str, dict[str, float]] = {}  # article -> earlier article -> likelihood of one happening
-        self._looked: Seen | None = None
+        self._within: dict[str, float] = {}  # story -> the ties within it, an article with itself counting 1
+        self._looked: tuple[Look, Surroundings] | None = None
+        self._touched: dict[str, None] = {}  # stories that changed since they were last drawn
+        self._measured = 0  # articles that had come when all ties were last measured
 
     def near(self, article: Article) -> Sequence[StoryCandidate]:
-        """Candidate stories, best first; the best few with the reasons that speak for them."""
-        self._looked = new = self._open.look(article)
-        by_story: dict[str, list[str]] = defaultdict(list)
-        for other in new.likenesses:
-            by_story[self._story[other]].append(other)
-        ties: dict[str, float] = {}
-        found = [self._candidate(story, new, others, ties) for story, others in by_story.items()]
-        self._ties[article.id] = ties
-        found.sort(key=lambda candidate: (-candidate.score, candidate.story))
+        """Candidate stories, best first; with the reasons where the article may join: they cost a second reading."""
+        look = self._open.look(article)
+        found = self._ties.survey(look)
+        self._looked = look, found
+        sums: dict[str, float] = defaultdict(float)
+        nearest: dict[str, tuple[float, str]] = {}
+        for other, pair in found.near.items():
+            story = self._story[other]
+            sums[story] += pair.tie
+            nearest[story] = max(nearest.get(story, (0.0, other)), (pair.tie, other))
+        scores = {story: link(total, 1.0, self._within[story]) for story, total in sums.items()}
+        ranked = sorted(scores, key=lambda story: (-scores[story], story))[:_LISTED]
         return [
-            replace(candidate, reasons=self._reasons(new, candidate)) if rank < _EXPLAINED else candidate
-            for rank, candidate in enumerate(found[:_LISTED])
+            StoryCandidate(
+                story=story,
+                score=min(1.0, scores[story]),
+                nearest=nearest[story][1],
+                reasons=self._reasons(look, nearest[story][1]) if scores[story] >= self.weights.join else (),
+            )
+            for story in ranked
         ]
 
     def add(self, story: str, article: Article) -> None:
@@ -78,83 +87,137 @@ class StoryIndex:
             self._drop(article.id)
             self._open.forget(article.id)
             self._looked = None
-        if self._looked is None or self._looked.article is not article:
+        if self._looked is None or self._looked[0].seen.article is not article:
             self.near(article)
         assert self._looked is not None
-        left = self._open.add(self._looked)
-        self._looked = None
-        self._story[article.id] = story
-        self._stories.setdefault(story, []).append(article.id)
+        (look, found), self._looked = self._looked, None
+        left = self._open.add(look.seen)
+        self._ties.add(article.id, found)
+        self._put(article.id, story)
         for name in left:
             self._drop(name)
 
     def merge(self, source: str, target: str) -> None:
         """Remember that all articles of `source` stand in `target` now."""
-        for article in self._stories.pop(source, []) if source != target else []:
-            self._story[article] = target
-            self._stories.setdefault(target, []).append(article)
+        if source != target:
+            self.split(source, target, list(self._stories.get(source, ())))
 
     def split(self, source: str, target: str, articles: Sequence[str]) -> None:
         """Remember that these articles of `source` stand in `target` now."""
-        leaving = set(articles)
-        left = [article for article in self._stories.pop(source, []) if article not in leaving]
-        if left:
-            self._stories[source] = left
-        self._stories.setdefault(target, []).extend(articles)
-        self._story.update(dict.fromkeys(articles, target))
+        for article in articles:
+            if self._story.get(article) == source:
+                self._take(article)
+                self._put(article, target)
 
     def story_of(self, article: str) -> str | None:
         """The story in which an open article stands."""
         return self._story.get(article)
 
+    def articles_of(self, story: str) -> tuple[str, ...]:
+        """The open articles of a story, as they came."""
+        return tuple(self._stories.get(story, ()))
+
     def between(self, left: str, right: str) -> float:
-        """How likely two open stories are one happening: the mean over all pairs of their reports."""
-        lefts, rights = self._stories.get(left, []), self._stories.get(right, [])
-        if not lefts or not rights:
+        """How alike two open stories are: the cosine of their centroids."""
+        if left not in self._within or right not in self._within:
             return 0.0
-        ties = self._ties
-        total = sum(ties[a].get(b) or ties[b].get(a, 0.0) for a in lefts for b in rights)
-        return total / (len(lefts) * len(rights))
+        return link(self._across(left).get(right, 0.0), self._within[left], self._within[right])
 
-    def _candidate(self, story: str, new: Seen, others: Sequence[str], ties: dict[str, float]) -> StoryCandidate:
-        """The story's score: half from its nearest reports, half from the mean of all its reports.
+    def ties(self, article: str) -> Mapping[str, float]:
+        """The ties of an open article."""
+        return self._ties[article]
 
-        The nearest alone would chain neighbouring happenings into one story; the mean alone would shut a story against
-        its own later turns.
+    def reasons(self, article: str, other: str) -> tuple[Reason, ...]:
+        """What speaks for it that two open articles tell one happening."""
+        return explain(self._open, self._open[article], self._open[other], self.weights)
+
+    def settle(self) -> Iterator[tuple[str, ...]]:
+        """Groups of open stories that may have to be drawn anew: those that changed, with all that are near them.
+
+        Their ties are measured as things stand now.
         """
-        members = self._stories[story]
-        time = self._time(new, story)
-        scores = {other: self._likelihood(new, other, time) for other in others}
-        ties.update(scores)
-        ranked = sorted(scores.values(), reverse=True)
-        near = sum(ranked[:_NEAREST]) / min(_NEAREST, len(members))
-        return StoryCandidate(
-            story=story,
-            score=(near + sum(ranked) / len(members)) / 2,
-            nearest=max(scores, key=lambda other: scores[other]),
-        )
+        if self._open.count < _YOUNG and self._open.count >= self._measured * _GROWTH:
+            self._measure_all()
+        touched, self._touched = self._touched, {}
+        for region in self._regions([story for story in touched if story in self._stories]):
+            self._renew(region)
+            yield region
 
-    def _time(self, new: Seen, story: str) -> Features:
-        return time_features(new.profile.moment, (self._open[m].profile.moment for m in self._stories[story]))
+    def _regions(self, touched: Iterable[str]) -> Iterator[tuple[str, ...]]:
+        """Touched stories with their neighbours; those that share one are of one region, unless it grows too large."""
+        seen: set[str] = set()
+        for first in touched:
+            if first in seen:
+                continue
+            region: dict[str, None] = {}
+            waiting, articles = [first], 0
+            wanted = set(touched)
+            while waiting and articles < _REGION:
+                story = waiting.pop()
+                if story in region:
+                    continue
+                region[story] = None
+                articles += len(self._stories[story])
+                if story in wanted:
+                    waiting += [near for near in self._neighbours(story) if near not in seen]
+            seen |= region.keys()
+            yield tuple(region)
 
-    def _features(self, new: Seen, other: str) -> Features:
-        return pair_features(new.likenesses[other], new.background, self._open[other].background)
+    def _neighbours(self, story: str) -> list[str]:
+        within = self._within[story]
+        return [
+            other
+            for other, between in self._across(story).items()
+            if link(between, within, self._within[other]) >= self.weights.join * _NEIGHBOURING
+        ]
 
-    def _weights(self, new: Seen, other: str) -> Mapping[str, float]:
-        return self.weights.of(same_language=new.likenesses[other].same_language)
+    def _across(self, story: str) -> dict[str, float]:
+        """The sums of the ties with other stories."""
+        sums: dict[str, float] = defaultdict(float)
+        for article in self._stories[story]:
+            for other, tie in self._ties[article].items():
+                sums[self._story[other]] += tie
+        sums.pop(story, None)
+        return sums
 
-    def _likelihood(self, new: Seen, other: str, time: Features) -> float:
-        weights = self._weights(new, other)
-        return likelihood(evidence(self._features(new, other), weights) + evidence(time, weights))
+    def _measure_all(self) -> None:
+        """Compare all open articles anew: what is rare, and what is usual, is known better now."""
+        self._measured, self._ties = self._open.count, Ties(self.weights)
+        for article in self._open:
+            look = self._open.look_again(article, among=self._ties)
+            self._ties.add(article, self._ties.survey(look))
+        self._touched = dict.fromkeys(self._stories)
 
-    def _reasons(self, new: Seen, candidate: StoryCandidate) -> tuple[Reason, ...]:
-        other = candidate.nearest
-        features = {**self._features(new, other), **self._time(new, candidate.story)}
-        return explain(new, self._open[other], features, self._weights(new, other))
+    def _renew(self, stories: Iterable[str]) -> None:
+        self._ties.renew([article for story in stories for article in self._stories[story]])
+        for story in stories:
+            held = self._stories[story]
+            ties = sum(tie for article in held for other, tie in self._ties[article].items() if other in held)
+            self._within[story] = len(held) + ties
+
+    def _reasons(self, look: Look, other: str) -> tuple[Reason, ...]:
+        return explain(self._open, look.seen, self._open[other], self.weights)
+
+    def _put(self, article: str, story: str) -> None:
+        held = self._stories.setdefault(story, {})
+        self._within[story] = self._within.get(story, 0.0) + 1 + 2 * self._towards(article, held)
+        held[article] = None
+        self._story[article] = story
+        self._touched[story] = None
+
+    def _take(self, article: str) -> None:
+        story = self._story.pop(article)
+        held = self._stories[story]
+        del held[article]
+        self._touched[story] = None
+        if held:
+            self._within[story] -= 1 + 2 * self._towards(article, held)
+        else:
+            del self._stories[story], self._within[story]
+
+    def _towards(self, article: str, held: Mapping[str, None]) -> float:
+        return sum(tie for other, tie in self._ties[article].items() if other in held)
 
     def _drop(self, article: str) -> None:
-        story = self._story.pop(article)
-        self._stories[story].remove(article)
-        if not self._stories[story]:
-            del self._stories[story]
-        del self._ties[article]
+        self._take(article)
+        self._ties.forget(article)

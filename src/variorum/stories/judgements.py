@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from variorum.interfaces import Neighbours
 from variorum.model import Judgement
@@ -27,6 +27,17 @@ class Verdicts:
     def apart(self, article: str) -> tuple[str, ...]:
         """Articles that were judged to tell another happening."""
         return tuple(self._apart.get(article, ()))
+
+    def judged(self, article: str) -> bool:
+        """Whether there is any verdict on an article."""
+        return article in self._together or article in self._apart
+
+    def part(self, left: Collection[str], right: Collection[str]) -> bool:
+        """Whether any two articles of both sides were judged apart."""
+        if not self._apart:
+            return False
+        theirs = set(right)
+        return any(other in theirs for one in left for other in self._apart.get(one, ()))
 
     def allow(self, source: str, target: str, neighbours: Neighbours) -> bool:
         """Whether two stories may become one: no two of their articles were judged apart."""

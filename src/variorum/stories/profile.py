@@ -15,10 +15,11 @@ from typing import NamedTuple
 from variorum.languages import get_language
 from variorum.model import Article, LanguageTag
 from variorum.stories.commonplace import root
+from variorum.stories.places import place_of
 from variorum.text.days import find_days, opening_day
 from variorum.text.furniture import without_furniture
 from variorum.text.language import identify
-from variorum.text.names import find_names
+from variorum.text.names import Name, find_names
 from variorum.text.words import cut_words, stem
 
 Counts = Mapping[str, float]
@@ -30,7 +31,13 @@ TITLE, LEAD = _TITLE / 2, _LEAD / 2  # as a profile gives them
 _LEAD_WORDS, _LEAD_NAMES = 60, 10
 _BODY_WORDS = 300
 _READ = 6_000  # characters: what stands below never told two happenings apart, and costs time
-_TERMS, _NAMES, _NUMBERS, _ROOTS = 150, 60, 40, 100  # kept of an article: the rest changes no score, and costs memory
+_TERMS, _NAMES, _NUMBERS, _ROOTS, _PLACES = (
+    150,
+    60,
+    40,
+    100,
+    12,
+)  # kept of an article: the rest changes no score, and costs memory
 # Begins with what it looks for, a digit, and only then looks back: a tenth of the time.
 _NUMBER = re.compile(r"\d(?<![\w.,-]\d)(?:[\d.,\u00a0\u202f]*\d)?")
 _GROUPING = re.compile(r"[.,\u00a0\u202f](?=\d{3}(?!\d))")
@@ -50,6 +57,7 @@ class Profile:
     names: Counts  # words of names in ASCII -> weight by place
     numbers: Counts  # numbers and days -> 1.0
     roots: Counts  # language-free beginnings of long words -> weight by place
+    places: Counts  # countries and cities of the headline and the lead -> weight by place
 
 
 class _Parts(NamedTuple):
@@ -83,12 +91,13 @@ def read_profile(article: Article) -> Profile:
         names=_names(title, body, language),
         numbers=_numbers(f"{title}\n{body}", language, moment),
         roots=_placed([*filter(None, top.roots)], [*filter(None, rest.roots)], most=_ROOTS),
+        places=_places(top, rest, language),
     )
 
 
 @lru_cache(maxsize=64)  # an article is explained by several others
 def spelled(article: Article, kind: str) -> Mapping[str, str]:
-    """How the keys of a profile's "terms", "names" or "roots" stand in the article where they stand first.
+    """How the keys of a profile's "terms", "names", "roots" or "places" stand in the article where they stand first.
 
     Words are taken from the headline before the text, names from the text: a headline may be in capitals.
     """
@@ -98,13 +107,14 @@ def spelled(article: Article, kind: str) -> Mapping[str, str]:
         named = [
             (key, name.bare.cut(text))
             for text in texts
-            for name in find_names(text, language)
+            for name in _names_in(text, language)
             for key in name.key.split()
         ]
         return dict(reversed(named))
     found: dict[str | None, str] = {}
     for read in (_read(body, language), _read(title, language)):
-        found.update(zip(reversed(read.stems if kind == "terms" else read.roots), reversed(read.written), strict=True))
+        keys = read.stems if kind == "terms" else read.roots if kind == "roots" else _placed_words(read, language)
+        found.update(zip(reversed(keys), reversed(read.written), strict=True))
     return {key: written for key, written in found.items() if key}
 
 
@@ -113,6 +123,11 @@ def _parts(article: Article) -> _Parts:
     text = article.text[:_READ] if article.text.strip() else article.teaser or ""
     language = article.language or identify(f"{article.headline or ''}\n{text}")
     return _Parts(article.headline or "", without_furniture(text, language), language)
+
+
+@lru_cache(maxsize=16)
+def _names_in(text: str, language: LanguageTag | None) -> tuple[Name, ...]:
+    return tuple(find_names(text, language))
 
 
 @lru_cache(maxsize=16)
@@ -137,6 +152,16 @@ def _placed(title: list[str], body: list[str], *, most: int) -> Counts:
     return _heaviest(Counter(title * _TITLE + lead * _LEAD + rest * _BODY + background * _BACKGROUND), most)
 
 
+def _places(top: _Read, rest: _Read, language: LanguageTag | None) -> Counts:
+    title, body = _placed_words(top, language), _placed_words(rest, language)[:_LEAD_WORDS]
+    return _heaviest(Counter([*filter(None, title)] * _TITLE + [*filter(None, body)] * _LEAD), _PLACES)
+
+
+def _placed_words(read: _Read, language: LanguageTag | None) -> list[str | None]:
+    """For each content word the place that it names, if any."""
+    return [place_of(word, root, language) for word, root in zip(read.written, read.roots, strict=True)]
+
+
 def _heaviest(halves: Mapping[str, int], most: int) -> Counts:
     ranked = sorted(halves.items(), key=itemgetter(1), reverse=True)  # which keeps the order of equals
     return {key: _whole(count) for key, count in ranked[:most]}
@@ -150,13 +175,13 @@ def _whole(halves: int) -> float:
 
 def _names(title: str, body: str, language: LanguageTag | None) -> Counts:
     """Words of names. A headline in Title Case names nothing by its capitals: what the body names counts in it."""
-    keys = [name.key for name in find_names(body, language)]
+    keys = [name.key for name in _names_in(body, language)]
     lead, rest = " ".join(keys[:_LEAD_NAMES]).split(), " ".join(keys[_LEAD_NAMES:]).split()
     counts = Counter(lead * _LEAD + rest * _BODY)
     if _is_title_case(title):
         named = [word for word in cut_words(title).folded if word in counts]
     else:
-        named = " ".join([name.key for name in find_names(title, language)]).split()
+        named = " ".join([name.key for name in _names_in(title, language)]).split()
     counts.update(named * _TITLE)
     return _heaviest({key: count for key, count in counts.items() if len(key) > 1}, _NAMES)
 

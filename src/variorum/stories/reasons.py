@@ -2,53 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
+
+import numpy as np
+from anyascii import anyascii
 
 from variorum.model import Reason
-from variorum.stories.frequencies import Vector
-from variorum.stories.likeness import Features
+from variorum.stories.likeness import Weights
 from variorum.stories.open_articles import Seen
 from variorum.stories.profile import spelled
+from variorum.stories.vocabulary import Part
+from variorum.text.words import fold
 
 _SHOWN = 6  # words of a reason
-_OF = {"terms": "terms", "lead": "terms", "names": "names", "numbers": "numbers", "roots": "terms"}
+_KINDS = {  # features of one sort are told together
+    Part.TERMS: "terms",
+    Part.LEAD: "terms",
+    Part.ROOTS: "terms",
+    Part.NAMES: "names",
+    Part.NUMBERS: "numbers",
+    Part.PLACES: "places",
+}
 
 
-def explain(new: Seen, old: Seen, features: Features, weights: Mapping[str, float]) -> tuple[Reason, ...]:
+class Pairs(Protocol):
+    """What can compare two open articles."""
+
+    def cosines(self, left: Seen, right: Seen) -> Mapping[Part, float]: ...
+    def in_common(self, left: Seen, right: Seen, part: Part) -> tuple[str, ...]: ...
+
+
+def explain(pairs: Pairs, new: Seen, old: Seen, weights: Weights) -> tuple[Reason, ...]:
     """The reasons, strongest first, weighted by their shares of all that spoke for it; nothing that spoke against."""
+    features = weights.same_language if new.language == old.language else weights.other_language
     strengths: dict[str, float] = {}
-    for name, value in features.items():
-        if name in _OF and weights[name] * value > 0:
-            strengths[_OF[name]] = strengths.get(_OF[name], 0.0) + weights[name] * value
+    parts: dict[str, Part] = {}
+    for part, cosine in pairs.cosines(new, old).items():
+        strength = features.get(part.name.lower(), 0.0) * (np.sqrt(cosine) if part in _ROOTED else cosine)
+        if strength > 0:
+            strengths[_KINDS[part]] = strengths.get(_KINDS[part], 0.0) + float(strength)
+            parts.setdefault(_KINDS[part], part)
     total = sum(strengths.values())
     reasons = [
-        Reason(feature=name, weight=round(strength / total, 3), detail=detail)
-        for name, strength in sorted(strengths.items(), key=lambda pair: -pair[1])
-        if (detail := _detail(name, new, old))
+        Reason(feature=kind, weight=round(strength / total, 3), detail=_detail(pairs, new, old, parts[kind]))
+        for kind, strength in sorted(strengths.items(), key=lambda pair: -pair[1])
     ]
-    return (*reasons, *_time(new, old))
+    return (*(reason for reason in reasons if reason.detail), *_time(new, old))
 
 
-def shared(left: Vector, right: Vector) -> list[str]:
-    """The keys that both hold, the weightiest first."""
-    both = left.keys() & right.keys()
-    return sorted(both, key=lambda key: (-left[key] * right[key], key))
+_ROOTED = {Part.ROOTS, Part.NUMBERS}
 
 
-def _detail(name: str, new: Seen, old: Seen) -> str:
-    across = new.profile.language != old.profile.language
-    kind = "roots" if name == "terms" and across else name
-    keys = shared(getattr(new.vectors, kind), getattr(old.vectors, kind))
-    if kind == "numbers":
+def _detail(pairs: Pairs, new: Seen, old: Seen, part: Part) -> str:
+    """What both hold, as the new article writes it."""
+    keys = pairs.in_common(new, old, part)
+    if part is Part.NUMBERS:
         return ", ".join(key.removeprefix("day ") for key in keys[:_SHOWN])
-    written = spelled(new.article, kind) if keys else {}
-    return ", ".join(list(dict.fromkeys(written.get(key, key) for key in keys))[:_SHOWN])
+    if part is Part.NAMES:
+        return ", ".join(list(dict.fromkeys(_names(new, keys)))[:_SHOWN])
+    shown = spelled(new.article, "terms" if part is Part.LEAD else part.name.lower())
+    return ", ".join(list(dict.fromkeys(shown.get(key, key) for key in keys))[:_SHOWN])
+
+
+def _names(new: Seen, keys: Sequence[str]) -> Iterator[str]:
+    """Names of which all words are shared; of others the shared word alone: "Ferry" of "Ferry Marguerite"."""
+    shown, shared = spelled(new.article, "names"), set(keys)
+    for key in keys:
+        words = {fold(anyascii(word)): word for word in shown.get(key, key).split()}
+        yield shown.get(key, key) if words.keys() <= shared else words.get(key, key)
 
 
 def _time(new: Seen, old: Seen) -> tuple[Reason, ...]:
-    if new.profile.moment is None or old.profile.moment is None:
+    if new.moment is None or old.moment is None:
         return ()
-    days = abs((new.profile.moment.date() - old.profile.moment.date()).days)
+    days = abs((new.moment.date() - old.moment.date()).days)
     if days > 3:
         return ()
     detail = "the same day" if days == 0 else "a day apart" if days == 1 else f"{days} days apart"

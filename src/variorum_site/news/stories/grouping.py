@@ -1,4 +1,4 @@
-"""Articles that stand in no story are given their place: a story that is there, or a new one."""
+"""Articles that stand in no story are given their place: a story that is there, or a new one. Then hindsight mends."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
 
-from variorum.model import Article, Decision
-from variorum.stories import assign
+from variorum.model import Article, Decision, Judgement
+from variorum.stories import StoryIndex, assign, reconsider
 from variorum_site.news import store
 from variorum_site.news.running.runner import Runner, attempt
 from variorum_site.news.store import Fault
 from variorum_site.news.stories.live_index import live_index
 from variorum_site.news.stories.verdicts import in_window
+
+_ALL = "open stories"  # what hindsight looks at
 
 
 def group_articles(*, now: datetime) -> int:
@@ -53,9 +55,21 @@ def _group(articles: Sequence[Article], now: datetime) -> tuple[int, Fault | Non
 
     fault = attempt(decide)
     store.apply(decisions if fault is None else decisions[: before[-1]], now=now)
-    if fault is None:
+    if fault is None and _mend(index, judgements, now):
         live_index.put_back(index)
     return len(before) - 1, fault
+
+
+def _mend(index: StoryIndex, judgements: Sequence[Judgement], now: datetime) -> bool:
+    """Merge and split the stories that the new articles show in another light: whether the index may be kept."""
+    runner = Runner("hindsight", now=now)
+    if not runner.may(_ALL, inputs=str):
+        return True
+
+    def reconsidered() -> None:
+        store.apply(list(reconsider(index, judgements=judgements)), now=now)
+
+    return not isinstance(runner.work(_ALL, reconsidered), Fault)
 
 
 def _revision_of(article: Article) -> str:
