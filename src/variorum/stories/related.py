@@ -17,7 +17,7 @@ from variorum.model import Article, Reason
 from variorum.stories.commonplace import commonplace
 from variorum.stories.traits import Trait, Traits, read_traits
 
-# The prior of frequencies.py: so many stories were read before the first one. Without it each name of the first dozen
+# The prior: so many stories were read before the first one. Without it each name of the first dozen
 # stories would be as rare as a name can be.
 _PRIOR = 500
 _COMMON = 30  # stories in which countries, offices and the like stood then
