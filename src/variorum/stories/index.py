@@ -139,11 +139,11 @@ class StoryIndex:
         if self._open.count < _YOUNG and self._open.count >= self._measured * _GROWTH:
             self._measure_all()
         touched, self._touched = self._touched, {}
-        for region in self._regions([story for story in touched if story in self._stories]):
+        for region in self._regions({story: None for story in touched if story in self._stories}):
             self._renew(region)
             yield region
 
-    def _regions(self, touched: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    def _regions(self, touched: Mapping[str, None]) -> Iterator[tuple[str, ...]]:
         """Touched stories with their neighbours; those that share one are of one region, unless it grows too large."""
         seen: set[str] = set()
         for first in touched:
@@ -151,14 +151,13 @@ class StoryIndex:
                 continue
             region: dict[str, None] = {}
             waiting, articles = [first], 0
-            wanted = set(touched)
             while waiting and articles < _REGION:
                 story = waiting.pop()
                 if story in region:
                     continue
                 region[story] = None
                 articles += len(self._stories[story])
-                if story in wanted:
+                if story in touched:
                     waiting += [near for near in self._neighbours(story) if near not in seen]
             seen |= region.keys()
             yield tuple(region)
