@@ -125,7 +125,7 @@ def main() -> None:
         "Written by `benchmarks/stories.py`. One setting for all sets; the plain TF-IDF pass has the best threshold of",
         "each set. P, R, F1: BCubed. Pairs: F1 over pairs of articles. Weights: see `benchmarks/train_stories.py`.",
         "",
-        "| set | articles | P | R | F1 | pairs | stories found / true | articles a CPU second | plain F1 | plain pairs |",
+        "| set | articles | P | R | F1 | pairs | found / true | articles a CPU second | plain F1 | plain pairs |",
         "|---|---|---|---|---|---|---|---|---|---|",
     ]
     for name in SETS:
