@@ -17,6 +17,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 
 from benchmarks.stories import SETS, read_set
@@ -43,7 +44,6 @@ class LongStream:
         """Texts are cut after `most` characters; nought leaves the headlines alone."""
         self._articles = [replace(one, text=one.text[:most]) for one in _mixed(_sets(corpus))]
         self._stems: dict[str | None, dict[str, str]] = defaultdict(dict)
-        self._classes = self._sorted_out()
 
     def __iter__(self) -> Iterator[Article]:
         """Articles without end, the same each time."""
@@ -65,7 +65,8 @@ class LongStream:
         """Articles of a round."""
         return len(self._articles)
 
-    def _sorted_out(self) -> Mapping[tuple[str | None, str], Sequence[tuple[str, list[str]]]]:
+    @cached_property
+    def _classes(self) -> Mapping[tuple[str | None, str], Sequence[tuple[str, list[str]]]]:
         """By language and kind: the stems that are replaced, the frequent first, each with its forms."""
         articles, held, capitals = Counter[str | None](), Counter[_Stem](), Counter[_Stem]()
         forms: dict[_Stem, Counter[str]] = defaultdict(Counter)
@@ -91,9 +92,11 @@ class LongStream:
 
     def _renamed(self, lap: int) -> Mapping[str | None, Mapping[str, str]]:
         """By language, what stands for each word in a round."""
+        if not lap:
+            return {}
         chance = random.Random(lap)
         found: dict[str | None, dict[str, str]] = defaultdict(dict)
-        for (language, kind), stems in self._classes.items() if lap else ():
+        for (language, kind), stems in self._classes.items():
             names = [forms[0] for _, forms in stems]
             if kind == "name":
                 names = ["".join(chance.choices(_SYLLABLES, k=chance.randint(2, 4))) for _ in stems]
