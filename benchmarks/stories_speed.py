@@ -26,11 +26,11 @@ from typing import NamedTuple
 import numpy as np
 from benchmarks.long_stream import LongStream
 from benchmarks.stories import find_corpus
-from datasketch import MinHash, MinHashLSH  # type: ignore[import-untyped]
-from scipy import sparse  # type: ignore[import-untyped]
-from sklearn.cluster import HDBSCAN  # type: ignore[import-untyped]
-from sklearn.decomposition import TruncatedSVD  # type: ignore[import-untyped]
-from sklearn.feature_extraction.text import TfidfVectorizer  # type: ignore[import-untyped]
+from datasketch import MinHash, MinHashLSH
+from scipy import sparse
+from sklearn.cluster import HDBSCAN
+from sklearn.decomposition import TruncatedSVD
+from sklearn.feature_extraction.text import TfidfVectorizer
 
 from variorum.model import Article, Decision, Join, Open
 from variorum.stories import StoryIndex, assign, group_stream, reconsider
