@@ -15,8 +15,6 @@ from functools import partial
 from itertools import combinations
 from typing import NamedTuple
 
-from sklearn.feature_extraction.text import TfidfVectorizer
-
 from variorum.model import Article
 
 SEED = 20200101
@@ -76,6 +74,8 @@ def same_topic(originals: Sequence[Article], drawn: int) -> list[Article]:
     first = _drawn(originals, drawn)
     taken = {one.id for one in first}
     rest = [one for one in originals if one.id not in taken]
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
     counts = TfidfVectorizer(stop_words="english", sublinear_tf=True, min_df=2).fit(one.text for one in originals)
     likeness = (counts.transform(one.text for one in first) @ counts.transform(one.text for one in rest).T).toarray()
     return [rest[place] for place in sorted(set(likeness.argmax(axis=1).tolist()))]

@@ -21,19 +21,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import xxhash
 from benchmarks.stories import find_corpus, read_set
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
 
 from variorum.jsonl import read_articles
 from variorum.model import Article
 from variorum.stories.profile import read_profile
 from variorum.stories.related import Rarity, RelatedIndex, index_keys, nearest, pair_features
 from variorum.stories.traits import Traits, read_traits
+
+if TYPE_CHECKING:
+    from sklearn.linear_model import LogisticRegression
 
 SETS = ("ecb-plus", "news-cluster", "four-languages", "shootings")
 PAIRS = Path(__file__).parent / "related_pairs.txt"
@@ -145,6 +147,8 @@ def fit(pairs: Sequence[Pair]) -> tuple[LogisticRegression, NDArray[np.float64]]
 
 
 def _model() -> LogisticRegression:
+    from sklearn.linear_model import LogisticRegression
+
     return LogisticRegression(C=1.0, max_iter=4000)
 
 

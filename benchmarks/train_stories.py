@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 from benchmarks.stories import SETS, BCubed, find_corpus, read_set, score
 from numpy.typing import NDArray
-from scipy import sparse  # type: ignore[import-untyped]
+from scipy import sparse
 
 from variorum.stories.likeness import BELIEF, OTHERS, USUAL, Weights, default_weights, likeness, nearness
 from variorum.stories.linkage import agglomerate

@@ -328,13 +328,13 @@ class StoryPage:
     countries: tuple[CountryReports, ...]  # most origins first
     timeline: tuple[TimelineItem, ...]  # oldest first
     voices: tuple[Voice, ...]  # most members first
-    copies: tuple[TreeView, ...]  # who took a text from whom
     coverage: tuple[CountryCoverage, ...]  # reported, then silent, then unknown
     related: tuple[RelatedStory, ...]
     version: int  # of the breakdown; 0: not compared yet
     made_at: datetime | None
     former_ids: tuple[str, ...] = ()  # stories that were merged into this one
     history: tuple[StoryTurn, ...] = ()  # oldest first
+    copies: tuple[TreeView, ...] = ()  # who took a text from whom
 
     @property
     def conflicts(self) -> tuple[DivergenceView, ...]:
