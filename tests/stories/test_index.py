@@ -133,3 +133,11 @@ def test_weights_are_read_from_toml() -> None:
     weights = read_weights(f"[same_language]\nterms = 1\n[other_language]\nroots = 2\n[tie]\n{tie}\n")
     assert weights.join == 0.9
     assert weights.other_language == {"roots": 2}
+
+
+def test_a_new_revision_does_not_leave_with_the_old_one() -> None:
+    index = StoryIndex(window=timedelta(days=2), least=1)
+    index.add("a", article("a", "Lantern festival opens in Osterholt", hours=0))
+    index.add("a", article("a", "Lantern festival opens in Osterholt at last", hours=24 * 9))
+    index.add("b", article("b", "Choir of Lutz sings backwards", hours=24 * 9))
+    assert index.story_of("a") == "a"

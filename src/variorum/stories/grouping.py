@@ -27,7 +27,7 @@ def assign(
 ) -> Iterator[Decision]:
     """Decisions in the order of the articles: each new one opens a story or joins one; two stories may merge.
 
-    The neighbours are told of every decision. An article that already stands in a story stays there: a new revision
+    The neighbours are told of every decision. An article that stands in an open story stays there: a new revision
     only renews what is known of it. `now` mends dates that lie in the future.
     """
     verdicts = Verdicts(judgements)

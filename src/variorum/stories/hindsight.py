@@ -103,18 +103,21 @@ def _identities(standing: Groups, drawn: Sequence[Sequence[str]]) -> list[str]:
         for story, share in Counter(story_of[article] for article in articles).items()
     ]
     found: dict[int, str] = {}
+    taken: set[str] = set()
     for _, place, story in sorted(shares):
-        if place not in found and story not in found.values():
+        if place not in found and story not in taken:
             found[place] = story
+            taken.add(story)
     return [
-        found[place] if place in found else _new_id(articles[0], story_of[articles[0]])
+        found[place] if place in found else _new_id(articles, story_of[articles[0]])
         for place, articles in enumerate(drawn)
     ]
 
 
-def _new_id(article: str, source: str) -> str:
-    """The id of a story that this article opens by leaving another: never that of the story that it opened first."""
-    return "s" + xxh3_64_hexdigest(f"story {article} out of {source}".encode())
+def _new_id(articles: Sequence[str], source: str) -> str:
+    """The id of a story that these articles open by leaving another: never that of a story that one of them opened,
+    and another one when other articles leave with the first."""
+    return "s" + xxh3_64_hexdigest(f"story {' '.join(articles)} out of {source}".encode())
 
 
 def _split(index: StoryIndex, source: str, target: str, articles: Sequence[str]) -> Split:

@@ -71,7 +71,7 @@ class OpenArticles:
         self._places: list[Seen | None] = []
         self._free: list[int] = []
         self._postings: dict[int, array[int]] = {}
-        self._arrivals: deque[tuple[str, datetime | None]] = deque()
+        self._arrivals: deque[tuple[Seen, datetime | None]] = deque()
         self._newest: datetime | None = None
         self._scores = np.zeros(_ROOM, np.float32)  # by place; all nought between look-ups
         self._marks = np.zeros(_ROOM, np.int64)  # by place
@@ -113,7 +113,7 @@ class OpenArticles:
         self._settle(seen)
         if seen.moment and (self._newest is None or seen.moment > self._newest):
             self._newest = seen.moment
-        self._arrivals.append((name, seen.moment or self._newest))
+        self._arrivals.append((seen, seen.moment or self._newest))
         return tuple(self._leaving())
 
     def forget(self, article: str) -> None:
@@ -127,6 +127,8 @@ class OpenArticles:
             if not posting:
                 del self._postings[key]
         self._places[seen.place] = None
+        if seen.meaning is not None:
+            self._meanings[seen.place] = 0
         self._free.append(seen.place)
 
     def cosines(self, left: Seen, right: Seen) -> dict[Part, float]:
@@ -203,13 +205,13 @@ class OpenArticles:
 
     def _leaving(self) -> Iterator[str]:
         while len(self._seen) > self._least and self._arrivals:
-            name, moment = self._arrivals[0]
+            seen, moment = self._arrivals[0]
             if moment and self._newest and self._newest - moment <= self._window:
                 return
             self._arrivals.popleft()
-            if name in self._seen:
-                self.forget(name)
-                yield name
+            if self._seen.get(seen.article.id) is seen:  # else a later revision stands there, which came later
+                self.forget(seen.article.id)
+                yield seen.article.id
 
     def _nearest(self, seen: Seen) -> list[int]:
         """The places of the articles that share the rarest keys; of a popular key the latest articles only."""
