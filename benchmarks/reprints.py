@@ -18,10 +18,9 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.reprints_edits import Made, Pair, make_chains, make_copies, needed, originals_of, same_topic
-from benchmarks.reprints_speed import Looked, compare, lengthened
 from benchmarks.stories import find_corpus
 
 from variorum.jsonl import read_articles
@@ -29,6 +28,9 @@ from variorum.model import Article
 from variorum.outlets import load_directory
 from variorum.reprints import trace
 from variorum.reprints.records import Copy
+
+if TYPE_CHECKING:
+    from benchmarks.reprints_speed import Looked
 
 TARGET = Path(__file__).parent.parent / "docs/benchmarks/reprints.md"
 LONG = 20_000  # articles of the stream on which speed is taken
@@ -92,6 +94,8 @@ def read_pairs(corpus: Path) -> tuple[list[Article], set[Pair]]:
 
 def _generated(real: Sequence[Article]) -> list[str]:
     """What is measured on copies with known edits."""
+    from benchmarks.reprints_speed import compare, lengthened  # noqa: PLC0415 - the floors' tests lack its peer
+
     originals = originals_of(real)
     made = make_copies(originals, same_topic(originals, needed()))
     found = pairs_of(made.articles)
