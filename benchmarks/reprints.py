@@ -94,7 +94,7 @@ def read_pairs(corpus: Path) -> tuple[list[Article], set[Pair]]:
 
 def _generated(real: Sequence[Article]) -> list[str]:
     """What is measured on copies with known edits."""
-    from benchmarks.reprints_speed import compare, lengthened  # noqa: PLC0415 - the floors' tests lack its peer
+    from benchmarks.reprints_speed import compare, lengthened
 
     originals = originals_of(real)
     made = make_copies(originals, same_topic(originals, needed()))
