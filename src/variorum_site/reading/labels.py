@@ -8,8 +8,10 @@ from django.utils.translation import ngettext, ngettext_lazy, pgettext_lazy
 
 from variorum.compare.revisions import ChangeKind
 from variorum.model import Outcome
+from variorum.reprints.records import CopyKind
 from variorum.stories import Relation
 from variorum_site.news.queries import ChangeView, RelatedStory, RevisionView
+from variorum_site.news.queries.copies import CopyView
 
 OUTCOMES = {
     Outcome.AGREEMENT: _("Agreement"),
@@ -131,3 +133,29 @@ def changes_summary(version: RevisionView) -> str:
     return " · ".join(
         str(_COUNTED[kind] % {"n": version.counts[kind]}) for kind in ChangeKind if version.counts.get(kind)
     )
+
+
+_REWORDED = 50  # per cent of a copy's words: where fewer are its parent's, that says more than the counts
+
+
+def copy_summary(copy: CopyView) -> str:
+    """What a copy made of its parent, in one line; own reporting that it adds is told apart from this."""
+    if copy.kind is CopyKind.EXACT:
+        return say("unchanged")
+    shortened = copy.kind is CopyKind.SHORTENED
+    notes = []
+    if copy.added and not copy.adds_reporting:
+        notes.append(ngettext("%(n)d sentence added", "%(n)d sentences added", copy.added) % {"n": copy.added})
+    if copy.cut:
+        cut = ngettext("%(n)d of %(whole)d sentence cut", "%(n)d of %(whole)d sentences cut", copy.whole)
+        notes.append(cut % {"n": copy.cut, "whole": copy.whole})
+    if copy.changed and shortened:
+        cut = ngettext("words cut in %(n)d sentence", "words cut in %(n)d sentences", copy.changed)
+        notes.append(cut % {"n": copy.changed})
+    elif copy.changed:
+        changed = ngettext("wording changed in %(n)d sentence", "wording changed in %(n)d sentences", copy.changed)
+        notes.append(changed % {"n": copy.changed})
+    if copy.share < _REWORDED:
+        notes.append(say("%(share)d %% of its wording stands there word for word") % {"share": copy.share})
+    line = " · ".join(notes)
+    return say("shortened: %s") % line if shortened and line else line

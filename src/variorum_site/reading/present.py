@@ -25,6 +25,7 @@ from variorum_site.news.queries import (
     Unheard,
     Voice,
 )
+from variorum_site.news.queries.copies import TreeView
 from variorum_site.reading.pictures import Moment, Timeline, timeline
 
 _PUBLISHED = (Happening.FIRST, Happening.REPORT)
@@ -82,12 +83,18 @@ class SpeakerLines:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoiceLine:
-    """One voice: who had it first, which other outlets carry it, and in how many reports it told more itself."""
+    """One voice: who had it first, the trees of its texts, which other outlets speak in it outside these, and in how
+    many more reports whoever was first told it."""
 
     label: str
     first: ArticleRef
+    trees: tuple[TreeView, ...]
     others: tuple[ArticleRef, ...]
     again: int
+
+    @property
+    def repeated(self) -> bool:
+        return bool(self.trees or self.others)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,11 +182,15 @@ def speaker_lines(speaker: Speaker, reader: Reader) -> SpeakerLines:
     )
 
 
-def voice_line(voice: Voice) -> VoiceLine:
-    """A voice as it is told in a line."""
-    others = tuple(member for member in voice.members if member.outlet.name != voice.first.outlet.name)
-    again = len(voice.members) - len(others) - 1
-    return VoiceLine(label=voice.label, first=voice.first, others=others, again=again)
+def voice_line(voice: Voice, trees: Iterable[TreeView] = ()) -> VoiceLine:
+    """A voice as it is told: in the trees whose origins are its own, and in a line."""
+    members = {member.id for member in voice.members}
+    own = tuple(tree for tree in trees if tree.origin.id in members)
+    traced = frozenset[str]().union(*(tree.articles for tree in own))
+    left = [member for member in voice.members if member.id not in traced]
+    others = tuple(member for member in left if own or member.outlet.name != voice.first.outlet.name)
+    again = 0 if own else len(left) - len(others) - 1
+    return VoiceLine(label=voice.label, first=voice.first, trees=own, others=others, again=again)
 
 
 def with_status(coverage: Iterable[CountryCoverage], status: Coverage) -> Sequence[CountryCoverage]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from variorum.model import Article, Evidence, Span
+from variorum.reprints import CopyTree
 from variorum.text.furniture import without_furniture
 from variorum.text.words import words
 from variorum_site.news import models as rows
 from variorum_site.news.queries.cards import cards, stories_in_force
+from variorum_site.news.queries.copies import copied_by, copied_from
 from variorum_site.news.queries.excerpts import shortened_paragraphs
 from variorum_site.news.queries.quoting import capped
 from variorum_site.news.queries.records import ArticlePage, StoryCard, TextPiece
@@ -32,13 +34,15 @@ def find_article(slug: str, *, full_text: bool = False) -> ArticlePage | None:
     revisions = all_revisions(row.id)
     article = next(one for one in revisions if one.revision == row.latest)
     story = _story(row)
-    marks = _marks(load_reading(story.id), article) if story else []
+    reading = load_reading(story.id) if story else None
+    trees = reading.copies if reading else ()
+    marks = _marks(reading, article)
     text = article.text if full_text else without_furniture(article.text, article.language)
     paragraphs = [_pieces(text, span, marks) for span in paragraph_spans(text)]
     changed = list(revision_views(revisions, in_force=row.latest))
     reprints = load_reprints([row.id])
-    near = [reprint.origin for reprint in reprints if reprint.origin]
-    copies = rows.Reprint.objects.filter(origin=row).order_by("article__at").values_list("article_id", flat=True)
+    parents = copied_from(trees, row.id)
+    near = [*(reprint.origin for reprint in reprints if reprint.origin), *(parent.origin for parent in parents)]
     return ArticlePage(
         article=article_ref(row),
         authors=article.authors,
@@ -57,13 +61,20 @@ def find_article(slug: str, *, full_text: bool = False) -> ArticlePage | None:
         paragraphs=tuple(paragraphs) if full_text else tuple(shortened_paragraphs(paragraphs)),
         words=len(words(article.text)),
         revisions=tuple(changed if full_text else capped(changed)),
-        reprint=reprint_view(reprints[0] if reprints else None, fill_shelf(near)),
-        copies=tuple(refs_of(list(copies)).values()),
+        reprint=reprint_view(reprints[0] if reprints else None, fill_shelf(near), parents=parents),
+        copies=tuple(refs_of(_copies(row, trees)).values()),
         story=story,
         captured=article.capture is not None,
         kept=article.capture is not None and is_kept(article.capture),
         made_by=article.made_by,
     )
+
+
+def _copies(row: rows.Article, trees: Sequence[CopyTree]) -> list[str]:
+    """What was made from an article; before its story's trees are known, all that goes back to it."""
+    if trees:
+        return list(copied_by(trees, row.id))
+    return list(rows.Reprint.objects.filter(origin=row).values_list("article_id", flat=True))
 
 
 def _story(row: rows.Article) -> StoryCard | None:

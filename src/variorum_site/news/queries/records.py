@@ -178,10 +178,12 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReprintView:
-    """This report carries a text of `origin`, or of an agency whose own text is not among ours."""
+    """This report was made from `origin`, or carries a text of an agency whose own is not among ours."""
 
     basis: Basis
     origin: ArticleRef | None = None
+    first: ArticleRef | None = None  # who had the text before `origin`, where that is itself a copy
+    others: tuple[ArticleRef, ...] = ()  # further articles out of which it was merged
     agency: str | None = None
     overlap: float | None = None  # share of its words, 0 to 1
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 from variorum.model import Comparison, Evidence, Origin, Outcome, Place, Position, Quotation, Reason
 from variorum_site.news import models as rows
 from variorum_site.news.queries.cards import card, stories_in_force
-from variorum_site.news.queries.copies import copy_trees
+from variorum_site.news.queries.copies import copied_from, copy_trees
 from variorum_site.news.queries.coverage import coverage
 from variorum_site.news.queries.history import story_history
 from variorum_site.news.queries.records import (
@@ -36,10 +36,11 @@ from variorum_site.news.store import Reading, load_reading, load_reprints
 from variorum_site.news.store.codec import from_json_if_readable
 
 
-def find_story(slug: str) -> StoryPage | None:
+def find_story(slug: str, *, full_text: bool = False) -> StoryPage | None:
     """The story of this address. One merged into another gives the other: its card's slug differs, so redirect.
 
-    None for an unknown address, and for a story that was not read yet.
+    What copies made of a text is quoted whole where `full_text` (the owner's setting) says so, else in excerpts. None
+    for an unknown address, and for a story that was not read yet.
     """
     asked = rows.Story.objects.filter(slug=slug).first()
     if asked is None:
@@ -48,10 +49,10 @@ def find_story(slug: str) -> StoryPage | None:
     reading = load_reading(story.id) if story else None
     if story is None or reading is None:
         return None
-    return _page(story, reading)
+    return _page(story, reading, full_text=full_text)
 
 
-def _page(story: rows.Story, reading: Reading) -> StoryPage:
+def _page(story: rows.Story, reading: Reading, *, full_text: bool) -> StoryPage:
     shelf = fill_shelf(list(reading.revisions), revisions=reading.revisions)
     reports = _reports(story, reading, shelf)
     former_ids = tuple(rows.Story.objects.filter(canonical=story).order_by("id").values_list("id", flat=True))
@@ -74,7 +75,7 @@ def _page(story: rows.Story, reading: Reading) -> StoryPage:
         countries=countries,
         timeline=timeline(reading.breakdown.comparisons, shelf),
         voices=_voices(reading.origins, shelf),
-        copies=copy_trees(reading.copies, shelf),
+        copies=copy_trees(reading.copies, shelf, full_text=full_text),
         coverage=weigh(coverage(countries, first_at=story.first_at, last_at=story.last_at), story),
         related=related_stories(story),
         version=reading.version,
@@ -196,13 +197,14 @@ def _reports(story: rows.Story, reading: Reading, shelf: Shelf) -> list[ReportVi
     views = []
     for membership in standing.order_by("article__at", "id"):
         article = shelf.texts[membership.article_id]
+        parents = copied_from(reading.copies, article.id)
         views.append(
             ReportView(
                 article=shelf.refs[article.id],
                 teaser=article.teaser,
                 excerpt=excerpt(article.text, language=article.language),
                 agencies=article.agencies,
-                reprint=reprint_view(reprints.get(article.id), shelf),
+                reprint=reprint_view(reprints.get(article.id), shelf, parents=parents),
                 revision=article.revision,
                 voice=voices.get(article.id, ""),
                 reasons=from_json_if_readable(tuple[Reason, ...], membership.reasons) or (),

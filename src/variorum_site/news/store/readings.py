@@ -17,7 +17,7 @@ from variorum.stories import follow_course
 from variorum.summarize import MADE_BY as SUMMARIZE_STEP
 from variorum_site.news import models as rows
 from variorum_site.news.store.articles import load_revisions, revisions_of
-from variorum_site.news.store.codec import UnreadableError, from_json, to_json
+from variorum_site.news.store.codec import UnreadableError, from_json, from_json_if_readable, to_json
 
 # Twice as many independent origins weigh as much as being this much fresher.
 DOUBLING = timedelta(hours=8)
@@ -69,18 +69,31 @@ def save_reading(reading: Reading, *, title: records.Article, now: datetime) -> 
 def load_reading(story: str, *, version: int | None = None) -> Reading | None:
     """One version of what was read out of a story; the latest where none is named.
 
-    One that other steps than today's made has its story read again; where it cannot be read it counts as missing.
+    One that other steps than today's made, or that is from before trees of copies were kept, has its story read again;
+    where it cannot be read it counts as missing.
     """
     chosen = rows.Reading.objects.filter(story_id=story)
     row = (chosen.filter(version=version) if version else chosen).first()
     if row is None:
         return None
     found = _reading(row)
-    if version is None and (found is None or (found.breakdown.made_by, found.summary.made_by) != _STEPS):
+    if version is None and (found is None or _is_old(found)):
         settled = rows.Story.objects.filter(id=story, stale=False)
         if settled.exists():  # a page that is only looked at should rarely write
             settled.update(stale=True)
     return found
+
+
+def _is_old(reading: Reading) -> bool:
+    return (reading.breakdown.made_by, reading.summary.made_by) != _STEPS or _lacks_trees(reading)
+
+
+def _lacks_trees(reading: Reading) -> bool:
+    """Whether copies are known of which no tree tells."""
+    if reading.copies or len(reading.revisions) < 2:
+        return False
+    members = list(reading.revisions)
+    return rows.Reprint.objects.filter(article_id__in=members, origin_id__in=members).exists()
 
 
 def rank(last_at: datetime, origins: int) -> float:
@@ -96,7 +109,7 @@ def _reading(row: rows.Reading) -> Reading | None:
             origins=from_json(tuple[records.Origin, ...], row.origins),
             breakdown=from_json(records.Breakdown, row.breakdown),
             summary=from_json(records.Summary, row.summary),
-            copies=from_json(tuple[CopyTree, ...], row.copies),
+            copies=from_json_if_readable(tuple[CopyTree, ...], row.copies) or (),
             version=row.version,
             made_at=row.made_at,
         )

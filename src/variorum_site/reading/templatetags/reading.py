@@ -25,6 +25,7 @@ from variorum_site.reading.labels import (
     OUTCOMES,
     change_title,
     changes_summary,
+    copy_summary,
     question_label,
     relation_label,
     says_itself,
@@ -41,6 +42,7 @@ register.filter("direction", places.direction)
 register.filter("fault", fault_in_words)
 register.filter("change_title", change_title)
 register.filter("changes_summary", changes_summary)
+register.filter("copy_summary", copy_summary)
 register.filter("relation", relation_label)
 register.filter("says_itself", says_itself)
 

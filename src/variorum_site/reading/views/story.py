@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
@@ -41,7 +42,7 @@ from variorum_site.reading.tiles import coverage_map, places_map
 @require_http_methods(["GET", "HEAD", "POST"])
 def story(request: HttpRequest, slug: str) -> HttpResponse:
     """One story with its breakdown; a comment sent to it waits for a moderator."""
-    page = queries.find_story(slug)
+    page = queries.find_story(slug, full_text=settings.VARIORUM.show_full_text)
     if page is None:
         raise Http404
     if request.method == "POST":
@@ -70,8 +71,7 @@ def _comment(request: HttpRequest, page: StoryPage) -> HttpResponse:
 
 def _show(request: HttpRequest, page: StoryPage, form: CommentForm, *, status: int = 200) -> HttpResponse:
     reader = reader_of(page, get_language() or "en")
-    traced = {article for tree in page.copies for article in tree.articles}
-    voices = [voice_line(voice) for voice in page.voices if not {one.id for one in voice.members} <= traced]
+    voices = [voice_line(voice, page.copies) for voice in page.voices]
     speakers = [speaker_lines(speaker, reader) for speaker in page.speakers]
     silent = with_status(page.coverage, Coverage.SILENT)
     silences = silence_lines(silent)
@@ -84,8 +84,8 @@ def _show(request: HttpRequest, page: StoryPage, form: CommentForm, *, status: i
         "sole": sole_lines(page),
         "speakers": speakers,
         "timeline": story_timeline(page),
-        "repeated": [line for line in voices if line.others],
-        "single": [line for line in voices if not line.others],
+        "repeated": [line for line in voices if line.repeated],
+        "single": [line for line in voices if not line.repeated],
         "telling": [line for line in silences if line.weight is Weight.TELLING],
         "ordinary": [line for line in silences if line.weight is not Weight.TELLING],
         "silent": [line for line in silent if not line.silence],
