@@ -155,7 +155,7 @@ def copy_summary(copy: CopyView) -> str:
     elif copy.changed:
         changed = ngettext("wording changed in %(n)d sentence", "wording changed in %(n)d sentences", copy.changed)
         notes.append(changed % {"n": copy.changed})
-    if copy.share < _REWORDED:
+    if copy.share < _REWORDED and not copy.others:
         notes.append(say("%(share)d %% of its wording stands there word for word") % {"share": copy.share})
     line = " · ".join(notes)
     return say("shortened: %s") % line if shortened and line else line

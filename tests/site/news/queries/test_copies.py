@@ -159,7 +159,7 @@ def test_pure_copies_of_one_house_stand_in_one_line() -> None:
     assert len(tree.articles) == 4
 
 
-def test_a_merged_copy_names_both_its_sources() -> None:
+def test_a_merged_copy_names_both_its_sources(client: Client) -> None:
     other = [
         "Divers of the marine institute at Pell counted four hundred seals on the outer rocks this autumn.",
         "That is twice as many as ten years ago, when a fever had killed most of the pups of the colony.",
@@ -176,6 +176,8 @@ def test_a_merged_copy_names_both_its_sources() -> None:
     assert all(copy.kind is CopyKind.MERGED and copy.added == 0 for copy in shown)
     borrowed = next(one for one in shown[0].stretches if one.source is not None)
     assert (borrowed.source, borrowed.fate) == (shown[0].others[0], Fate.KEPT)
+    assert copy_summary(shown[1]) == ""
+    assert re.search(r"merged with <a [^>]*>Paper first</a></p>", section(client))
 
 
 def test_the_page_shows_the_tree_once_with_its_counts(client: Client) -> None:
@@ -206,7 +208,7 @@ def test_a_text_that_runs_from_the_right_is_laid_out_so(client: Client) -> None:
         "وسيتعين على الشاحنات سلوك الطريق الساحلي الأطول بأحد عشر كيلومترا والمنحدر في بعض أجزائه.",
     ]
     read([told("a", lines, hours=0, language="ar"), told("b", lines[:3], hours=1, language="ar")])
-    assert f'<p lang="ar" dir="rtl"><del>{lines[3]}</del></p>' in section(client)
+    assert f'<p class="was" lang="ar" dir="rtl"><del>{lines[3]}</del></p>' in section(client)
 
 
 def test_an_article_names_its_parent_and_who_had_the_text_first() -> None:
