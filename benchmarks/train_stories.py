@@ -23,7 +23,7 @@ from benchmarks.stories import SETS, BCubed, find_corpus, read_set, score
 from numpy.typing import NDArray
 from scipy import sparse
 
-from variorum.stories.likeness import BELIEF, OTHERS, USUAL, Weights, default_weights, likeness, nearness
+from variorum.stories.likeness import BELIEF, OTHERS, USUAL, Weights, default_weights, likeness, nearness, standing_out
 from variorum.stories.linkage import agglomerate
 from variorum.stories.open_articles import OpenArticles
 
@@ -143,9 +143,7 @@ def _strengths(sample: Sample, weights: Weights) -> NDArray[np.float64]:
         others = np.sort(rows.data[rows.indptr[place] : rows.indptr[place + 1]])[::-1][OTHERS]
         usual[place] = (others.sum() + USUAL * BELIEF) / (len(others) + BELIEF)
     expected = np.sqrt(usual[sample.left] * usual[sample.right])
-    contrast = np.log((likenesses + weights.ease) / (expected + weights.ease))
-    out = np.clip(likenesses + weights.contrast * contrast - weights.floor, 0.0, 1.0)
-    found: NDArray[np.float64] = out * nearness(sample.days, weights)
+    found: NDArray[np.float64] = standing_out(likenesses, expected, weights) * nearness(sample.days, weights)
     return found
 
 

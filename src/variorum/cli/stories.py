@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -38,7 +39,7 @@ def stories(articles: str, form: str, embedder: Path | None) -> None:
     read = articles_from(articles)
     shown = progress(read, label="Grouping", total=len(read))
     known = {article.id: article for article in read}
-    found = stories_from(group_stream(shown, index=StoryIndex(embedder=model)), known)
+    found = stories_from(group_stream(shown, index=StoryIndex(embedder=model), now=datetime.now(UTC)), known)
     if form == "json":
         print_json({"stories": [{"id": s.id, "title": s.title, "articles": list(s.articles)} for s in found]})
         return

@@ -2,7 +2,7 @@
 
 from variorum.stories.course import Course, Status, follow_course, status_at
 from variorum.stories.embedding import RememberingEmbedder, embedded_text
-from variorum.stories.grouping import assign, story_id
+from variorum.stories.grouping import assign, not_ahead, story_id
 from variorum.stories.hindsight import group_stream, reconsider
 from variorum.stories.index import StoryCandidate, StoryIndex
 from variorum.stories.related import (
@@ -40,6 +40,7 @@ __all__ = [
     "index_keys",
     "is_rare",
     "nearest",
+    "not_ahead",
     "read_traits",
     "reconsider",
     "relate",

@@ -33,13 +33,18 @@ def assign(
     verdicts = Verdicts(judgements)
     limits = weights or default_weights()
     for given in articles:
-        late = now is not None and given.published is not None and given.published > now + _AHEAD
-        article = replace(given, published=now) if late else given
+        article = not_ahead(given, now)
         known = neighbours.story_of(article.id)
         if known is not None:
             neighbours.add(known, article)
             continue
         yield from _place(article, neighbours, verdicts, limits)
+
+
+def not_ahead(article: Article, now: datetime | None) -> Article:
+    """The article; one that is dated in the future as of now, where `now` is known."""
+    late = now is not None and article.published is not None and article.published > now + _AHEAD
+    return replace(article, published=now) if late else article
 
 
 def story_id(article: str) -> str:

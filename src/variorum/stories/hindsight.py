@@ -41,8 +41,8 @@ def group_stream(
 def reconsider(index: StoryIndex, *, judgements: Iterable[Judgement] = ()) -> Iterator[Merge | Split]:
     """Decisions by hindsight, the splits of a region before its merges. The index is told of every one.
 
-    What a person judged is never undone: the stories in which such reports stand keep all their reports, and may only
-    take others in.
+    What was judged is never undone: the stories in which such reports stand keep all their reports but those judged
+    apart, and may only take others in.
     """
     verdicts = Verdicts(judgements)
     for region in index.settle():
@@ -59,7 +59,13 @@ def reconsider(index: StoryIndex, *, judgements: Iterable[Judgement] = ()) -> It
 def _drawn(index: StoryIndex, standing: Groups, verdicts: Verdicts) -> list[list[str]]:
     """The reports of a region, put together anew."""
     articles = [article for held in standing.values() for article in held]
-    together = [(held[0], other) for held in standing.values() if any(map(verdicts.judged, held)) for other in held[1:]]
+    together = [
+        (held[0], other)
+        for held in standing.values()
+        if any(map(verdicts.judged, held))
+        for other in held[1:]
+        if not verdicts.part(held[:1], [other])
+    ]
     return agglomerate(
         articles,
         {article: index.ties(article) for article in articles},

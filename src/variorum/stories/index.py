@@ -60,9 +60,7 @@ class StoryIndex:
 
     def near(self, article: Article) -> Sequence[StoryCandidate]:
         """Candidate stories, best first; with the reasons where the article may join: they cost a second reading."""
-        look = self._open.look(article)
-        found = self._ties.survey(look)
-        self._looked = look, found
+        look, found = self._look(article)
         sums: dict[str, float] = defaultdict(float)
         nearest: dict[str, tuple[float, str]] = {}
         for other, pair in found.near.items():
@@ -87,13 +85,12 @@ class StoryIndex:
             self._drop(article.id)
             self._open.forget(article.id)
             self._looked = None
-        if self._looked is None or self._looked[0].seen.article is not article:
-            self.near(article)
-        assert self._looked is not None
-        (look, found), self._looked = self._looked, None
+        looked, self._looked = self._looked, None
+        look, found = looked if looked and looked[0].seen.article is article else self._look(article)
         left = self._open.add(look.seen)
         self._ties.add(article.id, found)
         self._put(article.id, story)
+        self._looked = None
         for name in left:
             self._drop(name)
 
@@ -131,6 +128,11 @@ class StoryIndex:
         """What speaks for it that two open articles tell one happening."""
         return explain(self._open, self._open[article], self._open[other], self.weights)
 
+    @property
+    def arrived(self) -> int:
+        """How many articles ever came: what each taught of words stays, so an index grows by them."""
+        return self._open.count
+
     def settle(self) -> Iterator[tuple[str, ...]]:
         """Groups of open stories that may have to be drawn anew: those that changed, with all that are near them.
 
@@ -142,6 +144,12 @@ class StoryIndex:
         for region in self._regions({story: None for story in touched if story in self._stories}):
             self._renew(region)
             yield region
+        self._touched = {}  # what hindsight itself did needs no second look
+
+    def _look(self, article: Article) -> tuple[Look, Surroundings]:
+        look = self._open.look(article)
+        self._looked = look, self._ties.survey(look)
+        return self._looked
 
     def _regions(self, touched: Mapping[str, None]) -> Iterator[tuple[str, ...]]:
         """Touched stories with their neighbours; those that share one are of one region, unless it grows too large."""

@@ -20,7 +20,8 @@ from variorum.stories.profile import Profile, read_profile
 from variorum.stories.vocabulary import Bag, Keys, Numbers, Part, Vocabulary
 
 # An article is found by its rarest keys: how much a kind of key counts, keys by which it is posted, how many postings
-# are read for it (the rarest keys first), articles compared of its language and of others.
+# are read for it (the rarest keys first), articles compared of its language and of others. Reading five times as many
+# changes nothing on the Olympics' headlines, comparing 100 instead of 60 adds 0.002 to F1 and a quarter to the time.
 _KINDS = {Part.TERMS: 1.0, Part.NAMES: 0.7, Part.ROOTS: 0.4}
 _KEYS = 50
 _READ = 8_000
@@ -131,9 +132,9 @@ class OpenArticles:
             self._meanings[seen.place] = 0
         self._free.append(seen.place)
 
-    def cosines(self, left: Seen, right: Seen) -> dict[Part, float]:
-        """How alike two articles are, part by part."""
-        return dict(zip(Part, self._compare(left, [right])[:, 0].tolist(), strict=True))
+    def cosines(self, left: Seen, right: Seen) -> Cosines:
+        """How alike two articles are, part by part: (6, 1)."""
+        return self._compare(left, [right])
 
     def in_common(self, left: Seen, right: Seen, part: Part) -> tuple[str, ...]:
         """The keys of a part that both articles hold, the weightiest first."""

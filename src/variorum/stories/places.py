@@ -1,6 +1,8 @@
 """Countries and cities by a word of theirs: "Guinea", "Guinée", "Гвинея", "Gvineje", "guinéen"; names come from CLDR.
 
-Made for comparing, not for showing: a word is looked up by itself or by its root, whoever bears it.
+Made for comparing, not for showing: a word is looked up by itself or by its root, whoever bears it. The places that are
+shown (variorum.text.territories) are surer and fewer, and lead each city to its country: with them in its place the
+headlines of the Olympics came to 0.660 / 0.400 (BCubed F1, pairs) instead of 0.675 / 0.501, the other sets within 0.01.
 """
 
 from __future__ import annotations

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 import numpy as np
 from anyascii import anyascii
+from numpy.typing import NDArray
 
 from variorum.model import Reason
-from variorum.stories.likeness import Weights
+from variorum.stories.likeness import Weights, shares
 from variorum.stories.open_articles import Seen
 from variorum.stories.profile import spelled
 from variorum.stories.vocabulary import Part
@@ -29,19 +30,18 @@ _KINDS = {  # features of one sort are told together
 class Pairs(Protocol):
     """What can compare two open articles."""
 
-    def cosines(self, left: Seen, right: Seen) -> Mapping[Part, float]: ...
+    def cosines(self, left: Seen, right: Seen) -> NDArray[np.float64]: ...
     def in_common(self, left: Seen, right: Seen, part: Part) -> tuple[str, ...]: ...
 
 
 def explain(pairs: Pairs, new: Seen, old: Seen, weights: Weights) -> tuple[Reason, ...]:
     """The reasons, strongest first, weighted by their shares of all that spoke for it; nothing that spoke against."""
-    features = weights.same_language if new.language == old.language else weights.other_language
+    same = np.array([new.language == old.language])
     strengths: dict[str, float] = {}
     parts: dict[str, Part] = {}
-    for part, cosine in pairs.cosines(new, old).items():
-        strength = features.get(part.name.lower(), 0.0) * (np.sqrt(cosine) if part in _ROOTED else cosine)
+    for part, strength in zip(Part, shares(pairs.cosines(new, old), same, weights)[:, 0].tolist(), strict=True):
         if strength > 0:
-            strengths[_KINDS[part]] = strengths.get(_KINDS[part], 0.0) + float(strength)
+            strengths[_KINDS[part]] = strengths.get(_KINDS[part], 0.0) + strength
             parts.setdefault(_KINDS[part], part)
     total = sum(strengths.values())
     reasons = [
@@ -49,9 +49,6 @@ def explain(pairs: Pairs, new: Seen, old: Seen, weights: Weights) -> tuple[Reaso
         for kind, strength in sorted(strengths.items(), key=lambda pair: -pair[1])
     ]
     return (*(reason for reason in reasons if reason.detail), *_time(new, old))
-
-
-_ROOTED = {Part.ROOTS, Part.NUMBERS}
 
 
 def _detail(pairs: Pairs, new: Seen, old: Seen, part: Part) -> str:

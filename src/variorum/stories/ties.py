@@ -86,7 +86,7 @@ class Ties:
         usual = _usual(likest)
         theirs = np.array([self._all[other].usual for other in look.others])
         near = nearness(look.days, weights)
-        strengths = standing_out(likenesses, usual, theirs, weights) * near
+        strengths = standing_out(likenesses, np.sqrt(usual * theirs), weights) * near
         pairs = {
             look.others[n]: Pair(compared[n][1], float(near[n]), bool(look.same_language[n]), float(strengths[n]))
             for n in np.flatnonzero(strengths > 0).tolist()
@@ -115,10 +115,7 @@ class Ties:
         for name in names:
             self._all[name].usual = _usual(self._all[name].likest)
         for name in names:
-            own = self._all[name]
-            for other, pair in own.near.items():
-                expected = math.sqrt(own.usual * self._all[other].usual)
-                pair.strength = self._strength(pair, expected)
+            self._measure(self._all[name])
         for name in names:
             self._all[name].find_nearest(self._weights.neighbours)
         for name in names:
@@ -134,10 +131,13 @@ class Ties:
             if any(near == article for _, near in theirs.nearest):
                 theirs.find_nearest(self._weights.neighbours)
 
-    def _strength(self, pair: Pair, expected: float) -> float:
-        weights = self._weights
-        contrast = math.log((pair.likeness + weights.ease) / (expected + weights.ease))
-        return min(1.0, max(0.0, pair.likeness + weights.contrast * contrast - weights.floor)) * pair.nearness
+    def _measure(self, own: Surroundings) -> None:
+        """The strengths of an article's pairs, as what is usual stands now."""
+        likenesses = np.array([pair.likeness for pair in own.near.values()])
+        usual = np.array([self._all[other].usual for other in own.near])
+        found = standing_out(likenesses, np.sqrt(own.usual * usual), self._weights)
+        for pair, strength in zip(own.near.values(), found.tolist(), strict=True):
+            pair.strength = strength * pair.nearness
 
     def _tie(self, pair: Pair, row: Mapping[str, float], other: str) -> float:
         """Neighbours are asked within a language only: across, an article's nearest are those of its own language."""

@@ -39,7 +39,7 @@ def group_articles(*, now: datetime) -> int:
 
 def _group(articles: Sequence[Article], now: datetime) -> tuple[int, Fault | None]:
     """Group articles up to the first that cannot be: how many could, and what was wrong with the next."""
-    index = live_index.taken(since=_earliest(articles, now))
+    index = live_index.taken(since=_earliest(articles, now), now=now)
     judgements = in_window(store.load_judgements(), index)
     decisions: list[Decision] = []
     before = [0]  # for each article that arrived: how many decisions had been taken

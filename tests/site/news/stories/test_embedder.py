@@ -41,14 +41,14 @@ def doctor() -> dict[str, Any]:
 
 
 def test_no_embedder_is_loaded_where_none_is_set() -> None:
-    assert live_index.taken(since=NOW).embedder is None
+    assert live_index.taken(since=NOW, now=NOW).embedder is None
 
 
 def test_an_index_that_is_built_anew_keeps_the_embedder(folder: Path) -> None:
     save_static(folder)
-    first = live_index.taken(since=NOW).embedder
+    first = live_index.taken(since=NOW, now=NOW).embedder
     assert first is not None
-    assert live_index.taken(since=NOW).embedder is first
+    assert live_index.taken(since=NOW, now=NOW).embedder is first
     assert first.embed([BAKERS["ar"][0]]).any()
 
 
