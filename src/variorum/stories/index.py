@@ -103,6 +103,7 @@ class StoryIndex:
         """Remember that these articles of `source` stand in `target` now."""
         for article in articles:
             if self._story.get(article) == source:
+                self._touched[source] = None
                 self._take(article)
                 self._put(article, target)
 
@@ -122,7 +123,7 @@ class StoryIndex:
 
     def ties(self, article: str) -> Mapping[str, float]:
         """The ties of an open article."""
-        return self._ties[article]
+        return {other: pair.tie for other, pair in self._ties.near(article).items()}
 
     def reasons(self, article: str, other: str) -> tuple[Reason, ...]:
         """What speaks for it that two open articles tell one happening."""
@@ -142,7 +143,7 @@ class StoryIndex:
             self._measure_all()
         touched, self._touched = self._touched, {}
         for region in self._regions({story: None for story in touched if story in self._stories}):
-            self._renew(region)
+            self._renew([story for story in region if story in touched])
             yield region
         self._touched = {}  # what hindsight itself did needs no second look
 
@@ -182,8 +183,8 @@ class StoryIndex:
         """The sums of the ties with other stories."""
         sums: dict[str, float] = defaultdict(float)
         for article in self._stories[story]:
-            for other, tie in self._ties[article].items():
-                sums[self._story[other]] += tie
+            for other, pair in self._ties.near(article).items():
+                sums[self._story[other]] += pair.tie
         sums.pop(story, None)
         return sums
 
@@ -199,8 +200,7 @@ class StoryIndex:
         self._ties.renew([article for story in stories for article in self._stories[story]])
         for story in stories:
             held = self._stories[story]
-            ties = sum(tie for article in held for other, tie in self._ties[article].items() if other in held)
-            self._within[story] = len(held) + ties
+            self._within[story] = len(held) + sum(self._towards(article, held) for article in held)
 
     def _reasons(self, look: Look, other: str) -> tuple[Reason, ...]:
         return explain(self._open, look.seen, self._open[other], self.weights)
@@ -213,17 +213,20 @@ class StoryIndex:
         self._touched[story] = None
 
     def _take(self, article: str) -> None:
+        """Take an article out of its story. Those that stay are no more and no less alike for it."""
         story = self._story.pop(article)
         held = self._stories[story]
         del held[article]
-        self._touched[story] = None
         if held:
             self._within[story] -= 1 + 2 * self._towards(article, held)
         else:
             del self._stories[story], self._within[story]
 
     def _towards(self, article: str, held: Mapping[str, None]) -> float:
-        return sum(tie for other, tie in self._ties[article].items() if other in held)
+        near = self._ties.near(article)
+        if len(near) < len(held):
+            return sum([pair.tie for other, pair in near.items() if other in held])
+        return sum([near[other].tie for other in held if other in near])
 
     def _drop(self, article: str) -> None:
         self._take(article)

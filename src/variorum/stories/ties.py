@@ -14,6 +14,9 @@ import numpy as np
 from variorum.stories.likeness import BELIEF, OTHERS, USUAL, Weights, likeness, nearness, standing_out
 from variorum.stories.open_articles import Look
 
+# What is weaker is no tie: on the five sets it moves BCubed F1 by 0.002 at most, and halves what hindsight looks at.
+LEAST = 0.05
+
 
 @dataclass(slots=True)
 class Pair:
@@ -73,9 +76,9 @@ class Ties:
     def __contains__(self, article: object) -> bool:
         return article in self._all
 
-    def __getitem__(self, article: str) -> Mapping[str, float]:
-        """The ties of an article."""
-        return {other: pair.tie for other, pair in self._all[article].near.items()}
+    def near(self, article: str) -> Mapping[str, Pair]:
+        """The articles to which an article is tied."""
+        return self._all[article].near
 
     def survey(self, look: Look) -> Surroundings:
         """An article among the open ones it was compared with. Nothing is remembered."""
@@ -89,7 +92,7 @@ class Ties:
         strengths = standing_out(likenesses, np.sqrt(usual * theirs), weights) * near
         pairs = {
             look.others[n]: Pair(compared[n][1], float(near[n]), bool(look.same_language[n]), float(strengths[n]))
-            for n in np.flatnonzero(strengths > 0).tolist()
+            for n in np.flatnonzero(strengths > LEAST).tolist()
         }
         found = Surroundings(compared, likest, usual, pairs)
         found.find_nearest(weights.neighbours)
@@ -115,7 +118,7 @@ class Ties:
         for name in names:
             self._all[name].usual = _usual(self._all[name].likest)
         for name in names:
-            self._measure(self._all[name])
+            self._measure(name)
         for name in names:
             self._all[name].find_nearest(self._weights.neighbours)
         for name in names:
@@ -131,13 +134,24 @@ class Ties:
             if any(near == article for _, near in theirs.nearest):
                 theirs.find_nearest(self._weights.neighbours)
 
-    def _measure(self, own: Surroundings) -> None:
-        """The strengths of an article's pairs, as what is usual stands now."""
+    def _measure(self, article: str) -> None:
+        """The strengths of an article's pairs, as what is usual stands now. Those that became too weak are let go."""
+        own = self._all[article]
         likenesses = np.array([pair.likeness for pair in own.near.values()])
         usual = np.array([self._all[other].usual for other in own.near])
         found = standing_out(likenesses, np.sqrt(own.usual * usual), self._weights)
         for pair, strength in zip(own.near.values(), found.tolist(), strict=True):
             pair.strength = strength * pair.nearness
+        weak = [other for other, pair in own.near.items() if pair.strength <= LEAST]
+        for other in weak:
+            self._part(article, other)
+
+    def _part(self, left: str, right: str) -> None:
+        for one, other in ((left, right), (right, left)):
+            theirs = self._all[one]
+            del theirs.near[other]
+            if any(near == other for _, near in theirs.nearest):
+                theirs.find_nearest(self._weights.neighbours)
 
     def _tie(self, pair: Pair, row: Mapping[str, float], other: str) -> float:
         """Neighbours are asked within a language only: across, an article's nearest are those of its own language."""
