@@ -144,3 +144,21 @@ def test_without_a_directory_copies_are_still_found() -> None:
 
 def test_no_articles_have_no_reprints() -> None:
     assert found() == {}
+
+
+def test_two_short_reports_of_one_treaty_share_its_phrases_and_are_two_voices() -> None:
+    first = (
+        "Los tres puertos de la bahía de Orla firmaron el lunes un acuerdo que elimina los peajes de 900 barcos.\n"
+        "La rebaja empezará en otoño y llegará a todos en un plazo de seis años, dijo la ministra Inés Corral.\n"
+        "El acuerdo cubre el 80 por ciento del tráfico entre los puertos, según la oficina de la bahía.\n"
+        "Quedan fuera los barcos de pesca, que pagarán una cuota. Los marineros de Vela celebraron la firma.\n"
+        "Los tres consejos deben ratificar el texto antes del invierno, y uno de ellos ya anunció sus dudas."
+    )
+    second = (
+        "Tras un año de disputas, los tres puertos de la bahía de Orla acordaron eliminar los peajes de 900 barcos.\n"
+        "Bajarán poco a poco durante un plazo de seis años. Inés Corral admitió que se discutió por una boya.\n"
+        "Solo abarca el 71 por ciento del tráfico entre los puertos, según la cámara de armadores del norte.\n"
+        "La pesca quedó excluida y mantendrá una cuota, algo que enfadó a los dueños de las barcas pequeñas.\n"
+        "Antes los tres consejos deben ratificar lo acordado, lo que nadie espera hasta la próxima primavera."
+    )
+    assert not found(article("first", first, language="es"), article("second", second, hours=1, language="es"))
