@@ -28,7 +28,7 @@ from variorum.model import (
     Summary,
 )
 from variorum.outlets import Directory
-from variorum.reprints import count_origins, find_reprints
+from variorum.reprints import CopyTree, count_origins, trace
 from variorum.stories import StoryIndex, choose_title, group_stream
 from variorum.summarize import summarize
 from variorum.summarize.superseded import outdated_headlines
@@ -41,6 +41,7 @@ class StoryReading:
     reports: tuple[Article, ...]
     claims: Mapping[str, ArticleClaims]
     reprints: tuple[Reprint, ...]
+    copies: tuple[CopyTree, ...]
     origins: tuple[Origin, ...]
     breakdown: Breakdown
     summary: Summary
@@ -104,14 +105,15 @@ def break_down(
     for report in reports:
         if report.id not in known:
             known[report.id] = read_claims(report)
-    reprints = tuple(find_reprints(reports, directory=directory))
-    origins = count_origins(reports, reprints, directory=directory)
+    traced = trace(reports, directory=directory)
+    origins = count_origins(reports, traced.reprints, directory=directory)
     told = {report.id: without_asides(known[report.id], report) for report in reports}
     breakdown = compare_reports(reports, told, origins=origins)
     return StoryReading(
         reports=tuple(reports),
         claims=known,
-        reprints=reprints,
+        reprints=traced.reprints,
+        copies=traced.trees,
         origins=origins,
         breakdown=breakdown,
         summary=summarize(reports, told, breakdown, origins=origins),

@@ -9,7 +9,7 @@ import pytest
 from tests.reprints.wires import OWN, WIRE, article, directory
 
 from variorum.model import Article, Precision
-from variorum.reprints import find_reprints, trace, trace_copies
+from variorum.reprints import trace
 from variorum.reprints.records import Copy, CopyKind, CopyTree, Fate
 from variorum_site.news.store.codec import from_json, to_json
 
@@ -151,15 +151,6 @@ def test_nine_editions_of_one_publisher_are_one_tree() -> None:
     editions = [article(f"e{n}", ORIGIN, hours=n, outlet="at/morning" if n % 2 else "at/evening") for n in range(9)]
     (tree,) = trees(*editions)
     assert (tree.origin, len(tree.copies), {copy.kind for copy in tree.copies}) == ("e0", 8, {CopyKind.EXACT})
-
-
-def test_trees_are_made_of_stored_reprints_and_leave_out_what_has_gone() -> None:
-    told = [article("first", ORIGIN), article("copy", ORIGIN, hours=1), article("gone", ORIGIN, hours=2)]
-    stored = list(find_reprints(told))
-    (tree,) = trace_copies(told[:2], stored)
-    assert [copy.article for copy in tree.copies] == ["copy"]
-    assert trace_copies(told[1:], stored) == ()
-    assert trace_copies([], stored) == ()
 
 
 def test_a_tree_is_stored_as_json_and_comes_back_equal() -> None:

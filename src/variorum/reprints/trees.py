@@ -35,17 +35,6 @@ def trace(articles: Iterable[Article], *, directory: Directory | None = None) ->
     return Traced(reprints, trees_of(kinship, reprints))
 
 
-def trace_copies(
-    articles: Iterable[Article], reprints: Iterable[Reprint], *, directory: Directory | None = None
-) -> tuple[CopyTree, ...]:
-    """The trees of all texts that were copied, the earliest origin first.
-
-    `reprints` are those that find_reprints found among the articles, possibly long ago and by an earlier version: they
-    say which text each copy belongs to. An article that has gone since, with its copies, is left out.
-    """
-    return trees_of(read_kinship(articles, directory=directory), reprints)
-
-
 def trees_of(kinship: Kinship, reprints: Iterable[Reprint]) -> tuple[CopyTree, ...]:
     """The trees among articles that were compared."""
     known = kinship.articles

@@ -19,7 +19,7 @@ from variorum.stories.places import place_of
 from variorum.text.days import find_days, opening_day
 from variorum.text.furniture import without_furniture
 from variorum.text.language import identify
-from variorum.text.names import Name, find_names
+from variorum.text.names import find_names, is_title_case
 from variorum.text.words import cut_words, stem
 
 Counts = Mapping[str, float]
@@ -42,7 +42,6 @@ _TERMS, _NAMES, _NUMBERS, _ROOTS, _PLACES = (
 _NUMBER = re.compile(r"\d(?<![\w.,-]\d)(?:[\d.,\u00a0\u202f]*\d)?")
 _GROUPING = re.compile(r"[.,\u00a0\u202f](?=\d{3}(?!\d))")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,11 +102,11 @@ def spelled(article: Article, kind: str) -> Mapping[str, str]:
     """
     title, body, language = _parts(article)
     if kind == "names":
-        texts = (body,) if _is_title_case(title) else (body, title)
+        texts = (body,) if is_title_case(title) else (body, title)
         named = [
             (key, name.bare.cut(text))
             for text in texts
-            for name in _names_in(text, language)
+            for name in find_names(text, language)
             for key in name.key.split()
         ]
         return dict(reversed(named))
@@ -123,11 +122,6 @@ def _parts(article: Article) -> _Parts:
     text = article.text[:_READ] if article.text.strip() else article.teaser or ""
     language = article.language or identify(f"{article.headline or ''}\n{text}")
     return _Parts(article.headline or "", without_furniture(text, language), language)
-
-
-@lru_cache(maxsize=16)
-def _names_in(text: str, language: LanguageTag | None) -> tuple[Name, ...]:
-    return tuple(find_names(text, language))
 
 
 @lru_cache(maxsize=16)
@@ -175,20 +169,15 @@ def _whole(halves: int) -> float:
 
 def _names(title: str, body: str, language: LanguageTag | None) -> Counts:
     """Words of names. A headline in Title Case names nothing by its capitals: what the body names counts in it."""
-    keys = [name.key for name in _names_in(body, language)]
+    keys = [name.key for name in find_names(body, language)]
     lead, rest = " ".join(keys[:_LEAD_NAMES]).split(), " ".join(keys[_LEAD_NAMES:]).split()
     counts = Counter(lead * _LEAD + rest * _BODY)
-    if _is_title_case(title):
+    if is_title_case(title):
         named = [word for word in cut_words(title).folded if word in counts]
     else:
-        named = " ".join([name.key for name in _names_in(title, language)]).split()
+        named = " ".join([name.key for name in find_names(title, language)]).split()
     counts.update(named * _TITLE)
     return _heaviest({key: count for key, count in counts.items() if len(key) > 1}, _NAMES)
-
-
-def _is_title_case(title: str) -> bool:
-    long = [w for w in _LETTERS.findall(title) if len(w) > 3]
-    return len(long) > 2 and sum(w[0].isupper() for w in long) > 0.7 * len(long)
 
 
 def _numbers(text: str, language: LanguageTag | None, moment: datetime | None) -> Counts:

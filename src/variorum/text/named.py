@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from variorum.model import CountryCode, LanguageTag
 from variorum.text.furniture import without_furniture
-from variorum.text.names import Name, find_names
+from variorum.text.names import Name, find_names, is_title_case
 from variorum.text.territories import Kind, territory_of
 from variorum.text.words import words
 
@@ -165,7 +165,7 @@ def _fullest(one: _Gathered) -> str:
 def _mentions(text: Told) -> Iterator[_Mention]:
     """Each name each time that it stands in the text."""
     body = without_furniture(text.body[:_READ], text.language)
-    headlines = [match.span() for match in re.finditer(r"[^\n]+", body) if is_title_case(match[0])]
+    headlines = [match.span() for match in re.finditer(r"[^\n]+", body) if _is_headline(match[0])]
     known: set[str] = set()
     small = Counter(word.folded for word in words(body) if body[word.span.start].islower())
     large = Counter(word.folded for word in words(body) if body[word.span.start].isupper())
@@ -176,7 +176,7 @@ def _mentions(text: Told) -> Iterator[_Mention]:
             known.update(name.key.split())
             part = _Part.LEAD if name.bare.start < _LEAD else _Part.BODY
             yield _Mention(name.key, _spelled(name, body), part, titled=name.bare.start > name.span.start)
-    if is_title_case(text.headline):
+    if _is_headline(text.headline):
         yield from _in_capitals(text, known)
     else:
         for name in find_names(text.headline, text.language):
@@ -201,14 +201,9 @@ def _spelled(name: Name, text: str) -> str:
     return " ".join(name.bare.cut(text).split())
 
 
-def is_title_case(line: str) -> bool:
-    """Whether a line is written like an English headline: most words begin with a capital, and no stop ends it."""
-    long = [word for word in re.findall(r"[^\W\d_]+", line) if len(word) > 3]
-    return (
-        len(long) > 2
-        and sum(word[0].isupper() for word in long) > 0.7 * len(long)
-        and not line.rstrip().endswith(tuple(_ENDS))
-    )
+def _is_headline(line: str) -> bool:
+    """Whether a line is written like an English headline: in Title Case, and no stop ends it."""
+    return is_title_case(line) and not line.rstrip().endswith(tuple(_ENDS))
 
 
 # --- one name under several spellings ------------------------------------------------------------------------------

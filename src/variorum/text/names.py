@@ -64,6 +64,7 @@ _POSSESSIVE = re.compile(r"['’ʼ]s$", re.IGNORECASE)
 _FAMILY = re.compile(r"\b[A-Z]\w+ $")  # what may stand before a family name
 _OPENING = re.compile(r"[\"“«„‘'(]\Z|[:–—«„“]\s*\Z")  # what makes a capital of the word behind it
 _AMOUNT = re.compile(r"([^\W\d_]+)\d[\d.,]*")  # "RM3.5"
+_LETTERS, _SHORT = re.compile(r"[^\W\d_]+"), 3
 _SHOUTING = 5  # capital words in a row: a headline rather than a name
 _LONGEST_TITLE = 3  # words
 
@@ -72,6 +73,12 @@ _LONGEST_TITLE = 3  # words
 def name_key(text: str) -> str:
     """What two spellings of one name share: "Кiшинів" and "Chișinău" do not, "Müller" and "Muller" do."""
     return re.sub(r"[^a-z0-9]+", " ", fold(anyascii(whole(_POSSESSIVE.sub("", text))))).strip()
+
+
+def is_title_case(line: str) -> bool:
+    """Whether most long words of a line begin with a capital, as in English headlines: there it tells no name."""
+    long = [word for word in _LETTERS.findall(line) if len(word) > _SHORT]
+    return len(long) > 2 and sum(word[0].isupper() for word in long) > 0.7 * len(long)
 
 
 @lru_cache(maxsize=256)

@@ -11,7 +11,6 @@ from django.db import transaction
 
 from variorum.outlets import Directory
 from variorum.pipeline import break_down
-from variorum.reprints import trace_copies
 from variorum.stories import TELLING, Traits, read_traits
 from variorum_site.news import store
 from variorum_site.news.running.progress import Told, quiet
@@ -77,7 +76,7 @@ def read_story(story: str, *, directory: Directory, now: datetime) -> bool:
         origins=reading.origins,
         breakdown=reading.breakdown,
         summary=reading.summary,
-        copies=trace_copies(reading.reports, reading.reprints, directory=directory),
+        copies=reading.copies,
     )
     with transaction.atomic():
         store.save_claims(claims for identity, claims in reading.claims.items() if identity not in known)
