@@ -102,3 +102,45 @@ def test_articles_that_left_the_window_are_not_moved() -> None:
     index.add("late", article("late", "Lantern festival opens in Osterholt", hours=24 * 30))
     index.add("later", article("later", "Bakers of Ardmore strike", hours=24 * 30))
     assert list(reconsider(index)) == []
+
+
+def test_among_few_articles_two_happenings_of_one_war_stay_two() -> None:
+    visit = [
+        article(
+            "visit-1",
+            "Envoy Petrak meets Marshal Oduwa in Velmar amid Sarnia ties",
+            "Sarnia's envoy Ilja Petrak met Marshal Oduwa in Velmar on Saturday as the allies draw closer over the "
+            "war in Brennmark.\nOduwa pledged full support for all that Sarnia does in the conflict, radio said.\n"
+            "Velmar has sent troops and shells to help Sarnia fight in Brennmark since last year.",
+        ),
+        article(
+            "visit-2",
+            "Velmar's leader Oduwa reaffirms support for Sarnia in Brennmark conflict",
+            "Marshal Oduwa told visiting envoy Ilja Petrak that Velmar was ready to support Sarnia without condition "
+            "in the conflict in Brennmark, state radio said on Sunday.\nThe two met in the port of Wons.\n"
+            "Velmar has sent thousands of troops to fight for Sarnia.",
+            hours=8,
+        ),
+        article(
+            "visit-3",
+            "Oduwa backs Sarnia in its war with Brennmark",
+            "Oduwa offered Sarnia his full support for its war in Brennmark when he received envoy Petrak in Wons.\n"
+            "The marshal and the envoy walked along the harbour and signed a paper on shells and troops, radio said.\n"
+            "In Brennmark the night had been loud again: drones came over two towns.",
+            hours=10,
+        ),
+    ]
+    strikes = article(
+        "strikes",
+        "Sarnia strikes Brennmark with over 620 drones, six dead",
+        "Sarnia fired 620 drones and 26 missiles at Brennmark overnight and killed six people, officials said.\n"
+        "Brennmark's president asked allies for more than signals against the war. Homes burned in the west.\n"
+        "Talks to end the war have stalled since spring.",
+        hours=5,
+    )
+    told = [visit[0], strikes, *visit[1:], *other_reports()]
+    found = stories_from(group_stream(told, index=StoryIndex()), {one.id: one for one in told})
+    assert {frozenset(story.articles) for story in found} >= {
+        frozenset({"visit-1", "visit-2", "visit-3"}),
+        frozenset({"strikes"}),
+    }

@@ -96,9 +96,8 @@ class Ties:
         }
         found = Surroundings(compared, likest, usual, pairs)
         found.find_nearest(weights.neighbours)
-        row = found.row_of(name)
         for other, pair in pairs.items():
-            pair.tie = self._tie(pair, row, other)
+            pair.tie = self._tie(pair, name, found, other)
         return found
 
     def add(self, article: str, found: Surroundings) -> None:
@@ -122,9 +121,9 @@ class Ties:
         for name in names:
             self._all[name].find_nearest(self._weights.neighbours)
         for name in names:
-            row = self._all[name].row_of(name)
-            for other, pair in self._all[name].near.items():
-                pair.tie = self._tie(pair, row, other)
+            own = self._all[name]
+            for other, pair in own.near.items():
+                pair.tie = self._tie(pair, name, own, other)
 
     def forget(self, article: str) -> None:
         """Take an article out of the graph."""
@@ -153,13 +152,19 @@ class Ties:
             if any(near == other for _, near in theirs.nearest):
                 theirs.find_nearest(self._weights.neighbours)
 
-    def _tie(self, pair: Pair, row: Mapping[str, float], other: str) -> float:
-        """Neighbours are asked within a language only: across, an article's nearest are those of its own language."""
+    def _tie(self, pair: Pair, article: str, own: Surroundings, other: str) -> float:
+        """Neighbours are asked within a language only: across, an article's nearest are those of its own language.
+
+        And only as far as there are others to be neighbours instead: among a dozen articles all have the same ones.
+        """
         if not pair.same_language or pair.strength <= 0:
             return pair.strength
-        theirs = self._all[other].row_of(other)
-        both = sum([value * theirs[one] for one, value in row.items() if one in theirs])
-        return (1 - self._weights.shared) * pair.strength + self._weights.shared * both
+        theirs = self._all[other]
+        row, their_row = own.row_of(article), theirs.row_of(other)
+        both = sum([value * their_row[one] for one, value in row.items() if one in their_row])
+        shared = self._weights.shared * min(len(own.likest), len(theirs.likest)) / OTHERS.stop
+        return (1 - shared) * pair.strength + shared * both
+
 
 
 def _usual(likest: array[float]) -> float:
