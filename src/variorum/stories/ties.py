@@ -166,7 +166,6 @@ class Ties:
         return (1 - shared) * pair.strength + shared * both
 
 
-
 def _usual(likest: array[float]) -> float:
     """The mean likeness of neighbours that tell something else, drawn towards what is usual while they are few."""
     others = likest[max(0, len(likest) - OTHERS.stop) : max(0, len(likest) - OTHERS.start)]
