@@ -162,3 +162,33 @@ def test_two_short_reports_of_one_treaty_share_its_phrases_and_are_two_voices() 
         "Antes los tres consejos deben ratificar lo acordado, lo que nadie espera hasta la próxima primavera."
     )
     assert not found(article("first", first, language="es"), article("second", second, hours=1, language="es"))
+
+
+def _weekend(cases: str) -> str:
+    """A list of crimes that ends each case in one house's formula."""
+    formula = "was taken to Mount Orla Hospital, where he was pronounced dead. Nobody is in custody."
+    return "\n".join(f"{case} {formula}" for case in cases.split("\n"))
+
+
+def test_two_lists_of_crimes_in_the_same_formulas_are_two_voices() -> None:
+    first = _weekend(
+        "Shots rang out shortly before dawn near the tram depot on Alder Road, and a baker, 31, hit in his chest,\n"
+        "Two brothers argued over a borrowed bicycle behind a bar in Birch Lane until one drew a pistol; the elder\n"
+        "A driver waiting for green at Cedar Bridge saw a grey van pull up beside him, then glass broke; the driver\n"
+        "Children playing chess in Dogwood Park heard four bangs and ran home crying, while their trainer, aged 58,\n"
+        "Somebody rang the bell of a ground-floor flat on Elm Street late on Saturday and fired twice; the tenant\n"
+        "At a wedding in the Fir Hall an uninvited cousin was thrown out, came back armed, and a waiter in his way\n"
+        "Officers called to Gum Alley because of loud music found the door open and a student on the stairs, who\n"
+        "A fisherman mending nets at Hazel Quay was struck by a bullet that was meant for someone else, and he"
+    )
+    second = _weekend(
+        "An off-duty nurse pulled a wounded cyclist from the gutter of Iris Avenue around noon on Friday, but he\n"
+        "Neighbours in Jasmine Court had complained for weeks of quarrels upstairs before a locksmith, 44 years old,\n"
+        "Hours after a football match, masked men chased a fan through Kale Market with knives and guns; the fan\n"
+        "The owner of a kiosk near Lilac Station refused to hand over cigarettes to a boy, who shot him, so he\n"
+        "Police dogs led searchers into a cellar under Mallow Square, where a plumber lay with three wounds; he\n"
+        "When his taxi broke down outside Nettle Cemetery, a retired teacher got out to push, was robbed, and\n"
+        "Rain had washed most traces away by the time a patrol reached Olive Terrace, yet a gardener still alive\n"
+        "Guests of the Poppy Hotel barricaded themselves in their rooms as a quarrel spilled outside; its porter"
+    )
+    assert not found(article("first", first), article("second", second, hours=170))

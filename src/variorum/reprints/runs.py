@@ -20,6 +20,7 @@ class Runs(NamedTuple):
 
     numbers: Numbers
     different: Numbers  # sorted, each once
+    single: Numbers  # those that the text has once, sorted
     own: NDArray[np.bool_]  # of each run: whether it does not lie within a quotation
     run: int  # words in each
     words: int
@@ -33,20 +34,28 @@ def read_runs(text: str, language: LanguageTag | None) -> Runs:
     own = np.ones(len(numbers), bool)
     for quotation in quoted(text):
         own &= (starts < quotation.span.start - 1) | (ends > quotation.span.end + _MARKS)
-    return Runs(numbers, different(numbers), own, words.run, len(words.numbers))
+    return Runs(numbers, different(numbers), _single(numbers), own, words.run, len(words.numbers))
 
 
-def shared_words(left: Runs, right: Runs, *, own: bool = False) -> NDArray[np.bool_]:
+def shared_words(left: Runs, right: Runs, *, own: bool = False, single: bool = False) -> NDArray[np.bool_]:
     """Of each word of the first text, whether it lies in a run that the second has too.
 
-    With `own`, a run that both print as a quotation does not count: what one of them tells in its own voice does.
+    With `own`, a run that both print as a quotation does not count: what one of them tells in its own voice does. With
+    `single`, a run that either text has more than once does not: it is a formula ("was pronounced dead at").
     """
     covered = np.zeros(left.words, bool)
     if left.run != right.run or not len(left.numbers) or not len(right.numbers):
         return covered
-    shared = np.isin(left.numbers, right.different)
+    shared = np.isin(left.numbers, right.single if single else right.different)
+    if single:
+        shared &= np.isin(left.numbers, left.single)
     if own:
         shared &= left.own | np.isin(left.numbers, right.numbers[right.own])
     for place in range(left.run):
         covered[place : place + len(shared)] |= shared
     return covered
+
+
+def _single(numbers: Numbers) -> Numbers:
+    found, times = np.unique(numbers, return_counts=True)
+    return found[times == 1]
