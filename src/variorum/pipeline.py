@@ -82,6 +82,20 @@ def stories_from(decisions: Iterable[Decision], articles: Mapping[str, Article])
     return tuple(_story(story, ids, articles) for story, ids in members.items())
 
 
+def memberships_from(decisions: Iterable[Decision]) -> dict[str, Join | Split]:
+    """The last decision that put each article beside others; one that only opened its story is not among them."""
+    found: dict[str, Join | Split] = {}
+    for decision in decisions:
+        match decision:
+            case Join(article=article):
+                found[article] = decision
+            case Split(articles=leaving):
+                found.update(dict.fromkeys(leaving, decision))
+            case _:
+                pass
+    return found
+
+
 def with_credits(article: Article, directory: Directory) -> Article:
     """The article with the agencies that its text credits, where whoever made it named none."""
     if article.agencies or not article.text:

@@ -60,7 +60,7 @@ def test_outlets_can_be_compared_in_the_place_of_countries() -> None:
 
 def test_readers_see_who_tells_how_much() -> None:
     shown = run("-", given=lines()).stdout
-    assert "1 story told in at least 2, 3 tellings by independent origins in 2." in shown
+    assert "1 story told in at least 2 countries, 3 tellings in 2 countries." in shown
     assert "too few" in shown
 
 
@@ -78,7 +78,7 @@ def test_readers_see_measures_and_silences_where_there_is_enough(tmp_path: Path)
             article(f"rain-{number}-{count}", "Rain", hours=hours, country="NZ", outlet_name="Isle")
             for count in range(4)
         ]
-        stories.append({"articles": names})
+        stories.append({"id": f"s{number}", "articles": names})
     listed, grouped = tmp_path / "told.jsonl", tmp_path / "stories.json"
     listed.write_text("\n".join(dump(article_row(one)) for one in told), encoding="utf-8")
     grouped.write_text(json.dumps({"stories": stories}), encoding="utf-8")
@@ -86,6 +86,21 @@ def test_readers_see_measures_and_silences_where_there_is_enough(tmp_path: Path)
     assert f"{NOON.date()} to {(NOON + timedelta(days=69)).date()}: 24 stories" in shown
     assert "23 of 23 such stories" in shown
     assert "corrected" in shown
+
+
+def test_a_story_keeps_the_name_that_it_was_given(tmp_path: Path) -> None:
+    stories = tmp_path / "stories.json"
+    stories.write_text(json.dumps({"stories": [{"id": "s7", "articles": ["ferry-1", "ferry-2"]}]}), encoding="utf-8")
+    shown = run("-", "--stories", str(stories), "--format", "csv", given=lines()).stdout
+    assert {row["story"] for row in csv.DictReader(shown.splitlines()) if row["measure"] == "story_origins"} == {"s7"}
+
+
+def test_stories_of_other_articles_are_refused(tmp_path: Path) -> None:
+    stories = tmp_path / "stories.json"
+    stories.write_text(json.dumps({"stories": [{"id": "s7", "articles": ["storm-1"]}]}), encoding="utf-8")
+    result = run("-", "--stories", str(stories), given=lines())
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "stories.json holds none of these articles" in result.stderr
 
 
 @pytest.mark.parametrize("given", ["", '{"id": "a", "text": "x"}'])

@@ -54,6 +54,20 @@ def test_readers_see_titles_origins_outlets_and_countries() -> None:
     assert "7 articles, 3 stories." in shown
 
 
+def test_each_membership_can_be_explained() -> None:
+    found = json.loads(run("-", "--format", "json", "--explain", given=lines()).stdout)["stories"]
+    placed = {one["article"]: one for story in found for one in story["memberships"]}
+    assert len(placed) == 7
+    first, second = placed["ferry-1"], placed["ferry-2"]
+    assert (first["near"], first["score"], first["reasons"]) == (None, None, [])
+    assert second["near"] == "ferry-1"
+    assert 0 < second["score"] <= 1
+    assert {"feature", "weight", "detail"} == set(second["reasons"][0])
+    shown = run("-", "--explain", given=lines()).stdout
+    assert "most like “" in shown
+    assert "most like" not in run("-", given=lines()).stdout
+
+
 def test_no_articles_make_no_stories() -> None:
     assert json.loads(run("-", "--format", "json", given="").stdout) == {"stories": []}
 

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.request import urlopen
@@ -62,6 +63,23 @@ def test_help_lists_every_command_without_importing_django() -> None:
     shown = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
     for name in ("demo", "run", "ingest", "search", "export", "doctor", "createowner", "extract", "compare"):
         assert f"  {name} " in shown
+
+
+@pytest.mark.django_db
+def test_an_invented_world_stays_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from django.conf import settings
+
+    from variorum_site.commands.opening import mark_demo
+    from variorum_site.news import models as rows
+
+    monkeypatch.setattr(settings, "VARIORUM", replace(settings.VARIORUM, home=tmp_path))
+    mark_demo(settings.VARIORUM)
+    assert variorum("ingest", "-", stdin=json_lines(FERRY)).exit_code == 0
+    assert rows.Article.objects.count() == 1
+    assert not rows.Feed.objects.exists()
+    refused = variorum("run")
+    assert refused.exit_code == 2
+    assert "holds the invented world of the demo: set VARIORUM_HOME" in refused.output
 
 
 @pytest.mark.django_db

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 
@@ -33,6 +33,7 @@ from variorum.reprints import count_origins, find_reprints
 from variorum.stories import StoryIndex, assign
 from variorum.text.counted import counted
 
+_PLACES = {"country": ("country", "countries"), "outlet": ("outlet", "outlets"), "language": ("language", "languages")}
 _SHOWN = 12  # places, pairs and silences in the view for the terminal
 
 
@@ -67,8 +68,8 @@ def coverage(articles: str, stories: str | None, by: str, spread: int, form: str
     known = {one.id: one for one in read if _day(one) and _place(one, by)}
     if not known:
         raise InputError(f"{articles} has no article with a date and a {by}: give lines with both.")
-    grouped = _read_stories(stories) if stories else _group(read)
-    tellings = list(_tellings([[known[i] for i in ids if i in known] for ids in grouped], by))
+    grouped = _read_stories(stories, of=[one.id for one in read]) if stories else _group(read)
+    tellings = list(_tellings({name: [known[i] for i in ids if i in known] for name, ids in grouped.items()}, by))
     published = Counter(
         (place, day) for one in known.values() if (place := _place(one, by)) and (day := _day(one)) is not None
     )
@@ -86,39 +87,45 @@ def coverage(articles: str, stories: str | None, by: str, spread: int, form: str
     elif form == "csv":
         click.echo(write_csv(chain(study_rows(study), silence_rows(silences))), nl=False)
     else:
-        _print(study, silences)
+        _print(study, silences, by)
 
 
-def _group(articles: Sequence[Article]) -> list[Sequence[str]]:
+def _group(articles: Sequence[Article]) -> dict[str, Sequence[str]]:
+    """Stories, each named by its first report, which any other run names, too."""
     known = {article.id: article for article in articles}
     shown = progress(articles, label="Grouping", total=len(articles))
-    return [story.articles for story in stories_from(assign(shown, neighbours=StoryIndex()), known)]
+    found = stories_from(assign(shown, neighbours=StoryIndex()), known)
+    return {story.articles[0]: story.articles for story in found}
 
 
-def _read_stories(name: str) -> list[Sequence[str]]:
+def _read_stories(name: str, *, of: Collection[str]) -> dict[str, Sequence[str]]:
+    """Raises InputError where the stories hold none of these articles."""
     with open_input(name) as stream:
         try:
-            return [[str(one) for one in story["articles"]] for story in json.load(stream)["stories"]]
+            found = {str(one["id"]): [str(i) for i in one["articles"]] for one in json.load(stream)["stories"]}
         except (ValueError, TypeError, KeyError) as fault:
             raise InputError(f"{name} holds no stories: give what `variorum stories --format json` prints.") from fault
+    if not set(of) & set(chain.from_iterable(found.values())):
+        raise InputError(f"{name} holds none of these articles: give the stories that were made of the same file.")
+    return found
 
 
-def _tellings(stories: Sequence[Sequence[Article]], by: str) -> Iterator[Telling]:
-    """Every report as it is counted; a story is named by its first report."""
+def _tellings(stories: Mapping[str, Sequence[Article]], by: str) -> Iterator[Telling]:
+    """Every report as it is counted."""
     directory = load_directory()
-    for reports in progress((one for one in stories if one), label="Counting origins", total=len(stories)):
+    for name, reports in progress(stories.items(), label="Counting origins", total=len(stories)):
         voices = _voices(reports, directory)
         for report in reports:
             day, place = _day(report), _place(report, by)
             assert day
             assert place
-            yield Telling(story=reports[0].id, place=place, origin=voices[report.id], day=day)
+            yield Telling(story=name, place=place, origin=voices[report.id], day=day)
 
 
 def _voices(reports: Sequence[Article], directory: Directory) -> Mapping[str, str]:
     """Which origin each report counts to."""
-    if len(reports) == 1:
-        return {reports[0].id: reports[0].id}
+    if len(reports) < 2:
+        return {report.id: report.id for report in reports}
     credited = [with_credits(report, directory) for report in reports]
     origins = count_origins(credited, find_reprints(credited, directory=directory), directory=directory)
     return {member: origin.key for origin in origins for member in origin.members}
@@ -132,11 +139,13 @@ def _place(article: Article, by: str) -> Place | None:
     return {"country": article.country, "outlet": article.outlet_name, "language": article.language}[by]
 
 
-def _print(study: CoverageStudy, silences: Sequence[StorySilence]) -> None:
+def _print(study: CoverageStudy, silences: Sequence[StorySilence], by: str) -> None:
     out = terminal()
     out.print(
-        f"{study.first} to {study.last}: {counted(study.stories, 'story', 'stories')} told in at least {study.spread}, "
-        f"{counted(sum(study.tellings.values()), 'telling')} by independent origins in {len(study.tellings)}."
+        f"{study.first} to {study.last}: {counted(study.stories, 'story', 'stories')} told in at least "
+        f"{counted(study.spread, *_PLACES[by])}, {counted(sum(study.tellings.values()), 'telling')} in "
+        f"{counted(len(study.tellings), *_PLACES[by])}. A telling is an independent origin, "
+        f"once in each {by}, story and day."
     )
     out.print(_places(study))
     if study.synchrony:
@@ -150,7 +159,8 @@ def _places(study: CoverageStudy) -> Table:
     for day in study.days:
         published[day.place] += day.articles
     volume = next((one.volume for one in study.diversity.values()), 0)
-    table = Table(title=f"Attention; diversity as effective stories in {volume} tellings", title_justify="left")
+    title = f"Attention; diversity as effective stories in {volume} tellings" if volume else "Attention"
+    table = Table(title=title, title_justify="left")
     for name in ("", "articles", "tellings", "diversity", "95 %", "evenness"):
         table.add_column(name, justify="left" if not name else "right")
     for place, tellings in list(study.tellings.items())[:_SHOWN]:

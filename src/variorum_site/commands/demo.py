@@ -20,7 +20,7 @@ from variorum.outlets import build_directory
 from variorum.text.counted import counted
 from variorum.world import World
 from variorum.world import serve as serve_world
-from variorum_site.commands.opening import open_site
+from variorum_site.commands.opening import mark_demo, open_site
 from variorum_site.commands.telling import telling
 
 _SECOND_PHASE_AFTER = 8.0  # seconds
@@ -29,11 +29,9 @@ _SECOND_PHASE_AFTER = 8.0  # seconds
 @click.command(cls=VariorumCommand)
 @click.option("--home", type=click.Path(file_okay=False, path_type=Path), help="Keep everything in this folder.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option(
-    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port, or the next free one."
-)
+@click.option("--port", type=click.IntRange(1, 65535), help="Port, or the next free one after it (setting: port).")
 @click.option("--once", is_flag=True, help="Take in both phases of the world, say what came of it, and end.")
-def demo(home: Path | None, host: str, port: int, once: bool) -> None:  # noqa: FBT001
+def demo(home: Path | None, host: str, port: int | None, once: bool) -> None:  # noqa: FBT001
     """Take in a small invented world over real HTTP, compare what its outlets tell, and serve the site.
 
     A few seconds after the start the world moves on: a toll is updated, an article is changed. Nothing is kept, unless
@@ -53,7 +51,7 @@ def demo(home: Path | None, host: str, port: int, once: bool) -> None:  # noqa: 
         if once:
             _say_what_came()
         else:
-            _serve(world, address, host=host, port=port)
+            _serve(world, address, host=host, port=port or settings.port)
 
 
 @contextmanager
@@ -73,6 +71,7 @@ def _open(home: Path, world: World, address: str) -> Settings:
     os.environ["VARIORUM_FETCH_HOST_DELAY"] = "0.02"  # the world's server is ours: it need not be spared
     os.environ["VARIORUM_SHOW_FULL_TEXT"] = "true"  # every text was written for it
     settings = open_site()
+    mark_demo(settings)
     from variorum_site.news import store
 
     store.save_directory(build_directory(world.outlets))

@@ -12,6 +12,7 @@ import structlog
 from variorum.config import Settings
 from variorum.errors import ConfigError
 
+_DEMO = "demo-world"  # name of a file
 _SECONDS_TO_CONNECT = 3
 _NEW_OBJECTS = 100_000  # containers made and not yet freed, before the youngest are looked through
 
@@ -52,8 +53,23 @@ def check_settings(settings: Settings) -> None:
         check_embedder(settings.embedder)
 
 
+def mark_demo(settings: Settings) -> None:
+    """Say in a folder that all outlets in it are invented."""
+    (settings.home / _DEMO).write_text("All outlets here are invented.\n", encoding="utf-8")
+
+
+def is_demo(settings: Settings) -> bool:
+    """Whether the folder is one that `variorum demo` filled."""
+    return (settings.home / _DEMO).exists()
+
+
 def store_outlets(settings: Settings) -> None:
-    """Store what the files say of the outlets, the bundled ones and the owner's: else no article finds its own."""
+    """Store what the files say of the outlets, the bundled ones and the owner's: else no article finds its own.
+
+    An invented world stays one: its outlets are there already, and the real ones would be polled beside them.
+    """
+    if is_demo(settings):
+        return
     from variorum.outlets import load_directory
     from variorum_site.news import store
 

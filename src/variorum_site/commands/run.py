@@ -6,7 +6,8 @@ from __future__ import annotations
 import click
 
 from variorum.cli.inputs import VariorumCommand
-from variorum_site.commands.opening import check_settings, open_site, store_outlets
+from variorum.errors import ConfigError
+from variorum_site.commands.opening import check_settings, is_demo, open_site, store_outlets
 
 
 @click.command(cls=VariorumCommand)
@@ -21,6 +22,8 @@ def run(host: str | None, port: int | None, poll: bool) -> None:  # noqa: FBT001
     settings = open_site()
     from variorum_site.commands.serving import queue_consumer, serve
 
+    if is_demo(settings):
+        raise ConfigError(f"{settings.home} holds the invented world of the demo: set VARIORUM_HOME to another folder.")
     check_settings(settings)
     store_outlets(settings)
     serve(host=host or settings.host, port=port or settings.port, background=[queue_consumer] if poll else [])

@@ -33,7 +33,9 @@ def silence_lines(silent: Iterable[CountryCoverage]) -> tuple[SilenceLine, ...]:
     )
     return tuple(
         SilenceLine(
-            country=silence.country, weight=silence.weight, sentence=f"{_published(line, silence)} {_usual(silence)}"
+            country=silence.country,
+            weight=silence.weight,
+            sentence=f"{_published(line, silence)} {_usual(silence)}".strip(),
         )
         for line, silence in measured
     )
@@ -50,7 +52,7 @@ def _published(line: CountryCoverage, silence: Silence) -> str:
 
 def _usual(silence: Silence) -> str:
     if silence.weight is Weight.UNSURE:
-        return _("We know too few such stories to say what is usual there.")
+        return ""  # the heading of these lines says it once
     told = {"told": silence.told, "such": silence.such}
     if silence.usual_articles and 2 * silence.articles < silence.usual_articles:
         sentence = _("It told %(told)d of %(such)d such stories before, but then published more than twice as much.")

@@ -184,6 +184,29 @@ def test_the_article_page_links_out_before_anything_else(client: Client, newsroo
     assert shown.index('class="out" href="https://courrier-du-soir.example/courrier-1"') < shown.index("Its story")
 
 
+def test_the_article_page_says_why_it_stands_in_its_story(client: Client, newsroom: None) -> None:
+    from variorum_site.news import models as rows
+
+    joined = rows.Membership.objects.filter(score__isnull=False).exclude(nearest=None).select_related("article").first()
+    assert joined is not None
+    said = text_of(client, f"/articles/{joined.article.slug}/")
+    assert re.search(r"Why it stands there: it is most like .+ \(.+\): (names|words|places|numbers): \w", said)
+    began = rows.Membership.objects.filter(score=None, story__canonical=None).select_related("article").first()
+    assert began is not None
+    assert "The story began with this report." in text_of(client, f"/articles/{began.article.slug}/")
+
+
+def test_a_report_that_began_a_merged_story_stands_there_for_what_merged_it(client: Client, newsroom: None) -> None:
+    from django.utils import timezone
+
+    from variorum.model import Merge
+    from variorum_site.news import models as rows
+
+    began = rows.Membership.objects.select_related("article").get(score=None, story__slug=BRIDGE)
+    store.apply([Merge(source=BRIDGE, target=FERRY, score=0.9, made_by="person:test")], now=timezone.now())
+    assert "Why it stands there: a person decided so." in text_of(client, f"/articles/{began.article.slug}/")
+
+
 def test_the_article_page_shows_what_the_outlet_changed(client: Client, newsroom: None) -> None:
     shown = html_of(client, "/articles/courrier-1/")
     assert "Version 2" in shown

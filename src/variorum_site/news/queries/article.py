@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from variorum.model import Article, Evidence, Span
+from variorum.model import Article, Evidence, Reason, Span
 from variorum.reprints import CopyTree
 from variorum.text.furniture import without_furniture
 from variorum.text.words import words
 from variorum_site.news import models as rows
+from variorum_site.news.models import DecisionKind
 from variorum_site.news.queries.cards import cards, stories_in_force
 from variorum_site.news.queries.copies import copied_by, copied_from
 from variorum_site.news.queries.excerpts import shortened_paragraphs
 from variorum_site.news.queries.quoting import capped
-from variorum_site.news.queries.records import ArticlePage, StoryCard, TextPiece
+from variorum_site.news.queries.records import ArticlePage, Belonging, StoryCard, TextPiece
 from variorum_site.news.queries.reprints import reprint_view
 from variorum_site.news.queries.shelf import article_ref, fill_shelf, paragraph_spans, refs_of
 from variorum_site.news.queries.versions import revision_views
 from variorum_site.news.store import Reading, all_revisions, is_kept, load_reading, load_reprints
+from variorum_site.news.store.codec import from_json_if_readable
 
 
 class _Mark(NamedTuple):
@@ -64,6 +66,7 @@ def find_article(slug: str, *, full_text: bool = False) -> ArticlePage | None:
         reprint=reprint_view(reprints[0] if reprints else None, fill_shelf(near), parents=parents),
         copies=tuple(refs_of(_copies(row, trees)).values()),
         story=story,
+        belonging=_belonging(row) if story else None,
         captured=article.capture is not None,
         kept=article.capture is not None and is_kept(article.capture),
         made_by=article.made_by,
@@ -83,6 +86,23 @@ def _story(row: rows.Article) -> StoryCard | None:
         return None
     found = stories_in_force().filter(id=standing.story.canonical_id or standing.story_id)
     return next(iter(cards(found)), None)
+
+
+def _belonging(row: rows.Article) -> Belonging:
+    """Why a report stands where it stands; one that began a story by what that story was taken in for."""
+    standing = row.membership
+    near = refs_of([standing.nearest]).get(standing.nearest) if standing.nearest else None
+    kept, made_by = standing.reasons, standing.decided_by
+    began = standing.score is None and not kept
+    if began and standing.story.canonical_id:
+        log = rows.DecisionLog.objects.filter(kind=DecisionKind.MERGE, story=standing.story, undone=None)
+        kept, made_by = next(((one.record.get("reasons", []), one.made_by) for one in log[:1]), (kept, made_by))
+    return Belonging(
+        near=near,
+        reasons=from_json_if_readable(tuple[Reason, ...], kept) or (),
+        made_by=made_by,
+        opened=began and standing.story.canonical_id is None,
+    )
 
 
 def _marks(reading: Reading | None, article: Article) -> list[_Mark]:

@@ -316,6 +316,16 @@ class StoryTurn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Belonging:
+    """Why a report stands in its story."""
+
+    near: ArticleRef | None  # the report that it was put beside; None: it opened the story, or was split off
+    reasons: tuple[Reason, ...]
+    made_by: str
+    opened: bool  # whether the story began with it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoryPage:
     card: StoryCard
     summary: tuple[Passage, ...]
@@ -419,6 +429,7 @@ class ArticlePage:
     reprint: ReprintView | None
     copies: tuple[ArticleRef, ...]  # articles that carry this one's text
     story: StoryCard | None
+    belonging: Belonging | None  # None without a story
     captured: bool  # whether the page's bytes were kept
     kept: bool  # whether they are still there
     made_by: StepVersion

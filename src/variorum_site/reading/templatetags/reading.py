@@ -19,7 +19,7 @@ from variorum.model import Outcome
 from variorum.stories import Status, status_at
 from variorum_site.news import places
 from variorum_site.news.polling.words import CONDITIONS, fault_in_words
-from variorum_site.news.queries import ArticleRef, CountryCoverage, RevisionView, StoryTurn
+from variorum_site.news.queries import ArticleRef, Belonging, CountryCoverage, RevisionView, StoryTurn
 from variorum_site.news.stories.words import reasons_in_words
 from variorum_site.reading.labels import (
     OUTCOMES,
@@ -68,9 +68,9 @@ def outcome(value: Outcome) -> str:
 
 
 @register.filter
-def why(turn: StoryTurn) -> str:
-    """What a merge or split rests on."""
-    return reasons_in_words(turn.reasons, made_by=turn.made_by)
+def why(decided: StoryTurn | Belonging) -> str:
+    """What a merge, a split or a report's place in its story rests on."""
+    return reasons_in_words(decided.reasons, made_by=decided.made_by)
 
 
 @register.filter
