@@ -90,7 +90,7 @@ def coverage(articles: str, stories: str | None, by: str, spread: int, form: str
         _print(study, silences, by)
 
 
-def _group(articles: Sequence[Article]) -> dict[str, Sequence[str]]:
+def _group(articles: Sequence[Article]) -> Mapping[str, Sequence[str]]:
     """Stories, each named by its first report, which any other run names, too."""
     known = {article.id: article for article in articles}
     shown = progress(articles, label="Grouping", total=len(articles))
@@ -98,7 +98,7 @@ def _group(articles: Sequence[Article]) -> dict[str, Sequence[str]]:
     return {story.articles[0]: story.articles for story in found}
 
 
-def _read_stories(name: str, *, of: Collection[str]) -> dict[str, Sequence[str]]:
+def _read_stories(name: str, *, of: Collection[str]) -> Mapping[str, Sequence[str]]:
     """Raises InputError where the stories hold none of these articles."""
     with open_input(name) as stream:
         try:

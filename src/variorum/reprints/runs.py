@@ -58,4 +58,5 @@ def shared_words(left: Runs, right: Runs, *, own: bool = False, single: bool = F
 
 def _single(numbers: Numbers) -> Numbers:
     found, times = np.unique(numbers, return_counts=True)
-    return found[times == 1]
+    single: Numbers = found[times == 1]
+    return single
