@@ -194,3 +194,18 @@ def test_what_a_page_does_not_say_stays_unknown() -> None:
 def test_a_bad_fact_is_refused_with_the_remedy(key: str, value: object, remedy: str) -> None:
     with pytest.raises(InputError, match=remedy):
         article_from({"id": "a", key: value}, where="here")
+
+
+@pytest.mark.parametrize(
+    ("written", "language", "code"),
+    [
+        ("my", None, "MY"),
+        ("Germany", "de", "DE"),
+        ("Україна", "uk", "UA"),
+        ("South Korea", "ko", "KR"),
+        ("Orla", "en", "ORLA"),
+    ],
+)
+def test_a_country_may_be_written_out(written: str, language: str | None, code: str) -> None:
+    row = {"id": "a", "text": "x", "country": written, "language": language}
+    assert article_from(row, where="line 1").country == code

@@ -8,9 +8,10 @@ from datetime import MAXYEAR, MINYEAR, UTC, date, datetime
 from typing import Any
 
 from variorum.errors import InputError
-from variorum.model import Article, LanguageTag, Picture, Precision
+from variorum.model import Article, CountryCode, LanguageTag, Picture, Precision
 from variorum.text.clean import storable
 from variorum.text.language import NO_LANGUAGE, read_tag
+from variorum.text.territories import Kind, territory_of
 
 _DAY_LENGTH = 10  # of "2026-11-23"
 _DATE_REMEDY = "write an ISO 8601 date such as 2026-11-23."
@@ -84,7 +85,7 @@ def article_from(row: Mapping[str, Any], *, where: str) -> Article:
         url=given["url"],
         outlet_name=given["outlet"] or given["domain"],
         domain=given["domain"],
-        country=given["country"].upper() if given["country"] else None,
+        country=_country(given["country"], given["language"]),
         language=_language(given["language"], where),
         headline=given["headline"],
         teaser=given["teaser"],
@@ -102,6 +103,14 @@ def article_from(row: Mapping[str, Any], *, where: str) -> Article:
         live=_flag(row, "live", where) or False,
         made_by="jsonl/1",
     )
+
+
+def _country(written: str | None, language: str | None) -> CountryCode | None:
+    """The code; a name in English or the article's language is looked up, and what nobody knows stays as it is."""
+    if not written or len(written) == 2:
+        return written.upper() if written else None
+    known = territory_of(written, "en") or territory_of(written, language)
+    return known[0] if known and known[1] is Kind.COUNTRY else written.upper()
 
 
 def _identity(row: Mapping[str, Any], where: str) -> str:
