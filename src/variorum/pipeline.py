@@ -108,7 +108,8 @@ def break_down(
     traced = trace(reports, directory=directory)
     origins = count_origins(reports, traced.reprints, directory=directory)
     told = {report.id: without_asides(known[report.id], report) for report in reports}
-    breakdown = compare_reports(reports, told, origins=origins)
+    figures = _in_headlines(reports)
+    breakdown = compare_reports(reports, told, origins=origins, figures=figures)
     return StoryReading(
         reports=tuple(reports),
         claims=known,
@@ -117,7 +118,7 @@ def break_down(
         origins=origins,
         breakdown=breakdown,
         summary=summarize(reports, told, breakdown, origins=origins),
-        title=choose_title(reports, outdated=outdated_headlines(_in_headlines(reports), told, breakdown)),
+        title=choose_title(reports, outdated=outdated_headlines(figures, told, breakdown)),
     )
 
 
