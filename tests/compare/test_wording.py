@@ -55,10 +55,20 @@ def test_a_word_that_is_only_quoted_is_not_the_words_of_the_report() -> None:
 
 
 def test_a_word_used_once_is_chance_unless_the_headline_repeats_it() -> None:
-    once = "The coastguard boarded three boats in a raid on the Sorva Bank at dawn on Monday."
+    once = "Vask was angry on Monday: a raid on the Sorva Bank, it said, had at dawn cost it its catch of cod."
     assert wording(report("fjord", once), dawn("skerry", "operation")) == []
     said = report("fjord", once, headline="Anger after raid on Sorva Bank")
     assert wording(said, dawn("skerry", "operation")) == [{"raid", "operation"}]
+
+
+def test_a_word_used_once_is_a_choice_in_a_statement_that_another_makes_in_other_words() -> None:
+    once = "The coastguard boarded three boats in a raid on the Sorva Bank at dawn on Monday."
+    assert wording(report("fjord", once), dawn("skerry", "operation")) == [{"raid", "operation"}]
+
+
+def test_a_report_that_uses_both_words_chooses_none() -> None:
+    both = "The coastguard boarded three boats in a raid on the Sorva Bank at dawn on Monday.\nOperations go on."
+    assert wording(report("fjord", both), dawn("skerry", "operation")) == []
 
 
 def test_words_in_other_company_are_not_of_one_thing() -> None:

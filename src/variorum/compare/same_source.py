@@ -14,6 +14,7 @@ from variorum.text.named import sound_key
 from variorum.text.names import name_key
 
 _SOUNDS = 3  # consonants of a family name that may tell it in another language's spelling
+_NAME = 4  # words of a full name
 _INITIALS = 3  # letters of an acronym
 
 Node = tuple[str, str]  # a report and the key of a source there; an outlet is one in all reports
@@ -30,8 +31,11 @@ class Sources:
         return self.of[node(cited)]
 
     def name(self, number: int) -> str:
-        """As fully as the reports name it: of what most call it the longest name."""
-        return self.spellings(number)[0] if self.kind(number) is SourceKind.UNNAMED else self._fullest(number)
+        """A person and an outlet as fully as the reports name them, others as most reports do."""
+        names = self.spellings(number)
+        full = self.kind(number) not in (SourceKind.UNNAMED, SourceKind.BODY)
+        capital = [name for name in names if name[:1].isupper()] or list(names)
+        return max(capital, key=lambda name: min(len(name.split()), _NAME)) if full else capital[0]
 
     def kind(self, number: int) -> SourceKind:
         kinds = Counter(cited.kind for cited in self.mentions[number])
@@ -41,10 +45,6 @@ class Sources:
         """All names that reports give it, the most frequent first."""
         counts = Counter(cited.name for cited in self.mentions[number])
         return tuple(sorted(counts, key=lambda name: (-counts[name], -len(name), name)))
-
-    def _fullest(self, number: int) -> str:
-        written = [name for name in self.spellings(number) if name[:1].isupper()] or list(self.spellings(number))
-        return max(written, key=lambda name: (min(len(name.split()), 5), len(name) < 60, -written.index(name)))
 
 
 def node(cited: Cited) -> Node:

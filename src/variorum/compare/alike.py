@@ -1,0 +1,51 @@
+"""Sentences of two reports that state one fact in one language, and the words in them that are the reports' own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from variorum.compare.align import Aligned
+from variorum.compare.terms import ClaimTerms, StoryTerms
+from variorum.compare.voices import Voices
+from variorum.model import Span
+from variorum.text.words import words
+
+
+class Alike(NamedTuple):
+    """Two claims of one statement."""
+
+    left: ClaimTerms
+    right: ClaimTerms
+
+
+class OwnWord(NamedTuple):
+    """A word of a claim; what is quoted has a key of its own and is like no other word."""
+
+    span: Span
+    folded: str
+    key: str = ""
+
+
+def alike_pairs(story: StoryTerms, groups: Sequence[Aligned], voices: Voices) -> tuple[Alike, ...]:
+    """The pairs of claims within statements that voices apart tell in one language, each pair once."""
+    pairs = {pair for group in groups for pair in combinations(group.members, 2)}
+    found = (Alike(story.claims[left], story.claims[right]) for left, right in sorted(pairs))
+    return tuple(
+        pair
+        for pair in found
+        if pair.left.language == pair.right.language and voices.apart(pair.left.article, pair.right.article)
+    )
+
+
+def own_words(claim: ClaimTerms, voices: Voices) -> list[OwnWord]:
+    """The words of a claim in order, those in quotation marks set off."""
+    start = claim.claim.span.start
+    quoted = [quotation.span for quotation in claim.claim.quotations if quotation.direct]
+    found = []
+    for word in words(claim.claim.span.cut(voices.reports[claim.article].text)):
+        span = Span(start + word.span.start, start + word.span.end)
+        key = f'"{claim.article}:{span.start}' if any(span.overlaps(one) for one in quoted) else ""
+        found.append(OwnWord(span, word.folded, key))
+    return found
