@@ -18,6 +18,7 @@ class Alike(NamedTuple):
 
     left: ClaimTerms
     right: ClaimTerms
+    shown: bool  # so sure that readers are shown it
 
 
 class OwnWord(NamedTuple):
@@ -30,8 +31,11 @@ class OwnWord(NamedTuple):
 
 def alike_pairs(story: StoryTerms, groups: Sequence[Aligned], voices: Voices) -> tuple[Alike, ...]:
     """The pairs of claims within statements that voices apart tell in one language, each pair once."""
-    pairs = {pair for group in groups for pair in combinations(group.members, 2)}
-    found = (Alike(story.claims[left], story.claims[right]) for left, right in sorted(pairs))
+    pairs: dict[tuple[int, int], bool] = {}
+    for group in groups:
+        for pair in combinations(group.members, 2):
+            pairs[pair] = pairs.get(pair, False) or group.shown
+    found = (Alike(story.claims[left], story.claims[right], shown) for (left, right), shown in sorted(pairs.items()))
     return tuple(
         pair
         for pair in found

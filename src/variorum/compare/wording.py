@@ -85,7 +85,9 @@ def _level(alike: Sequence[Alike], voices: Voices) -> Mapping[tuple[str, str, _W
     """Where a report has one word in the very statement in which another has another: both reports, and the way."""
     found: dict[tuple[str, str, _Way], Evidence] = {}
     for pair in alike:
-        sides = [(claim, _ways(claim, voices)) for claim in pair]
+        if not pair.shown:
+            continue
+        sides = [(claim, _ways(claim, voices)) for claim in (pair.left, pair.right)]
         for (mine, ways), (theirs, others) in (sides, sides[::-1]):
             for way, evidence in ways.items():
                 rivals = {other for other in others if other.thing == way.thing}
