@@ -8,6 +8,7 @@ import pytest
 from tests.compare.newsroom import compared, report, values
 
 from variorum.claims import read_claims
+from variorum.compare.alike import OwnWords
 from variorum.compare.terms import read_terms
 from variorum.compare.voices import read_voices
 from variorum.compare.wording import _charged, compare_wording
@@ -26,7 +27,7 @@ def wording(*reports: Article) -> list[set[str]]:
 def unaligned(*reports: Article) -> list[set[str]]:
     """What is found where no two sentences were held to state the same."""
     story = read_terms(reports, {one.id: read_claims(one) for one in reports})
-    return [values(c) for c in compare_wording(story, (), read_voices(reports, ()))]
+    return [values(c) for c in compare_wording(story, (), OwnWords(read_voices(reports, ())))]
 
 
 def dawn(identity: str, word: str, **facts: Any) -> Article:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from variorum.compare.align import LIKELY, Aligned, align
-from variorum.compare.alike import alike_pairs
+from variorum.compare.alike import OwnWords, alike_pairs
 from variorum.compare.chain import trace_sources
 from variorum.compare.company import score_pairs
 from variorum.compare.core import find_core, find_left_out, find_only_in, read_telling
@@ -50,16 +50,16 @@ def compare_reports(
     pairs = score_pairs(story, least=_GLANCE)
     groups = align(story, [pair for pair in pairs if pair.score >= LIKELY])
     quotations = collect_quotations(reports, claims)
-    alike = alike_pairs(story, groups, voices)
+    alike, own = alike_pairs(story, groups, voices), OwnWords(voices)
     telling = read_telling(story, groups, pairs, voices)
     core = find_core(telling)
     statements = tuple(_statement(group, story, voices) for group in groups)
     found = (
         *compare_quantities(story, pairs, voices),
         *compare_quotations(quotations, voices),
-        *compare_wording(story, alike, voices),
-        *compare_slots(story, alike, voices),
-        *compare_hedges(alike, voices),
+        *compare_wording(story, alike, own),
+        *compare_slots(story, alike, own),
+        *compare_hedges(alike, own),
     )
     compared = tuple(sorted(found, key=_importance))
     traced = trace_sources(story, statements, compared, voices=voices, houses=houses or Houses())

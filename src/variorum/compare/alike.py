@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from variorum.compare.align import Aligned
 from variorum.compare.terms import ClaimTerms, StoryTerms
 from variorum.compare.voices import Voices
 from variorum.model import Span
+from variorum.text.marks import quoted
 from variorum.text.words import words
 
 
@@ -43,13 +44,34 @@ def alike_pairs(story: StoryTerms, groups: Sequence[Aligned], voices: Voices) ->
     )
 
 
-def own_words(claim: ClaimTerms, voices: Voices) -> list[OwnWord]:
-    """The words of a claim in order, those in quotation marks set off."""
-    start = claim.claim.span.start
-    quoted = [quotation.span for quotation in claim.claim.quotations if quotation.direct]
-    found = []
-    for word in words(claim.claim.span.cut(voices.reports[claim.article].text)):
-        span = Span(start + word.span.start, start + word.span.end)
-        key = f'"{claim.article}:{span.start}' if any(span.overlaps(one) for one in quoted) else ""
-        found.append(OwnWord(span, word.folded, key))
-    return found
+class OwnWords:
+    """The words of claims, read once each."""
+
+    def __init__(self, voices: Voices) -> None:
+        self.voices = voices
+        self._read: dict[tuple[str, int], tuple[OwnWord, ...]] = {}
+
+    def of(self, claim: ClaimTerms) -> tuple[OwnWord, ...]:
+        """The words of a claim in order, those in quotation marks set off."""
+        key = (claim.article, claim.place)
+        if key not in self._read:
+            self._read[key] = tuple(self._words(claim))
+        return self._read[key]
+
+    def marked(self, claim: ClaimTerms) -> list[Span]:
+        """What stands between quotation marks in a claim, without the marks."""
+        start = claim.claim.span.start
+        found = quoted(self.text(claim))
+        return [Span(start + one.span.start, start + one.span.end) for one in found]
+
+    def text(self, claim: ClaimTerms) -> str:
+        return claim.claim.span.cut(self.voices.reports[claim.article].text)
+
+    def _words(self, claim: ClaimTerms) -> Iterator[OwnWord]:
+        start = claim.claim.span.start
+        spans = [quotation.span for quotation in claim.claim.quotations if quotation.direct]
+        spans += self.marked(claim)
+        for word in words(self.text(claim)):
+            span = Span(start + word.span.start, start + word.span.end)
+            key = f'"{claim.article}:{span.start}' if any(span.overlaps(one) for one in spans) else ""
+            yield OwnWord(span, word.folded, key)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from variorum.compare.alike import Alike, OwnWord, own_words
+from variorum.compare.alike import Alike, OwnWord, OwnWords
 from variorum.compare.terms import ClaimTerms
 from variorum.compare.voices import Voices
 from variorum.languages import get_language
 from variorum.model import Comparison, Evidence, LanguageTag, Outcome, QuestionKind, Span
-from variorum.text.words import fold, stem, words
+from variorum.text.names import name_key
+from variorum.text.words import Word, fold, stem, words
 
 MADE_BY = "compare/3"
 _REACH = {"hedged": 2, "judged": 1}  # words to what is meant: "allegedly had set"; but not "illegal under federal law"
@@ -49,13 +50,13 @@ class _Shaded(NamedTuple):
     words: str  # that shade, for the question
 
 
-def compare_hedges(alike: Sequence[Alike], voices: Voices) -> tuple[Comparison, ...]:
+def compare_hedges(alike: Sequence[Alike], own: OwnWords) -> tuple[Comparison, ...]:
     """One comparison for each thing that a report shades and another, which states the same, does not."""
     found: dict[tuple[str, tuple[str, ...]], tuple[list[_Shaded], list[Evidence]]] = defaultdict(lambda: ([], []))
     for pair in alike:
         for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
-            for shaded in _shaded(one, voices):
-                plain = _plainly(shaded, other, voices)
+            for shaded in _shaded(one, own):
+                plain = _plainly(shaded, other, own)
                 if plain:
                     shades, bare = found[shaded.shade, shaded.things]
                     shades.append(shaded)
@@ -63,13 +64,13 @@ def compare_hedges(alike: Sequence[Alike], voices: Voices) -> tuple[Comparison, 
     return tuple(
         comparison
         for (shade, _), (shades, bare) in found.items()
-        if (comparison := _compare(shade, shades, bare, voices))
+        if (comparison := _compare(shade, shades, bare, own.voices))
     )
 
 
-def _shaded(claim: ClaimTerms, voices: Voices) -> Iterator[_Shaded]:
+def _shaded(claim: ClaimTerms, own: OwnWords) -> Iterator[_Shaded]:
     """The things in a claim that the report itself shades."""
-    told = own_words(claim, voices)
+    told = own.of(claim)
     shades = _shades(claim.language)
     for place, word in enumerate(told):
         shade = None if word.key else shades.of(word.folded)
@@ -77,8 +78,8 @@ def _shaded(claim: ClaimTerms, voices: Voices) -> Iterator[_Shaded]:
             first, last = sorted((place, thing))
             evidence = Evidence(article=claim.article, span=Span(told[first].span.start, told[last].span.end))
             key = stem(told[thing].folded, claim.language)
-            yield _Shaded(shade, (key,), evidence, word.span.cut(voices.reports[claim.article].text))
-    yield from _in_marks(claim, voices)
+            yield _Shaded(shade, (key,), evidence, word.span.cut(own.voices.reports[claim.article].text))
+    yield from _in_marks(claim, own)
 
 
 def _beside(told: Sequence[OwnWord], place: int, language: LanguageTag | None, *, reach: int) -> int | None:
@@ -95,23 +96,32 @@ def _beside(told: Sequence[OwnWord], place: int, language: LanguageTag | None, *
     return None
 
 
-def _in_marks(claim: ClaimTerms, voices: Voices) -> Iterator[_Shaded]:
-    """Terms in quotation marks that nobody is said to say."""
-    text = voices.reports[claim.article].text
+def _in_marks(claim: ClaimTerms, own: OwnWords) -> Iterator[_Shaded]:
+    """Terms in quotation marks that nobody is said to say, and that are no names."""
     known = get_language(claim.language)
-    for quotation in claim.claim.quotations:
-        told = words(quotation.span.cut(text))
-        if not quotation.direct or not 0 < len(told) <= _SHORT or (quotation.attribution and quotation.attribution.cue):
+    names = {part for key in claim.claim.names for part in key.split()}
+    said = [quotation.span for quotation in claim.claim.quotations if quotation.attribution]
+    for span in own.marked(claim):
+        evidence = Evidence(article=claim.article, span=span)
+        text = own.voices.text(evidence)
+        told = words(text)
+        if not 0 < len(told) <= _SHORT or any(span.overlaps(one) for one in said):
             continue
-        things = tuple(stem(word.folded, claim.language) for word in told)
-        if any(word.folded not in known.stop_words for word in told):
-            evidence = Evidence(article=claim.article, span=quotation.span)
-            yield _Shaded("in quotation marks", things, evidence, evidence.span.cut(text))
+        weighty = [word for word in told if word.folded not in known.stop_words]
+        if any(not _is_name(word, text, names, claim.language) for word in weighty):
+            things = tuple(stem(word.folded, claim.language) for word in told)
+            yield _Shaded("in quotation marks", things, evidence, text.rstrip(".,;:!?"))
 
 
-def _plainly(shaded: _Shaded, other: ClaimTerms, voices: Voices) -> Evidence | None:
+def _is_name(word: Word, text: str, names: Set[str], language: LanguageTag | None) -> bool:
+    """Whether a word belongs to a name, of a ship or a film: known as one, or capital where only names are."""
+    capital = text[word.span.start].isupper() and not get_language(language).nouns_are_capital
+    return capital or name_key(word.folded) in names
+
+
+def _plainly(shaded: _Shaded, other: ClaimTerms, own: OwnWords) -> Evidence | None:
     """Where the other claim has the same thing without any shade; None where it has none, or shades it too."""
-    told = own_words(other, voices)
+    told = own.of(other)
     shades = _shades(other.language)
     if any(not word.key and shades.of(word.folded) == shaded.shade for word in told):
         return None

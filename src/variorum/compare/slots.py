@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from variorum.compare.alike import Alike, OwnWord, own_words
+from variorum.compare.alike import Alike, OwnWord, OwnWords
 from variorum.compare.stretches import Stretch, differing_stretches
-from variorum.compare.terms import StoryTerms, same_sense
+from variorum.compare.terms import ClaimTerms, StoryTerms, same_sense
 from variorum.compare.voices import Voices
 from variorum.compare.wording import is_charged
 from variorum.languages import get_language
@@ -41,40 +41,40 @@ class _Vocabulary:
     names: Set[str]
 
 
-def compare_slots(story: StoryTerms, alike: Sequence[Alike], voices: Voices) -> tuple[Comparison, ...]:
+def compare_slots(story: StoryTerms, alike: Sequence[Alike], own: OwnWords) -> tuple[Comparison, ...]:
     """One comparison for each two words that reports choose for one place, none of which uses the other's word."""
-    vocabulary = _read(story, voices)
+    vocabulary = _read(story, own)
     found: dict[frozenset[str], dict[str, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
     for pair in alike:
-        for left, right in _slots(pair, voices, vocabulary):
+        for left, right in _slots(pair, own, vocabulary):
             language = pair.left.language
             positions = found[frozenset((stem(left.word, language), stem(right.word, language)))]
             for filled in (left, right):
                 members = positions[stem(filled.word, language)]
                 if all(one.article != filled.evidence.article for one in members):
                     members.append(filled.evidence)
-    return tuple(_comparison(list(positions.values()), voices) for positions in found.values())
+    return tuple(_comparison(list(positions.values()), own.voices) for positions in found.values())
 
 
-def _read(story: StoryTerms, voices: Voices) -> _Vocabulary:
+def _read(story: StoryTerms, own: OwnWords) -> _Vocabulary:
     used: dict[str, set[str]] = defaultdict(set)
     for claim in story.claims:
-        used[claim.article] |= {stem(word.folded, claim.language) for word in own_words(claim, voices)}
+        used[claim.article] |= {stem(word.folded, claim.language) for word in own.of(claim)}
     names = {part for claim in story.claims for key in claim.claim.names for part in key.split()}
     return _Vocabulary(used, names)
 
 
-def _slots(pair: Alike, voices: Voices, vocabulary: _Vocabulary) -> Iterator[tuple[_Filled, _Filled]]:
+def _slots(pair: Alike, own: OwnWords, vocabulary: _Vocabulary) -> Iterator[tuple[_Filled, _Filled]]:
     """The places in which two sentences have different words."""
     language = pair.left.language
-    left, right, known = own_words(pair.left, voices), own_words(pair.right, voices), get_language(language)
+    left, right, known = own.of(pair.left), own.of(pair.right), get_language(language)
     stems = [[word.key or stem(word.folded, language) for word in side] for side in (left, right)]
     for place in differing_stretches(*stems):
         if not known.stop_words or not _fits(place, left, stems, language):
             continue
         filled = (
-            _filled(left[place.old : place.old_end], pair.left.article, language, vocabulary),
-            _filled(right[place.new : place.new_end], pair.right.article, language, vocabulary),
+            _filled(left[place.old : place.old_end], pair.left, vocabulary),
+            _filled(right[place.new : place.new_end], pair.right, vocabulary),
         )
         if filled[0] and filled[1] and _is_choice((filled[0], filled[1]), language, vocabulary):
             yield filled[0], filled[1]
@@ -101,21 +101,26 @@ def _same(one: Sequence[str], other: Sequence[str]) -> int:
     return next((number for number, (mine, theirs) in enumerate(pairs) if mine != theirs), len(pairs))
 
 
-def _filled(
-    told: Sequence[OwnWord], article: str, language: LanguageTag | None, vocabulary: _Vocabulary
-) -> _Filled | None:
-    """What stands in a place: one word that carries meaning, not quoted, no name, number or day."""
-    known = get_language(language)
+def _filled(told: Sequence[OwnWord], claim: ClaimTerms, vocabulary: _Vocabulary) -> _Filled | None:
+    """What stands in a place: one word that carries meaning, not quoted, no name, number or day, and not who says it."""
+    known = get_language(claim.language)
     weighty = [word for word in told if word.folded not in known.stop_words]
-    if len(weighty) != 1 or any(word.key for word in told):
+    span = Span(told[0].span.start, told[-1].span.end)
+    if len(weighty) != 1 or any(word.key for word in told) or any(span.overlaps(one) for one in _sayings(claim)):
         return None
     word = weighty[0].folded
     if word in known.numbers or word in known.calendar or name_key(word) in vocabulary.names:
         return None
     if any(c.isdigit() for c in word) or len(word) < 2:
         return None
-    span = Span(told[0].span.start, told[-1].span.end)
-    return _Filled(Evidence(article=article, span=span), word)
+    return _Filled(Evidence(article=claim.article, span=span), word)
+
+
+def _sayings(claim: ClaimTerms) -> Iterator[Span]:
+    """Where a claim says who says it."""
+    told = claim.claim
+    for one in (told.attribution, *(quotation.attribution for quotation in told.quotations)):
+        yield from (span for span in (one.source_span, one.cue_span) if span) if one else ()
 
 
 def _is_choice(filled: tuple[_Filled, _Filled], language: LanguageTag | None, vocabulary: _Vocabulary) -> bool:

@@ -12,7 +12,7 @@ from importlib.resources import files
 from itertools import combinations
 from typing import NamedTuple
 
-from variorum.compare.alike import Alike, own_words
+from variorum.compare.alike import Alike, OwnWords
 from variorum.compare.terms import ClaimTerms, StoryTerms
 from variorum.compare.voices import Voices
 from variorum.model import Article, Comparison, Evidence, LanguageTag, Outcome, QuestionKind, Span
@@ -43,15 +43,15 @@ class _Use:
     company: frozenset[str]
 
 
-def compare_wording(story: StoryTerms, alike: Sequence[Alike], voices: Voices) -> tuple[Comparison, ...]:
+def compare_wording(story: StoryTerms, alike: Sequence[Alike], own: OwnWords) -> tuple[Comparison, ...]:
     """One comparison for each thing for which reports choose different words, those with most voices first."""
     chosen: dict[tuple[str, str], list[_Use]] = defaultdict(list)
-    level = _level(alike, voices)
+    level, voices = _level(alike, own), own.voices
     claims: dict[str, list[ClaimTerms]] = defaultdict(list)
     for claim in story.claims:
         claims[claim.article].append(claim)
     for article, told in claims.items():
-        for use in _choices(voices.reports[article], told, voices):
+        for use in _choices(voices.reports[article], told, own):
             chosen[use.way.language, use.way.thing].append(use)
     found = [comparison for uses in chosen.values() if (comparison := _compare(uses, level, voices))]
     return tuple(sorted(found, key=lambda one: (-sum(position.origins for position in one.positions), one.question)))
@@ -63,14 +63,14 @@ def is_charged(one: str, other: str, language: LanguageTag | None) -> bool:
     return left is not None and right is not None and left.thing == right.thing
 
 
-def _choices(report: Article, told: Sequence[ClaimTerms], voices: Voices) -> Iterator[_Use]:
+def _choices(report: Article, told: Sequence[ClaimTerms], own: OwnWords) -> Iterator[_Use]:
     """The words of a report for things that have several; a report that uses two for one thing makes no choice."""
     table = _charged(report.language)
     if not table:
         return
     spoken: dict[_Way, list[tuple[Evidence, frozenset[str]]]] = defaultdict(list)
     for claim in told:
-        for word in own_words(claim, voices):
+        for word in own.of(claim):
             if not word.key and (way := table.get(word.folded)) is not None:
                 spoken[way].append((Evidence(article=report.id, span=word.span), _company(claim, word.span)))
     heard = [word.folded for word in words(report.headline or "")]
@@ -81,13 +81,13 @@ def _choices(report: Article, told: Sequence[ClaimTerms], voices: Voices) -> Ite
             yield _Use(report.id, way, uses[0][0], count, frozenset[str]().union(*(near for _, near in uses)))
 
 
-def _level(alike: Sequence[Alike], voices: Voices) -> Mapping[tuple[str, str, _Way], Evidence]:
+def _level(alike: Sequence[Alike], own: OwnWords) -> Mapping[tuple[str, str, _Way], Evidence]:
     """Where a report has one word in the very statement in which another has another: both reports, and the way."""
     found: dict[tuple[str, str, _Way], Evidence] = {}
     for pair in alike:
         if not pair.shown:
             continue
-        sides = [(claim, _ways(claim, voices)) for claim in (pair.left, pair.right)]
+        sides = [(claim, _ways(claim, own)) for claim in (pair.left, pair.right)]
         for (mine, ways), (theirs, others) in (sides, sides[::-1]):
             for way, evidence in ways.items():
                 rivals = {other for other in others if other.thing == way.thing}
@@ -96,11 +96,11 @@ def _level(alike: Sequence[Alike], voices: Voices) -> Mapping[tuple[str, str, _W
     return found
 
 
-def _ways(claim: ClaimTerms, voices: Voices) -> dict[_Way, Evidence]:
+def _ways(claim: ClaimTerms, own: OwnWords) -> dict[_Way, Evidence]:
     """The charged words of a claim, each where it stands first."""
     table = _charged(claim.language)
     found: dict[_Way, Evidence] = {}
-    for word in own_words(claim, voices) if table else ():
+    for word in own.of(claim) if table else ():
         if not word.key and (way := table.get(word.folded)):
             found.setdefault(way, Evidence(article=claim.article, span=word.span))
     return found
