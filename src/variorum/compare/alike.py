@@ -28,6 +28,7 @@ class OwnWord(NamedTuple):
     span: Span
     folded: str
     key: str = ""
+    capital: bool = False
 
 
 def alike_pairs(story: StoryTerms, groups: Sequence[Aligned], voices: Voices) -> tuple[Alike, ...]:
@@ -71,7 +72,8 @@ class OwnWords:
         start = claim.claim.span.start
         spans = [quotation.span for quotation in claim.claim.quotations if quotation.direct]
         spans += self.marked(claim)
-        for word in words(self.text(claim)):
+        text = self.text(claim)
+        for word in words(text):
             span = Span(start + word.span.start, start + word.span.end)
             key = f'"{claim.article}:{span.start}' if any(span.overlaps(one) for one in spans) else ""
-            yield OwnWord(span, word.folded, key)
+            yield OwnWord(span, word.folded, key, text[word.span.start].isupper())

@@ -45,7 +45,7 @@ def read_headlines(
             report,
             report.headline,
             claims[report.id],
-            names={key for (language, key), uses in names.items() if language == report.language and uses > 1},
+            names=_names(report, names),
             figure=next(iter(figures.get(report.id, ())), None),
             statements=statements,
             comparisons=comparisons,
@@ -53,6 +53,14 @@ def read_headlines(
         for report in reports
         if report.headline
     )
+
+
+def _names(report: Article, told: Counter[tuple[LanguageTag | None, str]]) -> Set[str]:
+    """The names that the texts of a language have more than once; no word that this text writes small as well."""
+    small = {word.folded for word in words(report.text) if report.text[word.span.start].islower()}
+    return {
+        key for (language, key), uses in told.items() if language == report.language and uses > 1 and key not in small
+    }
 
 
 def _headline(

@@ -61,8 +61,13 @@ def tell_apart(mentions: Sequence[Cited], together: Iterable[Sequence[Cited]], v
         shown.setdefault(node(cited), cited)
     for one, other in _pairs(list(shown.values()), _one_everywhere(voices)):
         united.join(node(one), node(other))
+    seen: set[frozenset[Node]] = set()
     for row in together:
         told = list({node(cited): cited for cited in row}.values())
+        nodes = frozenset(map(node, told))
+        if len(nodes) < 2 or nodes in seen:
+            continue
+        seen.add(nodes)
         for one, other in _pairs(told, _one_here):
             united.join(node(one), node(other))
     numbers: dict[Node, int] = {}
