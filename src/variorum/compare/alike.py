@@ -11,7 +11,7 @@ from variorum.compare.terms import ClaimTerms, StoryTerms
 from variorum.compare.voices import Voices
 from variorum.model import Span
 from variorum.text.marks import quoted
-from variorum.text.words import words
+from variorum.text.words import stem, words
 
 
 class Alike(NamedTuple):
@@ -51,6 +51,7 @@ class OwnWords:
     def __init__(self, voices: Voices) -> None:
         self.voices = voices
         self._read: dict[tuple[str, int], tuple[OwnWord, ...]] = {}
+        self._stems: dict[tuple[str, int], tuple[str, ...]] = {}
 
     def of(self, claim: ClaimTerms) -> tuple[OwnWord, ...]:
         """The words of a claim in order, those in quotation marks set off."""
@@ -58,6 +59,13 @@ class OwnWords:
         if key not in self._read:
             self._read[key] = tuple(self._words(claim))
         return self._read[key]
+
+    def stems(self, claim: ClaimTerms) -> tuple[str, ...]:
+        """The same words as stems; what is quoted is like nothing."""
+        key = (claim.article, claim.place)
+        if key not in self._stems:
+            self._stems[key] = tuple(word.key or stem(word.folded, claim.language) for word in self.of(claim))
+        return self._stems[key]
 
     def marked(self, claim: ClaimTerms) -> list[Span]:
         """What stands between quotation marks in a claim, without the marks."""

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as option
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -57,8 +58,8 @@ class Rules:
 
     unnamed: frozenset[str] = frozenset()
     definite: frozenset[str] = frozenset()
-    citing: tuple[tuple[str, ...], ...] = ()
-    through: tuple[tuple[str, ...], ...] = ()
+    citing: Mapping[str, Sequence[tuple[str, ...]]] = option(default_factory=dict)  # by their first words
+    through: Mapping[str, Sequence[tuple[str, ...]]] = option(default_factory=dict)
     bodies: Mapping[str, re.Pattern[str]] | None = None
     fields: Mapping[str, re.Pattern[str]] | None = None
 
@@ -185,13 +186,13 @@ def find_relays(reader: CitedReader, span: Span, told: Sequence[Cited]) -> Itera
             yield Relay(before[-1] if before else None, source)
 
 
-def _places(read: Sequence[Word], phrases: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
-    """Where a phrase stands: its first word, and the one behind its last."""
-    folded = [word.folded for word in read]
-    for first in range(len(folded)):
-        size = max((len(one) for one in phrases if tuple(folded[first : first + len(one)]) == one), default=0)
-        if size:
-            yield first, first + size
+def _places(read: Sequence[Word], phrases: Mapping[str, Sequence[tuple[str, ...]]]) -> Iterator[tuple[int, int]]:
+    """Where a phrase stands: its first word, and the one behind its last; the longest that fits."""
+    for first, word in enumerate(read):
+        for phrase in phrases.get(word.folded, ()):
+            if tuple(one.folded for one in read[first : first + len(phrase)]) == phrase:
+                yield first, first + len(phrase)
+                break
 
 
 def _house_behind(reader: CitedReader, read: Sequence[Word], place: int, text: str, offset: int) -> Cited | None:
@@ -270,8 +271,12 @@ def rules_of(language: LanguageTag | None) -> Rules:
     )
 
 
-def _phrases(listed: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(word.folded for word in words(phrase)) for phrase in listed)
+def _phrases(listed: Iterable[str]) -> Mapping[str, Sequence[tuple[str, ...]]]:
+    """Phrases as folded words, by the first of them, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted((tuple(word.folded for word in words(one)) for one in listed), key=len, reverse=True):
+        found.setdefault(phrase[0], []).append(phrase)
+    return found
 
 
 def _patterns(table: Mapping[str, Any], language: str) -> Mapping[str, re.Pattern[str]]:

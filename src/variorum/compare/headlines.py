@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 
@@ -56,11 +57,8 @@ def read_headlines(
 
 
 def _names(report: Article, told: Counter[tuple[LanguageTag | None, str]]) -> Set[str]:
-    """The names that the texts of a language have more than once; no word that this text writes small as well."""
-    small = {word.folded for word in words(report.text) if report.text[word.span.start].islower()}
-    return {
-        key for (language, key), uses in told.items() if language == report.language and uses > 1 and key not in small
-    }
+    """The names that the texts of a language have more than once."""
+    return {key for (language, key), uses in told.items() if language == report.language and uses > 1}
 
 
 def _headline(
@@ -73,7 +71,7 @@ def _headline(
     statements: Sequence[Statement],
     comparisons: Sequence[Comparison],
 ) -> Headline:
-    actor = _first_name(text, report.language, names)
+    actor = _first_name(text, report, names)
     lead = Evidence(article=report.id, span=told.claims[0].span) if told.claims else None
     return Headline(
         article=report.id,
@@ -87,18 +85,20 @@ def _headline(
     )
 
 
-def _first_name(text: str, language: LanguageTag | None, known: Set[str]) -> Span | None:
+def _first_name(text: str, report: Article, known: Set[str]) -> Span | None:
     """The first run of words in a headline that the texts know as a name, the longest from there; no place behind "in".
 
-    Names are looked up, since in a headline in Title Case every word looks like one.
+    Names are looked up, since in a headline in Title Case every word looks like one; what the text also writes small is
+    none.
     """
-    read, rules = words(text), get_language(language)
+    read, rules = words(text), get_language(report.language)
     for first, word in enumerate(read):
         placed = first and read[first - 1].folded in rules.place_prepositions
         if placed or word.folded in rules.stop_words or text[word.span.start].islower():
             continue
         for span in _runs(read, first):
-            if name_key(span.cut(text)) in known:
+            written = span.cut(text)
+            if name_key(written) in known and not re.search(rf"\b{re.escape(written.lower())}\b", report.text):
                 return span
     return None
 

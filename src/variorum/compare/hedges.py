@@ -141,14 +141,15 @@ def _is_name(word: Word, text: str, names: Set[str], language: LanguageTag | Non
 
 def _plainly(shaded: _Shaded, other: ClaimTerms, own: OwnWords) -> Evidence | None:
     """Where the other claim has the same thing without any shade; None where it has none, or shades it too."""
-    told = own.of(other)
+    stems, told = own.stems(other), own.of(other)
+    if shaded.things[0] not in stems:
+        return None
     shades = _shades(other.language)
     if any(not word.key and shades.of(word.folded) == shaded.shade for word in told):
         return None
-    stems = [word.key or stem(word.folded, other.language) for word in told]
     size = len(shaded.things)
     for place in range(len(stems) - size + 1):
-        if tuple(stems[place : place + size]) == shaded.things and told[place].capital <= shaded.capital:
+        if stems[place : place + size] == shaded.things and told[place].capital <= shaded.capital:
             span = Span(told[place].span.start, told[place + shaded.size - 1].span.end)
             return Evidence(article=other.article, span=span)
     return None

@@ -86,7 +86,7 @@ def read_reliance(
     mentions += [cited for row in relays.values() for relay, _ in row for cited in relay if cited]
     mentions += [*written.values(), *own.values()]
     mentions += [_as_cited(one, article, voices) for article, row in houses.credited.items() for one in row]
-    told_by = {one: _sources_of(one, said) for row in statements for one in row}
+    told_by = {one: _sources_of(one, said) for one in {one for row in statements for one in row}}
     sources = tell_apart(mentions, ([cited for one in row for cited in told_by[one]] for row in statements), voices)
     return Reliance(
         sources=sources,

@@ -60,7 +60,7 @@ def compare_slots(story: StoryTerms, alike: Sequence[Alike], own: OwnWords) -> t
 def _read(story: StoryTerms, own: OwnWords) -> _Vocabulary:
     used: dict[str, set[str]] = defaultdict(set)
     for claim in story.claims:
-        used[claim.article] |= {stem(word.folded, claim.language) for word in own.of(claim)}
+        used[claim.article].update(own.stems(claim))
     names = {part for claim in story.claims for key in claim.claim.names for part in key.split()}
     return _Vocabulary(used, names)
 
@@ -69,7 +69,7 @@ def _slots(pair: Alike, own: OwnWords, vocabulary: _Vocabulary) -> Iterator[tupl
     """The places in which two sentences have different words."""
     language = pair.left.language
     left, right, known = own.of(pair.left), own.of(pair.right), get_language(language)
-    stems = [[word.key or stem(word.folded, language) for word in side] for side in (left, right)]
+    stems = own.stems(pair.left), own.stems(pair.right)
     for place in differing_stretches(*stems):
         if not known.stop_words or not _fits(place, left, stems, language):
             continue
