@@ -138,7 +138,9 @@ class CitedReader:
         return Body("state", None, found[0]) if found and found[1] is Kind.COUNTRY else None
 
     def _is_bodys(self, source: str) -> bool:
-        """Whether a name is no person's: a place, or with a word like "council" in it."""
+        """Whether a name is no person's: a place, letters in a row, or with a word like "council" in it."""
+        if source.isupper() and " " not in source:
+            return True
         bodies = get_language(self.report.language).source_bodies
         place = territory_of(source, self.report.language)
         return place is not None or any(word.folded in bodies for word in words(source))

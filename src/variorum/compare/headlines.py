@@ -21,6 +21,7 @@ from variorum.model import (
     Statement,
 )
 from variorum.text.names import name_key
+from variorum.text.territories import Kind, territory_of
 from variorum.text.words import Word, words
 
 _NAME = 5  # words of the longest name that is looked for
@@ -38,15 +39,14 @@ def read_headlines(
     comparisons: Sequence[Comparison],
 ) -> tuple[Headline, ...]:
     """A row for each report that has a headline. Names are those that the texts have, in whatever case they stand."""
-    names = Counter(
-        (report.language, key) for report in reports for one in claims[report.id].claims for key in one.names
-    )
+    told = Counter(key for report in reports for one in claims[report.id].claims for key in one.names)
+    names = {key for key, uses in told.items() if uses > 1}
     return tuple(
         _headline(
             report,
             report.headline,
             claims[report.id],
-            names=_names(report, names),
+            names=names,
             figure=next(iter(figures.get(report.id, ())), None),
             statements=statements,
             comparisons=comparisons,
@@ -54,11 +54,6 @@ def read_headlines(
         for report in reports
         if report.headline
     )
-
-
-def _names(report: Article, told: Counter[tuple[LanguageTag | None, str]]) -> Set[str]:
-    """The names that the texts of a language have more than once."""
-    return {key for (language, key), uses in told.items() if language == report.language and uses > 1}
 
 
 def _headline(
@@ -98,9 +93,17 @@ def _first_name(text: str, report: Article, known: Set[str]) -> Span | None:
             continue
         for span in _runs(read, first):
             written = span.cut(text)
+            if _is_adjective(text, span, report.language):
+                continue
             if name_key(written) in known and not re.search(rf"\b{re.escape(written.lower())}\b", report.text):
                 return span
     return None
+
+
+def _is_adjective(text: str, span: Span, language: LanguageTag | None) -> bool:
+    """Whether words say of what country that is which follows: "Norwegian ferry"."""
+    place = territory_of(span.cut(text), language)
+    return place is not None and place[1] is Kind.PEOPLE and text[span.end : span.end + 1] == " "
 
 
 def _runs(read: Sequence[Word], first: int) -> Iterator[Span]:

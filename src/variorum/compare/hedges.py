@@ -18,7 +18,7 @@ from variorum.model import Comparison, Evidence, LanguageTag, Outcome, QuestionK
 from variorum.text.names import name_key
 from variorum.text.words import Word, fold, stem, words
 
-MADE_BY = "compare/3"
+MADE_BY = "compare/4"
 _REACH = {"hedged": 2, "judged": 1}  # words to what is meant: "allegedly had set"; but not "illegal under federal law"
 _SHORT = 3  # words in quotation marks that are a term and no utterance
 

@@ -14,7 +14,6 @@ from variorum.text.named import sound_key
 from variorum.text.names import name_key
 
 _SOUNDS = 3  # consonants of a family name that may tell it in another language's spelling
-_NAME = 4  # words of a full name
 _INITIALS = 3  # letters of an acronym
 
 Node = tuple[str, str]  # a report and the key of a source there; an outlet is one in all reports
@@ -31,11 +30,12 @@ class Sources:
         return self.of[node(cited)]
 
     def name(self, number: int) -> str:
-        """A person and an outlet as fully as the reports name them, others as most reports do."""
+        """As most reports name it, a person with more than the family name where any report has more."""
         names = self.spellings(number)
-        full = self.kind(number) not in (SourceKind.UNNAMED, SourceKind.BODY)
         capital = [name for name in names if name[:1].isupper()] or list(names)
-        return max(capital, key=lambda name: min(len(name.split()), _NAME)) if full else capital[0]
+        if self.kind(number) is SourceKind.PERSON:
+            return next((name for name in capital if " " in name), capital[0])
+        return capital[0]
 
     def kind(self, number: int) -> SourceKind:
         kinds = Counter(cited.kind for cited in self.mentions[number])

@@ -18,7 +18,7 @@ from variorum.model import Comparison, Evidence, LanguageTag, Outcome, QuestionK
 from variorum.text.names import name_key
 from variorum.text.words import fold, stem
 
-MADE_BY = "compare/3"
+MADE_BY = "compare/4"
 _SMALL = 2  # words in a place: one that carries meaning, and perhaps one that does not: "ploughed into"
 _WINDOW = 4  # words on either side
 # Of those, so many must be the same in both.
