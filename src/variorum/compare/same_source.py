@@ -148,7 +148,7 @@ def _one_here(one: Cited, other: Cited) -> bool:
 
 def _one_body(one: Body, other: Body, *, home: bool) -> bool:
     """The same office of one country; where a country is not said it is the outlets' own, or that of the story."""
-    if one.head != other.head or one.field != other.field:
+    if one.head != other.head or one.field != other.field or (one.local and other.local and one.local != other.local):
         return False
     return one.country == other.country if one.country and other.country else home
 
