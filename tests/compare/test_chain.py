@@ -224,7 +224,30 @@ def test_a_body_and_its_initials_are_one_source() -> None:
 
 def test_whoever_is_not_told_apart_is_no_source() -> None:
     assert reader().of("a woman", None) is None
+    assert reader().of("He", None) is None
+    assert reader().of("Analysts", None) is None
+    assert reader().of("German", None) is None
     assert reader().of("the ministry", None) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Ada Model", SourceKind.PERSON),
+        ("Norland Fisheries Board", SourceKind.BODY),
+        ("NFB", SourceKind.BODY),
+        ("Nordlinje", SourceKind.BODY),
+        ("Port Selane police", SourceKind.BODY),
+    ],
+)
+def test_a_body_is_told_from_a_person_by_its_name(name: str, kind: SourceKind) -> None:
+    found = reader().of(name, None)
+    assert found is not None
+    assert found.kind is kind
+
+
+def test_the_police_of_one_town_are_not_those_of_another() -> None:
+    assert numbers(reader().of("Port Selane police", None), reader(country="SE").of("Halvik police", None)) == [0, 1]
 
 
 def test_a_country_speaks_as_a_body() -> None:

@@ -77,8 +77,15 @@ def test_a_word_used_once_is_a_choice_in_a_statement_that_another_makes_in_other
 
 
 def test_a_report_that_uses_both_words_chooses_none() -> None:
-    both = "The coastguard boarded three boats in a raid on the Sorva Bank at dawn on Monday.\nOperations go on."
+    both = "The coastguard boarded in a raid at dawn three boats on the Sorva Bank on Monday.\nOperations go on."
     assert wording(report("fjord", both), dawn("skerry", "operation")) == []
+
+
+def test_words_beside_one_word_are_of_one_thing_whatever_else_the_reports_call_it() -> None:
+    text = "The {} group Sorva Front on Monday released 21 sailors of the trawler Vesla, Vask said."
+    ours = report("fjord", text.format("militant") + "\nThe rebels asked for nothing.")
+    theirs = report("skerry", text.format("terror") + "\nThe militants asked for nothing.")
+    assert wording(ours, theirs) == [{"militant", "terror"}]
 
 
 def test_words_in_other_company_are_not_of_one_thing() -> None:

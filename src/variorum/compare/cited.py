@@ -87,7 +87,7 @@ class CitedReader:
         house = self.house(source)
         source = self._without_small(source)
         told = [word.folded for word in words(source)]
-        if not told:
+        if not told or (len(told) == 1 and self._is_pronoun(told[0])):
             return None
         if house:
             kind = SourceKind.AGENCY if house.agency else SourceKind.OUTLET
@@ -125,6 +125,11 @@ class CitedReader:
         body: Body | None = None,
     ) -> Cited:  # fmt: skip
         return Cited(kind, key, name, self.report.language, self.report.id, span, house, body)
+
+    def _is_pronoun(self, word: str) -> bool:
+        """Whether a word is left of a pronoun that nobody was found for."""
+        known = get_language(self.report.language)
+        return word in known.pronouns_male | known.pronouns_female | known.pronouns_many | known.pronouns_any
 
     def _is_unnamed(self, told: Sequence[str]) -> bool:
         pairs = map(" ".join, pairwise(told))
@@ -167,7 +172,7 @@ class CitedReader:
     def _is_persons(self, name: str, span: Span | None) -> bool:
         """Whether a pronoun stands for a name of one word, or somewhere a title stands before it."""
         known, text = get_language(self.report.language), self.report.text
-        if span and fold(span.cut(text)) in known.pronouns_male | known.pronouns_female:
+        if span and self._is_pronoun(fold(span.cut(text))):
             return True
         before = re.findall(rf"([^\W\d_]+\.?)[ \u00a0]{re.escape(name)}\b", text)
         titles = known.titles | known.male_titles | known.female_titles

@@ -9,12 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import combinations
+from itertools import combinations, product
 from typing import NamedTuple
 
 from variorum.compare.alike import Alike, OwnWords
 from variorum.compare.terms import ClaimTerms, StoryTerms
 from variorum.compare.voices import Voices
+from variorum.languages import get_language
 from variorum.model import Article, Comparison, Evidence, LanguageTag, Outcome, QuestionKind, Span
 from variorum.text.words import fold, words
 
@@ -43,17 +44,26 @@ class _Use:
     company: frozenset[str]
 
 
+_Spoken = Mapping[tuple[str, int], Mapping[_Way, Evidence]]  # claim -> the charged words in it
+
+
 def compare_wording(story: StoryTerms, alike: Sequence[Alike], own: OwnWords) -> tuple[Comparison, ...]:
     """One comparison for each thing for which reports choose different words, those with most voices first."""
     chosen: dict[tuple[str, str], list[_Use]] = defaultdict(list)
-    level, voices = _level(alike, own), own.voices
+    stated = {(one.article, one.place): one for pair in alike for one in (pair.left, pair.right)}
+    spoken = {place: _ways(one, own) for place, one in stated.items()}
+    level, voices = _level(alike, spoken), own.voices
     claims: dict[str, list[ClaimTerms]] = defaultdict(list)
     for claim in story.claims:
         claims[claim.article].append(claim)
     for article, told in claims.items():
         for use in _choices(voices.reports[article], told, own):
             chosen[use.way.language, use.way.thing].append(use)
-    found = [comparison for uses in chosen.values() if (comparison := _compare(uses, level, voices))]
+    compared = {thing: one for thing, uses in chosen.items() if (one := _compare(uses, level, voices))}
+    for thing, ways in _beside(alike, spoken, own).items():
+        if thing not in compared and len(ways) > 1:
+            compared[thing] = _comparison([list(told.values()) for told in ways.values()], voices)
+    found = compared.values()
     return tuple(sorted(found, key=lambda one: (-sum(position.origins for position in one.positions), one.question)))
 
 
@@ -81,15 +91,11 @@ def _choices(report: Article, told: Sequence[ClaimTerms], own: OwnWords) -> Iter
             yield _Use(report.id, way, uses[0][0], count, frozenset[str]().union(*(near for _, near in uses)))
 
 
-def _level(alike: Sequence[Alike], own: OwnWords) -> Mapping[tuple[str, str, _Way], Evidence]:
+def _level(alike: Sequence[Alike], spoken: _Spoken) -> Mapping[tuple[str, str, _Way], Evidence]:
     """Where a report has one word in the very statement in which another has another: both reports, and the way."""
     found: dict[tuple[str, str, _Way], Evidence] = {}
-    known: dict[tuple[str, int], dict[_Way, Evidence]] = {}
     for pair in (pair for pair in alike if pair.shown):
-        for claim in (pair.left, pair.right):
-            if (key := (claim.article, claim.place)) not in known:
-                known[key] = _ways(claim, own)
-        sides = [(claim, known[claim.article, claim.place]) for claim in (pair.left, pair.right)]
+        sides = [(claim, spoken[claim.article, claim.place]) for claim in (pair.left, pair.right)]
         for (mine, ways), (theirs, others) in (sides, sides[::-1]):
             for way, evidence in ways.items():
                 rivals = {other for other in others if other.thing == way.thing}
@@ -106,6 +112,40 @@ def _ways(claim: ClaimTerms, own: OwnWords) -> dict[_Way, Evidence]:
         if not word.key and (way := table.get(word.folded)):
             found.setdefault(way, Evidence(article=claim.article, span=word.span))
     return found
+
+
+def _beside(
+    alike: Sequence[Alike], spoken: _Spoken, own: OwnWords
+) -> dict[tuple[str, str], dict[_Way, dict[str, Evidence]]]:
+    """Words that describe one and the same word in two like sentences: "the militant group" and "the terror group".
+
+    So close they mean one thing, whatever else the reports call it elsewhere; each report is heard once for each thing.
+    """
+    found: dict[tuple[str, str], dict[_Way, dict[str, Evidence]]] = defaultdict(lambda: defaultdict(dict))
+    for pair in alike:
+        sides = [(claim, spoken[claim.article, claim.place]) for claim in (pair.left, pair.right)]
+        for one, other in product(*(ways for _, ways in sides)):
+            if one.thing != other.thing or one == other or one in sides[1][1] or other in sides[0][1]:
+                continue
+            evidence = sides[0][1][one], sides[1][1][other]
+            described = _described(pair.left, evidence[0].span, own)
+            if described and described == _described(pair.right, evidence[1].span, own):
+                ways = found[one.language, one.thing]
+                for way, words_of in ((one, evidence[0]), (other, evidence[1])):
+                    if not any(words_of.article in told for told in ways.values()):
+                        ways[way][words_of.article] = words_of
+    return found
+
+
+def _described(claim: ClaimTerms, span: Span, own: OwnWords) -> str | None:
+    """The stem of the word that a charged word stands right beside, as an adjective does: "the militant group"."""
+    read, known = own.of(claim), get_language(claim.language)
+    place = next(number for number, word in enumerate(read) if word.span == span)
+    beside = place - 1 if known.adjectives_follow else place + 1
+    if not 0 <= beside < len(read) or read[beside].folded in known.stop_words:
+        return None
+    apart = max(span.start, read[beside].span.start) - min(span.end, read[beside].span.end)
+    return own.stems(claim)[beside] if apart == 1 else None
 
 
 def _company(claim: ClaimTerms, span: Span) -> frozenset[str]:
@@ -139,8 +179,13 @@ def _compare(
     ]
     if len(steady) < 2:
         return None
+    return _comparison(steady, voices)
+
+
+def _comparison(ways: Sequence[Sequence[Evidence]], voices: Voices) -> Comparison:
+    """The ways to call one thing, each with who chooses it, the one of most voices first."""
     positions = []
-    for told in steady:
+    for told in ways:
         earliest = voices.position("", told).members
         positions.append(voices.position(voices.text(earliest[0]), earliest))
     ranked = tuple(sorted(positions, key=lambda position: -position.origins))
