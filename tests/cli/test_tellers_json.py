@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.compare.newsroom import FERRY, FERRY_TOO, report
+from tests.compare.newsroom import report
 
 from variorum.cli.reading_json import reading_row
 from variorum.outlets import load_directory
@@ -13,11 +13,17 @@ from variorum.pipeline import break_down
 
 pytestmark = pytest.mark.unit
 
-SAID = "Mayor Ada Model told Reuters that the ferry Marguerite will be towed to Halvik in the morning."
-SAID_TOO = "Tugs will tow the ferry Marguerite to Halvik in the morning, mayor Ada Model told Reuters."
+OURS = (
+    "The ferry Marguerite ran aground off Halvik on Tuesday with 214 passengers aboard.\n"
+    "Mayor Ada Model told Reuters that tugs will tow the Marguerite to Halvik harbour before noon."
+)
+THEIRS = (
+    "On Tuesday, 214 passengers were aboard the ferry Marguerite when it ran aground near Halvik.\n"
+    "Tugs will tow the Marguerite before noon into Halvik harbour, mayor Ada Model told Reuters."
+)
 REPORTS = (
-    report("fjord", f"{FERRY}\n{SAID}", headline="Marguerite with 214 passengers runs aground"),
-    report("skerry", f"{FERRY_TOO}\n{SAID_TOO}", headline="Ferry runs aground", country="SE"),
+    report("fjord", OURS, headline="Marguerite with 214 passengers runs aground"),
+    report("skerry", THEIRS, headline="Ferry runs aground", country="SE"),
     report("holm", "Coffee prices in Brastad fell again because of a rich harvest in the south.", headline="Coffee"),
 )
 
@@ -27,7 +33,7 @@ def row() -> dict[str, Any]:
     return reading_row(break_down(REPORTS, directory=load_directory()))
 
 
-def test_a_chain_names_the_agency_between_by_its_place_in_the_directory(row: dict[str, Any]) -> None:
+def test_a_chain_names_the_agency_between_that_told_it_first(row: dict[str, Any]) -> None:
     (chain,) = [one for one in row["chains"] if one["source"] == "Ada Model"]
     assert chain["kind"] == "person"
     assert ("Reuters", "Ada Model") in {(link["teller"], link["source"]) for link in chain["links"]}
@@ -63,4 +69,3 @@ def test_a_headline_carries_its_own_words(row: dict[str, Any]) -> None:
         "Marguerite",
         "214 passengers",
     )
-    assert first["question"] == "aboard"
