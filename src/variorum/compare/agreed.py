@@ -69,7 +69,9 @@ def read_agreed(
     voices = read_voices(reports, origins)
     alike = [one for one in breakdown.comparisons if one.outcome is Outcome.AGREEMENT]
     pick = _Pick(voices=voices, points=_by_article(points), above=frozenset(above))
-    statements = tuple(_statements(breakdown, pick, alike, everything=everything))
+    statements = tuple(
+        sorted(_statements(breakdown, pick, alike, everything=everything), key=lambda one: (not one.core, -one.origins))
+    )
     covered = _by_article(member for one in statements for member in one.members)
     return Agreed(statements=statements, figures=tuple(_figures(alike, covered, voices)))
 

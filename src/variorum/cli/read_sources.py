@@ -1,0 +1,92 @@
+"""Who stands behind a story's reports, as it is shown: sources, headlines, and the words of each side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from variorum.cli.view import Fronted, Listed, Resting, Said, Side, SideWord, Step
+from variorum.cli.words_of import Cut, WordsOf
+from variorum.model import Chain, First, Link, Rest, Span, Term
+
+_CHAINS = 6
+_RESTING = 2  # statements that rest on a source
+_TERMS = 8
+_DEEPEST = 4  # steps from the source
+
+
+def read_chains(words: WordsOf, cut: Cut) -> Listed[Resting]:
+    """Sources with what rests on them; one that a single report names is nobody's common ground and comes last."""
+    chains = [one for one in words.reading.breakdown.chains if one.rests or one.flags]
+    chains.sort(key=lambda one: (-len(one.flags), -one.origins))
+    return cut.first([_resting(one, words, cut) for one in chains], _CHAINS)
+
+
+def _resting(chain: Chain, words: WordsOf, cut: Cut) -> Resting:
+    told = [words.said(words.sentence(one.members[0])) for one in _distinct(chain.rests, words)]
+    return Resting(
+        source=chain.source,
+        kind=chain.kind,
+        spellings=tuple(one for one in chain.spellings if one != chain.source),
+        flags=chain.flags,
+        origins=chain.origins,
+        outlets=chain.outlets,
+        steps=_steps(chain.source, chain.links, seen=frozenset()),
+        told=cut.first(told, _RESTING),
+        whole=sum(one.whole for one in chain.rests),
+    )
+
+
+def _distinct(rests: Sequence[Rest], words: WordsOf) -> Iterator[Rest]:
+    """Things that rest on a source, no sentence twice: a statement and its figure may stand in one."""
+    seen: set[object] = set()
+    for rest in rests:
+        if rest.members and (sentence := words.sentence(rest.members[0])) not in seen:
+            seen.add(sentence)
+            yield rest
+
+
+def _steps(source: str, links: Sequence[Link], *, seen: frozenset[str]) -> tuple[Step, ...]:
+    """Who has it from a source, each with those who have it from them; nobody stands under themselves."""
+    if len(seen) >= _DEEPEST:
+        return ()
+    tellers = dict.fromkeys(link.teller for link in links if link.source == source and link.teller not in seen)
+    return tuple(Step(teller=one, steps=_steps(one, links, seen=seen | {source, one})) for one in tellers)
+
+
+def read_headlines(words: WordsOf) -> list[Fronted]:
+    """All headlines in the order of the reports; a report without one stands there with its first words."""
+    fronted = {one.article: one for one in words.reading.breakdown.headlines}
+    found = []
+    for report in words.reading.reports:
+        headline = fronted.get(report.id)
+        teller = words.teller(report.id)
+        text = headline.text if headline else report.headline or report.id
+        marks: tuple[Span, ...] = ()
+        if headline:
+            marks = tuple(filter(None, (headline.figure if headline.first is First.FIGURE else headline.actor,)))
+        found.append(
+            Fronted(
+                said=Said(text=text, teller=teller, marks=marks),
+                first=headline.first if headline else First.EVENT,
+                asked=words.asked_by_label(headline.question) if headline else None,
+            )
+        )
+    return found
+
+
+def read_sides(words: WordsOf, cut: Cut) -> Iterator[Side]:
+    """The words of each side that it uses more than the others."""
+    favoured = [one for one in words.reading.breakdown.terms if one.log_odds > 0]
+    for side, terms in groupby(favoured, key=lambda one: one.side):
+        yield Side(title=side, words=cut.first([_word(one, words) for one in terms], _TERMS))
+
+
+def _word(term: Term, words: WordsOf) -> SideWord:
+    return SideWord(
+        term=term.term,
+        uses=term.uses,
+        elsewhere=term.elsewhere,
+        origins=term.origins,
+        said=words.around(term.members[0]) if term.members else None,
+    )
