@@ -9,7 +9,8 @@ from lxml.html.builder import CLASS, E
 
 from variorum.cli.asked import FIRST, OUTCOMES, SOURCES
 from variorum.cli.page_words import country_name, folded, language_of, marked, moment, plural, tag, tellers_of
-from variorum.cli.view import Alone, Answer, Fronted, Missing, Question, Resting, Said, Side, SideWord, Step
+from variorum.cli.view import Alone, Answer, Fronted, Missing, Question, Resting, Said, Side, SideWord
+from variorum.compare.steps import Step
 from variorum.model import Flag, Outcome
 
 _BRIEF = 24  # letters of an answer that is set large

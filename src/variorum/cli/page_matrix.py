@@ -98,7 +98,7 @@ def _head(strips: Strips) -> HtmlElement:
     for join in strips.joins:
         line = {"x1": f"{join.x1:g}", "x2": f"{join.x2:g}", "y1": "11", "y2": "11"}
         parts.append(etree.Element("line", line))
-    return _svg(parts, f"0 0 {strips.width:g} {strips.head:g}", strips.pixels)  # type: ignore[arg-type]
+    return _svg(parts, f"0 0 {strips.width:g} {strips.head:g}", strips.pixels)
 
 
 def _table(view: MatrixView) -> HtmlElement:

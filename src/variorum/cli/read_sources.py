@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from variorum.cli.view import Fronted, Listed, Resting, Said, Side, SideWord, Step
+from variorum.cli.view import Fronted, Listed, Resting, Said, Side, SideWord
 from variorum.cli.words_of import Cut, WordsOf
-from variorum.model import Chain, First, Link, Rest, Span, Term
+from variorum.compare.steps import read_steps
+from variorum.model import Chain, First, Rest, Span, Term
 
 _CHAINS = 6
 _RESTING = 2  # statements that rest on a source
 _TERMS = 8
-_DEEPEST = 4  # steps from the source
 
 
 def read_chains(words: WordsOf, cut: Cut) -> Listed[Resting]:
-    """Sources with what rests on them; one that a single report names is nobody's common ground and comes last."""
-    chains = [one for one in words.reading.breakdown.chains if one.rests or one.flags]
-    chains.sort(key=lambda one: (-len(one.flags), -one.origins))
+    """Sources that several origins name, those of most first, and those that a reader should be warned of."""
+    chains = [one for one in words.reading.breakdown.chains if (one.rests and one.origins > 1) or one.flags]
+    chains.sort(key=lambda one: (-one.origins, -len(one.flags)))
     return cut.first([_resting(one, words, cut) for one in chains], _CHAINS)
 
 
@@ -31,7 +31,7 @@ def _resting(chain: Chain, words: WordsOf, cut: Cut) -> Resting:
         flags=chain.flags,
         origins=chain.origins,
         outlets=chain.outlets,
-        steps=_steps(chain.source, chain.links, seen=frozenset()),
+        steps=read_steps(chain),
         told=cut.first(told, _RESTING),
         whole=sum(one.whole for one in chain.rests),
     )
@@ -44,14 +44,6 @@ def _distinct(rests: Sequence[Rest], words: WordsOf) -> Iterator[Rest]:
         if rest.members and (sentence := words.sentence(rest.members[0])) not in seen:
             seen.add(sentence)
             yield rest
-
-
-def _steps(source: str, links: Sequence[Link], *, seen: frozenset[str]) -> tuple[Step, ...]:
-    """Who has it from a source, each with those who have it from them; nobody stands under themselves."""
-    if len(seen) >= _DEEPEST:
-        return ()
-    tellers = dict.fromkeys(link.teller for link in links if link.source == source and link.teller not in seen)
-    return tuple(Step(teller=one, steps=_steps(one, links, seen=seen | {source, one})) for one in tellers)
 
 
 def read_headlines(words: WordsOf) -> list[Fronted]:

@@ -83,7 +83,7 @@ def _agreed(reading: StoryReading, *, everything: bool) -> Agreed:
 
 def _shared(row: AgreedStatement, words: WordsOf) -> Shared:
     return Shared(
-        said=words.said(row.said, marks=row.marks),
+        said=words.said(row.said, marks=[one.span for one in row.figures if one.article == row.said.article]),
         tellers=words.tellers(row.members),
         origins=row.origins,
         of=row.core.of if row.core else None,

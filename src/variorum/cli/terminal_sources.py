@@ -9,7 +9,8 @@ from rich.text import Text
 
 from variorum.cli.asked import FIRST, SOURCES
 from variorum.cli.terminal_lines import hanging, plural, quiet, spoken, when
-from variorum.cli.view import Fronted, Resting, Side, Step
+from variorum.cli.view import Fronted, Resting, Side
+from variorum.compare.steps import Step
 from variorum.model import Flag
 
 _FLAGS = {Flag.LOOP: "they cite each other", Flag.UNNAMED: "nobody is named"}
@@ -32,10 +33,10 @@ def _steps(steps: Sequence[Step], depth: int = 0) -> Iterator[str]:
     """Those without anybody after them in one line, the others a line each."""
     last = [one.teller for one in steps if not one.steps]
     if last:
-        yield "  " * depth + f"-> {', '.join(last)}"
+        yield "  " * depth + f"→ {', '.join(last)}"
     for one in steps:
         if one.steps:
-            yield "  " * depth + f"-> {one.teller}"
+            yield "  " * depth + f"→ {one.teller}"
             yield from _steps(one.steps, depth + 1)
 
 

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from variorum.compare.matrix import Matrix
 from variorum.compare.revisions import Change
+from variorum.compare.steps import Step
 from variorum.model import CountryCode, First, Flag, LanguageTag, Outcome, SourceKind, Span
 
 _T = TypeVar("_T")
@@ -126,14 +127,6 @@ class Quoted:
     said: Said
     tellers: tuple[Teller, ...]
     origins: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """Who has it from a source, and who from them."""
-
-    teller: str
-    steps: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

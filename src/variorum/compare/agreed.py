@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.compare.voices import Voices, read_voices
-from variorum.model import Article, Breakdown, Comparison, Core, Evidence, Origin, Outcome, Span, Statement
+from variorum.model import Article, Breakdown, Comparison, Core, Evidence, Origin, Outcome, Statement
 from variorum.text.words import words
 
 _PLAIN = 40  # characters under which a sentence is a headline or a fragment and stands badly for a statement
@@ -26,7 +26,7 @@ class AgreedStatement:
 
     statement: Statement
     said: Evidence
-    marks: tuple[Span, ...]
+    figures: tuple[Evidence, ...]  # in its members' sentences
     members: tuple[Evidence, ...]  # without sentences that hold a figure on which reports part
     origins: int
     core: Core | None = None  # None: fewer than half of the origins tell it
@@ -123,7 +123,7 @@ def _statements(
         yield AgreedStatement(
             statement=statement,
             said=said,
-            marks=tuple(one.span for one in _holding(said, agreed)),
+            figures=tuple(figure for one in members for figure in _holding(one, agreed)),
             members=members,
             origins=told,
             core=core.get(number),

@@ -7,7 +7,7 @@ Across languages nothing is matched: words of a translation prove nothing.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -132,13 +132,29 @@ def _when(article: str, voices: Voices) -> tuple[bool, float, int]:
 
 
 def by_speaker(utterances: Sequence[Utterance]) -> Iterator[tuple[str | None, tuple[Utterance, ...]]]:
-    """Utterances by who is quoted: whom most origins quote first, the unnamed last."""
+    """Utterances by who is quoted, under the fullest name: whom most origins quote first, the unnamed last."""
+    names = _fullest({one.speaker for one in utterances if one.speaker})
     spoken: dict[str | None, list[Utterance]] = defaultdict(list)
     for one in utterances:
-        spoken[one.speaker].append(one)
+        spoken[names.get(one.speaker or "")].append(one)
 
     def weight(name: str | None) -> tuple[bool, int, int]:
         return name is None, -max(one.origins for one in spoken[name]), -len(spoken[name])
 
     for name in sorted(spoken, key=weight):
         yield name, tuple(spoken[name])
+
+
+def _fullest(names: Iterable[str]) -> dict[str, str]:
+    """Each name with the fullest one that holds it and ends alike: "Shehu" and "Garba Shehu" are one speaker."""
+    longest = sorted(names, key=lambda name: (-len(name_key(name).split()), name))
+    found: dict[str, str] = {}
+    for name in longest:
+        own = name_key(name).split()
+        fuller = [other for other in found.values() if _ends_in(name_key(other).split(), own)]
+        found[name] = fuller[0] if len(set(fuller)) == 1 else name
+    return found
+
+
+def _ends_in(fuller: Sequence[str], name: Sequence[str]) -> bool:
+    return bool(name) and fuller[-1:] == name[-1:] and set(name) <= set(fuller)
