@@ -56,12 +56,13 @@ def read_headlines(words: WordsOf) -> list[Fronted]:
         text = headline.text if headline else report.headline or report.id
         marks: tuple[Span, ...] = ()
         if headline:
-            marks = tuple(filter(None, (headline.figure if headline.first is First.FIGURE else headline.actor,)))
+            span = {First.FIGURE: headline.figure, First.ACTOR: headline.actor}.get(headline.first)
+            marks = (span,) if span else ()
         found.append(
             Fronted(
                 said=Said(text=text, teller=teller, marks=marks),
                 first=headline.first if headline else First.EVENT,
-                asked=words.asked_by_label(headline.question) if headline else None,
+                asked=words.asked_by_label(headline.question) if headline and headline.first is First.FIGURE else None,
             )
         )
     return found

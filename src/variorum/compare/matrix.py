@@ -22,7 +22,7 @@ from variorum.model import (
     Statement,
 )
 
-MOST_ROWS = 24  # more is no picture any more, but a wall
+MOST_ROWS = 14  # more is no picture any more, but a wall
 _PARTING = (Outcome.CONFLICT, Outcome.UPDATE, Outcome.COMPATIBLE)
 
 

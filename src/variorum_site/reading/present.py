@@ -32,7 +32,7 @@ _PUBLISHED = (Happening.FIRST, Happening.REPORT)
 # Of one report no more than an excerpt stands on the page, also where all of it is told by one voice only.
 _SOLE_SENTENCES = 6
 _SOLE_LETTERS = 900
-_VOICES_SHOWN = 2  # passages of one answer that are shown at once: more repeat what is seen by then
+_VOICES_SHOWN = 1  # passages of one answer that are shown at once: more repeat what is seen by then
 _LAST = datetime.max.replace(tzinfo=UTC)
 
 
@@ -60,6 +60,8 @@ class SharedLine:
     text: Passage
     origins: int
     articles: tuple[ArticleRef, ...]  # one of each outlet
+    of: int | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,11 +141,18 @@ def comparison_lines(comparison: DivergenceView, reader: Reader) -> ComparisonLi
 def shared_line(statement: AgreedView, reader: Reader) -> SharedLine:
     """A shared statement in the reader's own language where one of the reports is."""
     own = [passage for passage in statement.passages if passage.article.language == reader.language]
-    text = statement.text if not own else min(own, key=lambda passage: len(passage.marked))
+    fits = statement.text.article.language == reader.language or not own
+    text = statement.text if fits else min(own, key=lambda passage: len(passage.marked))
     outlets: dict[str, ArticleRef] = {}
     for passage in statement.passages:
         outlets.setdefault(passage.article.outlet.name, passage.article)
-    return SharedLine(text=text, origins=statement.origins, articles=tuple(outlets.values()))
+    return SharedLine(
+        text=text,
+        origins=statement.origins,
+        articles=tuple(outlets.values()),
+        of=statement.of,
+        source=statement.source,
+    )
 
 
 def sole_lines(page: StoryPage) -> list[SoleLines]:
@@ -176,7 +185,7 @@ def speaker_lines(speaker: Speaker, reader: Reader) -> SpeakerLines:
     quotations = sorted(
         told.values(), key=lambda one: (not one.direct, one.passage.article.language != reader.language)
     )
-    shown = [quotation for quotation in quotations if quotation.direct][:2] or quotations[:1]
+    shown = [quotation for quotation in quotations if quotation.direct][:1] or quotations[:1]
     return SpeakerLines(
         name=speaker.name, shown=tuple(shown), rest=tuple(one for one in quotations if one not in shown)
     )

@@ -25,6 +25,7 @@ from variorum.model import (
 from variorum.stories import Relation
 
 if TYPE_CHECKING:
+    from variorum_site.news.queries.breakdown_records import Tellers
     from variorum_site.news.queries.copies import TreeView
 
 # --- who -----------------------------------------------------------------------------------------------------------
@@ -56,6 +57,14 @@ class ArticleRef:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TextPiece:
+    """A piece of running text; `mark` says why it is marked: a kind of question, "quotation", "agreed", "only"."""
+
+    text: str
+    mark: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """Evidence: words of an article with a little of what stands around them. `marked` is never empty."""
 
@@ -64,14 +73,7 @@ class Passage:
     marked: str
     after: str
     paragraph: int = 0  # which paragraph of the article, from 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextPiece:
-    """A piece of running text; `mark` says why it is marked: a kind of question, "quotation", "agreed", "only"."""
-
-    text: str
-    mark: str | None = None
+    pieces: tuple[TextPiece, ...] = ()  # what is marked, cut where something in it matters more; empty: nothing does
 
 
 # --- stories -------------------------------------------------------------------------------------------------------
@@ -129,6 +131,7 @@ class PositionView:
     outlets: tuple[str, ...]
     origins: int
     first_at: datetime | None
+    source: str | None = None  # on which all who give it rest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +154,8 @@ class AgreedView:
     passages: tuple[Passage, ...]
     origins: int
     countries: tuple[CountryCode, ...]
+    of: int | None = None  # so many voices could tell it, and most do
+    source: str | None = None  # on which all of them rest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,9 +168,12 @@ class OnlyHere:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotationView:
+    """One utterance, and the reports that carry it."""
+
     passage: Passage
     direct: bool
     cue: str | None
+    carriers: tuple[ArticleRef, ...] = ()  # where several do: all of them, the earliest first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -337,6 +345,7 @@ class StoryPage:
     former_ids: tuple[str, ...] = ()  # stories that were merged into this one
     history: tuple[StoryTurn, ...] = ()  # oldest first
     copies: tuple[TreeView, ...] = ()  # who took a text from whom
+    tellers: Tellers | None = None  # who tells, carries, rests on and leaves out what
 
     @property
     def conflicts(self) -> tuple[DivergenceView, ...]:
