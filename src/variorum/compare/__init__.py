@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from variorum.compare.align import LIKELY, Aligned, align
+from variorum.compare.alike import OwnWords, alike_pairs
 from variorum.compare.chain import trace_sources
 from variorum.compare.company import score_pairs
 from variorum.compare.core import find_core, find_left_out, find_only_in, read_telling
 from variorum.compare.headlines import Figures, read_headlines
+from variorum.compare.hedges import compare_hedges
 from variorum.compare.houses import House, Houses
 from variorum.compare.omissions import find_omissions
 from variorum.compare.questions import compare_quantities
 from variorum.compare.quotations import collect_quotations, compare_quotations
 from variorum.compare.settled import without_asides
 from variorum.compare.slant import find_terms
+from variorum.compare.slots import compare_slots
 from variorum.compare.terms import StoryTerms, read_terms
 from variorum.compare.voices import Voices, outlet_label, read_voices
 from variorum.compare.wording import compare_wording
@@ -47,13 +50,16 @@ def compare_reports(
     pairs = score_pairs(story, least=_GLANCE)
     groups = align(story, [pair for pair in pairs if pair.score >= LIKELY])
     quotations = collect_quotations(reports, claims)
+    alike, own = alike_pairs(story, groups, voices), OwnWords(voices)
     telling = read_telling(story, groups, pairs, voices)
     core = find_core(telling)
     statements = tuple(_statement(group, story, voices) for group in groups)
     found = (
         *compare_quantities(story, pairs, voices),
         *compare_quotations(quotations, voices),
-        *compare_wording(story, voices),
+        *compare_wording(story, alike, own),
+        *compare_slots(story, alike, own),
+        *compare_hedges(alike, own),
     )
     compared = tuple(sorted(found, key=_importance))
     traced = trace_sources(story, statements, compared, voices=voices, houses=houses or Houses())

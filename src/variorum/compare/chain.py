@@ -92,8 +92,19 @@ class _Tracer:
                 rests[source].append(self._rest(source, members, named, made))
         reports = self._reports()
         found = [self._chain(source, reports[source], rests[source], looped=source in loops) for source in reports]
-        kept = [one for one in found if one.flags or len({link.article for link in one.links}) > 1]
+        kept = [one for one in found if one.flags or self._is_told(one)]
         return sorted(kept, key=lambda one: (-one.origins, -len(one.rests), _NEAREST.index(one.kind), one.source))
+
+    def _is_told(self, chain: Chain) -> bool:
+        """Whether more hangs on a source than that two reports name it: an outlet between, one thing told by both."""
+        if len({link.article for link in chain.links}) < 2:
+            return False
+        handed_on = chain.kind in (SourceKind.AGENCY, SourceKind.OUTLET)
+        return (
+            handed_on
+            or any(one.origins > 1 for one in chain.rests)
+            or any(link.source != chain.source for link in chain.links)
+        )
 
     def _reports(self) -> Mapping[int, list[str]]:
         """The reports that name each source."""
@@ -139,14 +150,14 @@ class _Tracer:
     def _alone(self, source: int, reports: Sequence[str], rests: Sequence[Rest]) -> list[Rest]:
         """What rests on an unnamed source and is told by no other report."""
         seen = [member for one in rests for member in one.members]
-        found = []
-        for article in reports:
-            for one in self.reliance.said[article]:
-                evidence = Evidence(article=article, span=one.span)
-                shared = any(m.article == article and m.span.overlaps(one.span) for m in seen)
-                if self.sources.number(one.cited) == source and not shared:
-                    found.append(Rest(members=(evidence,)))
-        return found
+        told = {
+            Evidence(article=article, span=one.sentence)
+            for article in reports
+            for one in self.reliance.said[article]
+            if self.sources.number(one.cited) == source
+        }
+        alone = [one for one in told if not any(m.article == one.article and m.span.overlaps(one.span) for m in seen)]
+        return [Rest(members=(one,)) for one in sorted(alone, key=lambda one: (one.article, one.span))]
 
     def _links(self, source: int, reports: Sequence[str]) -> Iterator[Link]:
         """The steps to a source, then those to the outlets that are between it and the report; each once a report."""

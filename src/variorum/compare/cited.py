@@ -15,7 +15,7 @@ from variorum.compare.houses import House, Houses
 from variorum.languages import get_language
 from variorum.model import Article, Attribution, LanguageTag, SourceKind, Span
 from variorum.text.names import name_key
-from variorum.text.territories import Kind, find_territories
+from variorum.text.territories import Kind, find_territories, territory_of
 from variorum.text.words import Word, fold, stem, words
 
 _LONGEST = 5  # words of an outlet's name
@@ -27,7 +27,7 @@ _STOP = re.compile(r"[.;:!?,()\[\]\"“”„«»]|—|–")
 
 
 class Body(NamedTuple):
-    """A body that goes by a common noun, in whatever language: the ministry of health of Norland."""
+    """A body that goes by a common noun, in whatever language: the ministry of health of Norland; or a state."""
 
     head: str
     field: str | None = None
@@ -96,8 +96,11 @@ class CitedReader:
             body = self._fuller or body
         if body and not body.is_vague:
             return self._cited(SourceKind.BODY, f"body {'/'.join(map(str, body))}", source, span, body=body)
+        if state := self._state(source):
+            return self._cited(SourceKind.BODY, f"body {'/'.join(map(str, state))}", source, span, body=state)
         if self._is_name(source):
-            return self._cited(SourceKind.PERSON if not body else SourceKind.BODY, name_key(source), source, span)
+            kind = SourceKind.BODY if body or self._is_bodys(source) else SourceKind.PERSON
+            return self._cited(kind, name_key(source), source, span)
         if self._is_role(told, span):
             return self._cited(SourceKind.PERSON, f"role {' '.join(told)}", source, span)
         return None
@@ -127,6 +130,17 @@ class CitedReader:
         """Whether words are a name: with a capital, or in a script that has none."""
         letters = [c for c in source if c.isalpha()]
         return any(c.isupper() for c in letters) or all(c == c.swapcase() for c in letters)
+
+    def _state(self, source: str) -> Body | None:
+        """A country that speaks: "China insisted"."""
+        found = territory_of(source, self.report.language)
+        return Body("state", None, found[0]) if found and found[1] is Kind.COUNTRY else None
+
+    def _is_bodys(self, source: str) -> bool:
+        """Whether a name is no person's: a place, or with a word like "council" in it."""
+        bodies = get_language(self.report.language).source_bodies
+        place = territory_of(source, self.report.language)
+        return place is not None or any(word.folded in bodies for word in words(source))
 
     def _is_role(self, told: Sequence[str], span: Span | None) -> bool:
         """Whether a noun like "minister" stands behind an article that says it is known who."""

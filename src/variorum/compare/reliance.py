@@ -26,6 +26,7 @@ class Said(NamedTuple):
 
     span: Span
     cited: Cited
+    sentence: Span
 
 
 class Step(NamedTuple):
@@ -120,12 +121,12 @@ def _told(claim: ClaimTerms, reader: CitedReader) -> Iterator[Said]:
     """What a claim has from whom: each quotation, and the whole sentence where most of it is told or quoted."""
     one = claim.claim
     if one.attribution and _states(one.attribution, claim) and (cited := reader.read(one.attribution)):
-        yield Said(one.span, cited)
+        yield Said(one.span, cited, one.span)
     for quotation in one.quotations:
         if quotation.attribution and _states(quotation.attribution, claim) and quotation.attribution != one.attribution:
             cited = reader.read(quotation.attribution)
             if cited:
-                yield Said(quotation.span, cited)
+                yield Said(quotation.span, cited, one.span)
 
 
 def _states(attribution: Attribution, claim: ClaimTerms) -> bool:

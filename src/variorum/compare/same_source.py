@@ -14,6 +14,7 @@ from variorum.text.named import sound_key
 from variorum.text.names import name_key
 
 _SOUNDS = 3  # consonants of a family name that may tell it in another language's spelling
+_NAME = 4  # words of a full name
 _INITIALS = 3  # letters of an acronym
 
 Node = tuple[str, str]  # a report and the key of a source there; an outlet is one in all reports
@@ -30,8 +31,11 @@ class Sources:
         return self.of[node(cited)]
 
     def name(self, number: int) -> str:
-        """As fully as the reports name it: of what most call it the longest name."""
-        return self.spellings(number)[0] if self.kind(number) is SourceKind.UNNAMED else self._fullest(number)
+        """A person and an outlet as fully as the reports name them, others as most reports do."""
+        names = self.spellings(number)
+        full = self.kind(number) not in (SourceKind.UNNAMED, SourceKind.BODY)
+        capital = [name for name in names if name[:1].isupper()] or list(names)
+        return max(capital, key=lambda name: min(len(name.split()), _NAME)) if full else capital[0]
 
     def kind(self, number: int) -> SourceKind:
         kinds = Counter(cited.kind for cited in self.mentions[number])
@@ -41,10 +45,6 @@ class Sources:
         """All names that reports give it, the most frequent first."""
         counts = Counter(cited.name for cited in self.mentions[number])
         return tuple(sorted(counts, key=lambda name: (-counts[name], -len(name), name)))
-
-    def _fullest(self, number: int) -> str:
-        written = [name for name in self.spellings(number) if name[:1].isupper()] or list(self.spellings(number))
-        return max(written, key=lambda name: (min(len(name.split()), 5), len(name) < 60, -written.index(name)))
 
 
 def node(cited: Cited) -> Node:
@@ -74,7 +74,7 @@ def tell_apart(mentions: Sequence[Cited], together: Iterable[Sequence[Cited]], v
 
 
 def _pairs(told: Sequence[Cited], same: Callable[[Cited, Cited], bool]) -> Iterable[tuple[Cited, Cited]]:
-    """Pairs that are one source, but none whose one side may be two that are surely not one."""
+    """Pairs that are one source; where one side may be two that are surely not one, only those called alike."""
     buckets: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, cited in enumerate(told):
         for bucket in _buckets(cited):
@@ -85,13 +85,19 @@ def _pairs(told: Sequence[Cited], same: Callable[[Cited, Cited], bool]) -> Itera
         for left, right in near
         if told[left].article != told[right].article and same(told[left], told[right])
     ]
-    partners: dict[Node, list[Cited]] = defaultdict(list)
+    partners: dict[Node, dict[str, Cited]] = defaultdict(dict)
     for one, other in found:
-        partners[node(one)].append(other)
-        partners[node(other)].append(one)
+        partners[node(one)].setdefault(other.key, other)
+        partners[node(other)].setdefault(one.key, one)
+    torn = {each for each, known in partners.items() if _is_torn(list(known.values()), same)}
     for one, other in found:
-        if not (_is_torn(partners[node(one)]) or _is_torn(partners[node(other)])):
+        if one.key == other.key or not {node(one), node(other)} & torn:
             yield one, other
+
+
+def _is_torn(partners: Sequence[Cited], same: Callable[[Cited, Cited], bool]) -> bool:
+    """Whether two of those that a mention may be are surely not one: "Model" may be Ada Model or Otto Model."""
+    return any(not same(one, other) for one, other in combinations(partners, 2))
 
 
 def _buckets(cited: Cited) -> Iterator[tuple[str, ...]]:
@@ -106,12 +112,6 @@ def _buckets(cited: Cited) -> Iterator[tuple[str, ...]]:
 
 def _initials(parts: Sequence[str]) -> str:
     return parts[0] if len(parts) == 1 else "".join(part[0] for part in parts)
-
-
-def _is_torn(partners: Sequence[Cited]) -> bool:
-    """Whether one report has two sources among the partners: they cannot both be meant."""
-    reports: dict[str, str] = {}
-    return any(reports.setdefault(partner.article, partner.key) != partner.key for partner in partners)
 
 
 def _one_everywhere(voices: Voices) -> Callable[[Cited, Cited], bool]:

@@ -12,6 +12,7 @@ from importlib.resources import files
 from itertools import combinations
 from typing import NamedTuple
 
+from variorum.compare.alike import Alike, OwnWords
 from variorum.compare.terms import ClaimTerms, StoryTerms
 from variorum.compare.voices import Voices
 from variorum.model import Article, Comparison, Evidence, LanguageTag, Outcome, QuestionKind, Span
@@ -42,29 +43,36 @@ class _Use:
     company: frozenset[str]
 
 
-def compare_wording(story: StoryTerms, voices: Voices) -> tuple[Comparison, ...]:
+def compare_wording(story: StoryTerms, alike: Sequence[Alike], own: OwnWords) -> tuple[Comparison, ...]:
     """One comparison for each thing for which reports choose different words, those with most voices first."""
     chosen: dict[tuple[str, str], list[_Use]] = defaultdict(list)
+    level, voices = _level(alike, own), own.voices
     claims: dict[str, list[ClaimTerms]] = defaultdict(list)
     for claim in story.claims:
         claims[claim.article].append(claim)
     for article, told in claims.items():
-        for use in _choices(voices.reports[article], told):
+        for use in _choices(voices.reports[article], told, own):
             chosen[use.way.language, use.way.thing].append(use)
-    found = [comparison for uses in chosen.values() if (comparison := _compare(uses, voices))]
+    found = [comparison for uses in chosen.values() if (comparison := _compare(uses, level, voices))]
     return tuple(sorted(found, key=lambda one: (-sum(position.origins for position in one.positions), one.question)))
 
 
-def _choices(report: Article, told: Sequence[ClaimTerms]) -> Iterator[_Use]:
+def is_charged(one: str, other: str, language: LanguageTag | None) -> bool:
+    """Whether two folded words are ways to call one thing by which a report takes a side."""
+    left, right = (_charged(language).get(word) for word in (one, other))
+    return left is not None and right is not None and left.thing == right.thing
+
+
+def _choices(report: Article, told: Sequence[ClaimTerms], own: OwnWords) -> Iterator[_Use]:
     """The words of a report for things that have several; a report that uses two for one thing makes no choice."""
     table = _charged(report.language)
     if not table:
         return
     spoken: dict[_Way, list[tuple[Evidence, frozenset[str]]]] = defaultdict(list)
     for claim in told:
-        for span, folded in _own_words(report, claim):
-            if (way := table.get(folded)) is not None:
-                spoken[way].append((Evidence(article=report.id, span=span), _company(claim, span)))
+        for word in own.of(claim):
+            if not word.key and (way := table.get(word.folded)) is not None:
+                spoken[way].append((Evidence(article=report.id, span=word.span), _company(claim, word.span)))
     heard = [word.folded for word in words(report.headline or "")]
     things = [way.thing for way in spoken]
     for way, uses in spoken.items():
@@ -73,14 +81,29 @@ def _choices(report: Article, told: Sequence[ClaimTerms]) -> Iterator[_Use]:
             yield _Use(report.id, way, uses[0][0], count, frozenset[str]().union(*(near for _, near in uses)))
 
 
-def _own_words(report: Article, claim: ClaimTerms) -> Iterator[tuple[Span, str]]:
-    """The words of a claim that are the report's own, not quoted."""
-    start = claim.claim.span.start
-    quoted = [quotation.span for quotation in claim.claim.quotations if quotation.direct]
-    for word in words(claim.claim.span.cut(report.text)):
-        span = Span(start + word.span.start, start + word.span.end)
-        if not any(span.overlaps(one) for one in quoted):
-            yield span, word.folded
+def _level(alike: Sequence[Alike], own: OwnWords) -> Mapping[tuple[str, str, _Way], Evidence]:
+    """Where a report has one word in the very statement in which another has another: both reports, and the way."""
+    found: dict[tuple[str, str, _Way], Evidence] = {}
+    for pair in alike:
+        if not pair.shown:
+            continue
+        sides = [(claim, _ways(claim, own)) for claim in (pair.left, pair.right)]
+        for (mine, ways), (theirs, others) in (sides, sides[::-1]):
+            for way, evidence in ways.items():
+                rivals = {other for other in others if other.thing == way.thing}
+                if rivals and way not in others and not rivals & ways.keys():
+                    found.setdefault((mine.article, theirs.article, way), evidence)
+    return found
+
+
+def _ways(claim: ClaimTerms, own: OwnWords) -> dict[_Way, Evidence]:
+    """The charged words of a claim, each where it stands first."""
+    table = _charged(claim.language)
+    found: dict[_Way, Evidence] = {}
+    for word in own.of(claim) if table else ():
+        if not word.key and (way := table.get(word.folded)):
+            found.setdefault(way, Evidence(article=claim.article, span=word.span))
+    return found
 
 
 def _company(claim: ClaimTerms, span: Span) -> frozenset[str]:
@@ -90,22 +113,33 @@ def _company(claim: ClaimTerms, span: Span) -> frozenset[str]:
     return frozenset((*before, *after))
 
 
-def _compare(uses: Sequence[_Use], voices: Voices) -> Comparison | None:
-    """The ways that independent reports choose in like company; each way must be used steadily by one of them."""
+def _compare(
+    uses: Sequence[_Use], level: Mapping[tuple[str, str, _Way], Evidence], voices: Voices
+) -> Comparison | None:
+    """The ways that independent reports choose in one statement, or steadily in like company."""
     apart: set[int] = set()
+    stated: dict[int, Evidence] = {}
     for (left, one), (right, other) in combinations(enumerate(uses), 2):
-        differ = one.way != other.way and voices.apart(one.article, other.article)
-        if differ and len(one.company & other.company) >= _COMPANY:
+        if one.way == other.way or not voices.apart(one.article, other.article):
+            continue
+        mine, theirs = (one.article, other.article, one.way), (other.article, one.article, other.way)
+        if mine in level and theirs in level:
+            stated |= {left: level[mine], right: level[theirs]}
+        if len(one.company & other.company) >= _COMPANY:
             apart |= {left, right}
-    ways: dict[_Way, list[_Use]] = defaultdict(list)
-    for number in sorted(apart):
-        ways[uses[number].way].append(uses[number])
-    steady = [told for told in ways.values() if any(use.count >= _STEADY for use in told)]
+    ways: dict[_Way, list[int]] = defaultdict(list)
+    for number in sorted(apart | stated.keys()):
+        ways[uses[number].way].append(number)
+    steady = [
+        [stated.get(number, uses[number].evidence) for number in told]
+        for told in ways.values()
+        if any(number in stated or uses[number].count >= _STEADY for number in told)
+    ]
     if len(steady) < 2:
         return None
     positions = []
     for told in steady:
-        earliest = voices.position("", [use.evidence for use in told]).members
+        earliest = voices.position("", told).members
         positions.append(voices.position(voices.text(earliest[0]), earliest))
     ranked = tuple(sorted(positions, key=lambda position: -position.origins))
     return Comparison(
