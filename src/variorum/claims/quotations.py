@@ -11,7 +11,8 @@ from variorum.claims.cast import gather
 from variorum.claims.mentions import Mentions, Source
 from variorum.claims.scene import Cue, Scene
 from variorum.claims.sources import Sources, attribution
-from variorum.claims.told import find_told
+from variorum.claims.told import teller
+from variorum.claims.utterances import with_utterances
 from variorum.model import Quotation, Span
 from variorum.text.marks import Quoted
 
@@ -39,6 +40,7 @@ def find_quotations(scene: Scene) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
     quotes = _by_sentence(scene)
     previous: Quotation | None = None
+    tells = teller(scene, sources)
     for index, sentence in enumerate(scene.sentences):
         for quote in quotes.get(index, ()):
             quotation = _attributed(scene, quote, sources, previous)
@@ -47,11 +49,13 @@ def find_quotations(scene: Scene) -> tuple[Quotation, ...]:
             found += _pieces(scene, quotation)
             previous = quotation
             _remember(scene, sources, quotation)
-        told = find_told(scene, sentence, sources)
-        if told:
-            found.append(told)
-            _remember(scene, sources, told)
-    return tuple(sorted(found, key=lambda quotation: (quotation.span.start, quotation.direct)))
+        told = tuple(tells.in_sentence(sentence))
+        found += told
+        for one in told:
+            if one.statement:
+                _remember(scene, sources, one)
+                break
+    return with_utterances(scene, sorted(found, key=lambda quotation: (quotation.span.start, quotation.direct)))
 
 
 def _by_sentence(scene: Scene) -> dict[int, list[Quoted]]:

@@ -2,71 +2,137 @@
 
 from __future__ import annotations
 
-from variorum.claims.mentions import Source
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from variorum.claims.cast import pronoun_kind
+from variorum.claims.content import Content, Contents
+from variorum.claims.mentions import BREAK, Source
 from variorum.claims.scene import Cue, Scene
 from variorum.claims.sources import Sources, attribution
+from variorum.languages import Telling, get_telling
 from variorum.model import Quotation, Span
 
-_VERB_WITHIN = 12  # words after the subject of a statement that has no "that"
 _OPENING = "\"“„«‘' \u00a0\u202f"
 _CLOSING = "\"”“»’' \u00a0\u202f"
-_THAT_WITHIN = 8  # words between a cue and its "that": "told reporters in the capital on Monday that"
+_SUBJECT = 9  # words of a subject that is neither name nor known noun
 
 
-def find_told(scene: Scene, sentence: Span, sources: Sources) -> Quotation | None:
-    """The first statement that a sentence tells as somebody's."""
-    floor, ceiling = scene.word_at(sentence.start), scene.word_at(sentence.end)
-    for index in range(floor, ceiling):
-        if index not in scene.cues:
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Reads the told statements of one article."""
+
+    scene: Scene
+    sources: Sources
+    telling: Telling
+    acts: Mapping[int, Cue]
+    contents: Contents
+
+    def in_sentence(self, sentence: Span) -> Iterator[Quotation]:
+        """All that a sentence tells as somebody's."""
+        scene = self.scene
+        floor, ceiling = scene.word_at(sentence.start), scene.word_at(sentence.end)
+        for index in range(floor, ceiling):
+            if index in self.acts:
+                yield from self._by_cue(self.acts[index], floor=floor, ceiling=ceiling)
+        yield from self._prefixed(sentence, floor=floor, ceiling=ceiling)
+
+    def _by_cue(self, cue: Cue, *, floor: int, ceiling: int) -> Iterator[Quotation]:
+        source = self._source(cue, floor=floor, ceiling=ceiling)
+        if source is None:
+            return
+        for content in self.contents.of_cue(cue, source, floor=floor, ceiling=ceiling):
+            span = self._span(content)
+            if span and not span.overlaps(source.span) and not is_direct(self.scene, span):
+                yield Quotation(
+                    span=span,
+                    direct=False,
+                    statement=content.statement,
+                    attribution=attribution(source, cue, self.scene),
+                )
+
+    def _span(self, content: Content) -> Span | None:
+        return self.scene.cut(content.first, content.last - 1) if content.last > content.first else None
+
+    def _source(self, cue: Cue, *, floor: int, ceiling: int) -> Source | None:
+        relative = self._relative(cue, floor)
+        if relative:
+            return relative
+        found = self.sources.of_cue(cue, floor=floor, ceiling=ceiling, strict=True)
+        return found or self._subject(cue, floor)
+
+    def _relative(self, cue: Cue, floor: int) -> Source | None:
+        """ "Who said": the name or noun right before the relative pronoun."""
+        scene = self.scene
+        index = cue.first - 1
+        while index > floor and (
+            scene.words[index].folded in scene.language.finite_verbs or scene.words[index].folded.endswith("ly")
+        ):
+            index -= 1
+        if index <= floor or scene.words[index].folded not in self.telling.relatives:
+            return None
+        before = self.sources.mentions.ending_at(index - 1, floor)
+        return before._replace(span=scene.words[index].span) if before else None
+
+    def _subject(self, cue: Cue, floor: int) -> Source | None:
+        """A subject of common nouns right before a cue: "three voters in the port say"."""
+        scene, known = self.scene, self.scene.language
+        last = cue.first - 1
+        while last > floor and (
+            scene.words[last].folded in known.finite_verbs
+            or scene.words[last].folded.endswith("ly")
+            or scene.words[last].folded in self.telling.times
+        ):
+            last -= 1
+        first = last
+        while first > floor and last - first < _SUBJECT and not scene.before(first).strip(" '’\u00a0"):
+            word = scene.words[first - 1].folded
+            if word in known.that_words | known.conjunctions or word in known.finite_verbs or first - 1 in self.acts:
+                break
+            first -= 1
+        opens = first == floor or BREAK.search(scene.before(first)) or "," in scene.before(first)
+        opens = opens or scene.words[first - 1].folded in known.that_words | known.conjunctions
+        if first > last or not opens or last - first >= _SUBJECT or last < floor:
+            return None
+        head = scene.words[last].folded
+        if head in known.stop_words or scene.is_quoted(scene.starts[last]) or pronoun_kind(head, scene):
+            return None
+        span = scene.cut(first, last)
+        return Source(span.cut(scene.text), span, person=False)
+
+    def _prefixed(self, sentence: Span, *, floor: int, ceiling: int) -> Iterator[Quotation]:
+        """What stands beside an "according to", on either side of it."""
+        scene = self.scene
+        source = self.sources.prefixed_among(floor, ceiling)
+        if source is None:
+            return
+        span = _beside(scene, source.span, sentence)
+        if span and not is_direct(scene, span):
+            yield Quotation(span=span, direct=False, attribution=attribution(source, None, scene))
+
+
+def teller(scene: Scene, sources: Sources) -> Teller:
+    """The reader of what an article tells."""
+    telling = get_telling(scene.language.tag)
+    acts = {**_find_thoughts(scene, telling), **scene.cues}
+    return Teller(scene, sources, telling, acts, Contents(scene, telling, acts))
+
+
+def _find_thoughts(scene: Scene, telling: Telling) -> dict[int, Cue]:
+    """Verbs of thought and will outside of quotations and names, the longer phrase first."""
+    found: dict[int, Cue] = {}
+    for index, word in enumerate(scene.words):
+        if index in scene.name_at or scene.is_quoted(word.span.start):
             continue
-        told = _by_cue(scene, scene.cues[index], sources, floor=floor, ceiling=ceiling)
-        if told:
-            return told
-    source = sources.prefixed_among(floor, ceiling)
-    span = _beside(scene, source.span, sentence) if source else None
-    if source is None or span is None or _is_direct(scene, span):
-        return None
-    return Quotation(span=span, direct=False, attribution=attribution(source, None, scene))
+        following = scene.words[index + 1].folded if index + 1 < len(scene.words) else ""
+        longer = telling.thinking.get(f"{word.folded} {following}")
+        stance = longer or telling.thinking.get(word.folded)
+        if stance:
+            found[index] = Cue(index, index + 1 if longer else index, stance)
+    return found
 
 
-def _by_cue(scene: Scene, cue: Cue, sources: Sources, *, floor: int, ceiling: int) -> Quotation | None:
-    source = sources.of_cue(cue, floor=floor, ceiling=ceiling, strict=True)
-    if source is None:
-        return None
-    content = _content(scene, cue, source, floor=floor, ceiling=ceiling)
-    if content is None or content.overlaps(source.span) or _is_direct(scene, content):
-        return None
-    return Quotation(span=content, direct=False, attribution=attribution(source, cue, scene))
-
-
-def _content(scene: Scene, cue: Cue, source: Source, *, floor: int, ceiling: int) -> Span | None:
-    """The words of the statement: behind "that", behind the cue where a clause follows, or before "X said"."""
-    start = cue.last + 1
-    that = _that_behind(scene, start, ceiling)
-    if that is not None and that + 1 < ceiling:
-        return scene.cut(that + 1, ceiling - 1)
-    said = min(_with_titles(scene, scene.word_at(source.span.start), floor), cue.first)
-    end = max(scene.word_at(source.span.end), start)
-    comma = _comma_before(scene, said, floor)
-    if comma is not None and comma - floor > ceiling - end:
-        return scene.cut(floor, comma - 1)
-    return scene.cut(start, ceiling - 1) if _opens_clause(scene, start, ceiling) else None
-
-
-def _with_titles(scene: Scene, word: int, floor: int) -> int:
-    """The first word of a name with the titles and nouns before it: "coastguard spokesman Ada Model"."""
-    known = scene.language
-    if word in scene.name_at:
-        word = scene.word_at(scene.names[scene.name_at[word]].span.start)
-    while word > floor and scene.before(word).isspace():
-        before = scene.words[word - 1].folded
-        if before not in known.titles | known.source_people | known.source_bodies:
-            break
-        word -= 1
-    return word
-
-
-def _is_direct(scene: Scene, span: Span) -> bool:
+def is_direct(scene: Scene, span: Span) -> bool:
     """Whether the words are a quotation, alone or with what surrounds it: then they are no told statement.
 
     One that opens the words and ends in a comma is, and so is one behind a colon; a part quoted inside a clause is not.
@@ -86,41 +152,6 @@ def _is_direct(scene: Scene, span: Span) -> bool:
         if opens and ends:
             return True
     return False
-
-
-def _that_behind(scene: Scene, start: int, ceiling: int) -> int | None:
-    """The "that" that belongs to a cue: only who listens, days and small words stand between."""
-    known = scene.language
-    for index in range(start, min(ceiling, start + _THAT_WITHIN)):
-        word = scene.words[index].folded
-        if scene.is_quoted(scene.starts[index]):
-            return None
-        if word in known.that_words:
-            return index
-        light = index in scene.name_at or word in known.stop_words or word in known.calendar or word in known.people
-        if not (light or word in known.source_people or word in known.source_bodies or word.endswith("ly")):
-            return None
-    return None
-
-
-def _comma_before(scene: Scene, word: int, floor: int) -> int | None:
-    """The word behind the comma right before "X said", auxiliaries passed over: "..., a dit le maire"."""
-    for index in (word, word - 1, word - 2):
-        if index <= floor + 2:
-            return None
-        if "," in scene.before(index):
-            return index
-        if scene.words[index - 1].folded not in scene.language.stop_words:
-            return None
-    return None
-
-
-def _opens_clause(scene: Scene, index: int, ceiling: int) -> bool:
-    """Whether a statement follows the cue without "that": a subject opens it, and a finite verb comes soon."""
-    if index + 2 >= ceiling or scene.is_quoted(scene.starts[index]):
-        return False
-    following = [word.folded for word in scene.words[index + 1 : min(ceiling, index + _VERB_WITHIN)]]
-    return any(word in scene.language.finite_verbs for word in following)
 
 
 def _beside(scene: Scene, source: Span, sentence: Span) -> Span | None:

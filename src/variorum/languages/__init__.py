@@ -124,6 +124,8 @@ STANCES = (
     "promised",
     "praised",
     "blamed",
+    "believed",
+    "wanted",
 )
 
 
@@ -170,6 +172,25 @@ class Labels:
     live_cues: tuple[str, ...] = ()  # in a headline, or in an address with spaces for its marks: "live updates"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """How a language tells what somebody said, thinks or wants, without marks (languages/telling/<tag>.toml).
+
+    What brings in direct speech stands in the language's own file; these words bring in told content only.
+    """
+
+    thinking: Mapping[str, str] = field(default_factory=_nothing)  # verbs of thought and will -> stance, see STANCES
+    saying_nouns: Mapping[str, str] = field(default_factory=_nothing)  # "the claim that ..." -> stance
+    topic_cues: Phrases = frozenset()  # behind them a noun phrase is what is told: "criticised the plan"
+    aim_cues: Phrases = frozenset()  # behind them an infinitive is: "vowed to wait"
+    aim_marks: Phrases = frozenset()  # open an infinitive: "to"
+    relatives: Phrases = frozenset()  # subjects of a relative clause: "who"
+    parting: Phrases = frozenset()  # end a noun phrase: "after", "because"
+    times: Phrases = frozenset()  # when it was said: "today", "earlier"
+    channels: Phrases = frozenset()  # nouns of where it was said: "in a statement"
+    reporting_moods: Phrases = frozenset()  # verb forms of told speech: "sei", "habe"
+
+
 NEUTRAL = Language(tag="und")
 
 
@@ -190,6 +211,12 @@ def get_page_rules(tag: LanguageTag | None) -> PageRules:
 def get_labels(tag: LanguageTag | None) -> Labels:
     """How pages of a language label a report; no labels where there is no file."""
     return Labels(**_typed(_read("labels", tag), Labels))
+
+
+@cache
+def get_telling(tag: LanguageTag | None) -> Telling:
+    """How a language tells what was said; nothing where there is no file."""
+    return Telling(**_typed(_read("telling", tag), Telling))
 
 
 def known_languages() -> tuple[LanguageTag, ...]:

@@ -66,6 +66,8 @@ class Quotation:
     span: Span
     direct: bool
     attribution: Attribution | None = None
+    statement: bool = True  # False: no statement, only what was judged, asked for or spoken of: "criticised the plan"
+    utterance: int | None = None  # number within the article: pieces that a cue or the end of a sentence cut share it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,238 @@
+"""What is told beside a cue: the words of a clause, of an aim or of a topic, and where they end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from variorum.claims.cast import pronoun_kind
+from variorum.claims.mentions import BREAK, Source
+from variorum.claims.scene import Cue, Scene
+from variorum.languages import Telling
+from variorum.model import Span
+
+_THAT_WITHIN = 16  # words between a cue and its "that": "told reporters in the capital on Monday that"
+_TOPIC = 24  # words that a topic has at most
+_LISTENERS = 6  # words between "urged" and "to": who listens
+
+
+class Content(NamedTuple):
+    """What is told, as words first to last (exclusive) of the article; a statement, or what it is about."""
+
+    first: int
+    last: int
+    statement: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Finds what the cues of an article tell."""
+
+    scene: Scene
+    telling: Telling
+    acts: Mapping[int, Cue]  # cues of speech and of thought, by their first word
+
+    def of_cue(self, cue: Cue, source: Source, *, floor: int, ceiling: int) -> list[Content]:
+        """The content of one cue among the words floor to ceiling: one piece, or two around "X said"."""
+        start = cue.last + 1
+        behind = self.skip_light(start, ceiling)
+        if self._is_that(behind, ceiling):
+            return [Content(behind + 1, self.end(behind + 1, ceiling))]
+        around = self._around(cue, source, floor=floor, ceiling=ceiling)
+        if around is not None:
+            return around
+        for begin in dict.fromkeys((start, behind)):
+            found = self._behind(cue, begin, ceiling)
+            if found:
+                return [found]
+        return []
+
+    def _behind(self, cue: Cue, start: int, ceiling: int) -> Content | None:
+        """The clause, aim or topic behind a cue."""
+        aim = self._aim(cue, start, ceiling)
+        if aim is not None:
+            return Content(aim, self.end(aim, ceiling, comma=True), statement=False)
+        if start >= ceiling or self.scene.before(start).strip(" '’\u00a0"):
+            return None
+        if self.opens_clause(start, ceiling):
+            return Content(start, self.end(start, ceiling))
+        if self._phrase(cue) in self.telling.topic_cues:
+            end = self._topic_end(start, ceiling)
+            return Content(start, end, statement=False) if end > start else None
+        return None
+
+    def _phrase(self, cue: Cue) -> str:
+        return " ".join(word.folded for word in self.scene.words[cue.first : cue.last + 1])
+
+    def _is_that(self, index: int, ceiling: int) -> bool:
+        scene = self.scene
+        return (
+            index + 1 < ceiling
+            and scene.words[index].folded in scene.language.that_words
+            and not scene.is_quoted(scene.starts[index])
+        )
+
+    def skip_light(self, index: int, ceiling: int) -> int:
+        """Past who listens, when and where: "told reporters in a statement on Monday" and its like."""
+        first = index
+        while index < min(ceiling, first + _THAT_WITHIN):
+            if self._is_that(index, ceiling) or not self._is_light(index, first):
+                return index
+            index += 1
+        return index
+
+    def _is_light(self, index: int, first: int) -> bool:
+        scene, known, told = self.scene, self.scene.language, self.telling
+        word = scene.words[index].folded
+        gap = scene.before(index).strip(" '’\u00a0")
+        if scene.is_quoted(scene.starts[index]) or (gap and (index == first or gap != ",")):
+            return False
+        if pronoun_kind(word, scene) and index > first:
+            return False
+        return (
+            (index in scene.name_at and index > first and not gap)
+            or (word in known.stop_words and word not in known.finite_verbs)
+            or word in known.calendar
+            or word in known.people | known.source_people | known.source_bodies
+            or word in told.times | told.channels
+            or word.endswith("ly")
+            or word.isdigit()
+        )
+
+    def _around(self, cue: Cue, source: Source, *, floor: int, ceiling: int) -> list[Content] | None:
+        """The words before "..., X said", and those behind it where they go on: "The dam, X said, was safe"."""
+        scene = self.scene
+        said = min(self.with_titles(scene.word_at(source.span.start), floor), cue.first)
+        said = max(said, floor)
+        comma = self._comma_before(said, floor)
+        if comma is None:
+            return None
+        end = max(scene.word_at(source.span.end), cue.last + 1)
+        end = self.skip_light(end, ceiling)
+        goes_on = end < ceiling and scene.before(end).strip(" \u00a0") in (",", "—", "–") and self._goes_on(end)
+        if not goes_on and comma - floor < ceiling - end and ceiling - end > 3 and self.opens_clause(end, ceiling):
+            return None
+        pieces = [Content(floor, comma)]
+        if goes_on and ceiling - end > 1:
+            pieces.append(Content(end, self.end(end, ceiling)))
+        return pieces
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether a statement goes on behind ", X said,": no second cue and no "and", "who" or name does."""
+        scene = self.scene
+        word = scene.words[index].folded
+        return not (
+            index in self.acts
+            or word in scene.language.conjunctions | self.telling.relatives | scene.language.articles
+            or scene.is_quoted(scene.starts[index])
+            or word.endswith("ing")
+        )
+
+    def with_titles(self, word: int, floor: int) -> int:
+        """The first word of a name with the titles and nouns before it: "coastguard spokesman Ada Model"."""
+        scene, known = self.scene, self.scene.language
+        if word in scene.name_at:
+            word = scene.word_at(scene.names[scene.name_at[word]].span.start)
+        while word > floor and scene.before(word).isspace():
+            before = scene.words[word - 1].folded
+            if before not in known.titles | known.source_people | known.source_bodies:
+                break
+            word -= 1
+        return word
+
+    def _comma_before(self, word: int, floor: int) -> int | None:
+        """The word behind the comma right before "X said", auxiliaries passed over: "..., a dit le maire"."""
+        scene = self.scene
+        for index in (word, word - 1, word - 2):
+            if index <= floor + 2:
+                return None
+            if "," in scene.before(index):
+                return index
+            if scene.words[index - 1].folded not in scene.language.stop_words:
+                return None
+        return None
+
+    def opens_clause(self, index: int, ceiling: int) -> bool:
+        """Whether a clause follows: a subject opens it, and a finite verb comes soon."""
+        scene = self.scene
+        if index + 2 >= ceiling:
+            return False
+        if scene.is_quoted(scene.starts[index]) and not self._quoted_within(index, ceiling):
+            return False
+        for place in range(index + 1, min(ceiling, index + 14)):
+            word = scene.words[place].folded
+            if word in scene.language.finite_verbs:
+                return True
+            if place > index + 1 and word in self.telling.relatives | scene.language.that_words:
+                return False
+            if word.rpartition("'")[2] in ("s", "re", "ll", "t", "d", "ve") and pronoun_kind(
+                word.partition("'")[0], scene
+            ):
+                return True
+        return bool(pronoun_kind(scene.words[index].folded, scene)) and not scene.before(index + 1).strip()
+
+    def _quoted_within(self, index: int, ceiling: int) -> bool:
+        """Whether the clause begins with a few quoted words and goes on without marks: 'said "doves" must wait'."""
+        scene = self.scene
+        while index < ceiling and scene.is_quoted(scene.starts[index]):
+            index += 1
+        return index < ceiling and "," not in scene.before(index) and "." not in scene.before(index)
+
+    def _aim(self, cue: Cue, start: int, ceiling: int) -> int | None:
+        """The "to" of an infinitive behind a verb of will, with who listens before it: "urged them to wait"."""
+        scene, told = self.scene, self.telling
+        if self._phrase(cue) not in told.aim_cues:
+            return None
+        for index in range(start, min(ceiling - 1, start + _LISTENERS)):
+            if BREAK.search(scene.before(index)) or "," in scene.before(index):
+                return None
+            word = scene.words[index].folded
+            if word in told.aim_marks:
+                return index
+            if word in told.parting | scene.language.finite_verbs | scene.language.that_words:
+                return None
+        return None
+
+    def _topic_end(self, start: int, ceiling: int) -> int:
+        """Where the noun phrase ends that a verb of judgement is about."""
+        scene, told = self.scene, self.telling
+        for index in range(start, min(ceiling, start + _TOPIC)):
+            word = scene.words[index].folded
+            if index > start and (BREAK.search(scene.before(index)) or "," in scene.before(index)):
+                return index
+            if word in told.parting or word in told.times or self._second_cue(index, ceiling):
+                return index
+            if index + 1 < ceiling and word in scene.language.stop_words:
+                following = scene.words[index + 1].folded
+                if following in scene.language.calendar or following in told.times:
+                    return index
+        return min(ceiling, start + _TOPIC)
+
+    def end(self, start: int, ceiling: int, *, comma: bool = False) -> int:
+        """Where a told clause ends: before the next verb of the same speaker, at a comma where asked, else last."""
+        scene = self.scene
+        for index in range(start + 1, ceiling):
+            gap = scene.before(index)
+            if scene.is_quoted(scene.starts[index]):
+                continue
+            if self._second_cue(index, ceiling) or ";" in gap or (comma and "," in gap):
+                return index
+            if "," in gap and index in self.acts and scene.words[index].folded.endswith("ing"):
+                return index
+            if index in scene.prefixes:
+                return index
+        return ceiling
+
+    def _second_cue(self, index: int, ceiling: int) -> bool:
+        """Whether "and said", "but has warned" or the like begins at a word."""
+        scene = self.scene
+        if scene.words[index].folded not in scene.language.conjunctions:
+            return False
+        for place in range(index + 1, min(ceiling, index + 4)):
+            if place in self.acts:
+                return True
+            word = scene.words[place].folded
+            if not (word in scene.language.finite_verbs or word.endswith("ly") or word in self.telling.times):
+                return False
+        return False
