@@ -14,6 +14,7 @@ from variorum.model import Span
 
 _THAT_WITHIN = 16  # words between a cue and its "that": "told reporters in the capital on Monday that"
 _TOPIC = 24  # words that a topic has at most
+_SHORT = 4  # words before "X said" that are no statement without a verb
 _LISTENERS = 6  # words between "urged" and "to": who listens
 
 
@@ -35,18 +36,20 @@ class Contents:
 
     def of_cue(self, cue: Cue, source: Source, *, floor: int, ceiling: int) -> list[Content]:
         """The content of one cue among the words floor to ceiling: one piece, or two around "X said"."""
+        scene = self.scene
         start = cue.last + 1
         behind = self.skip_light(start, ceiling)
-        if self._is_that(behind, ceiling):
-            return [Content(behind + 1, self.end(behind + 1, ceiling))]
-        around = self._around(cue, source, floor=floor, ceiling=ceiling)
-        if around is not None:
-            return around
-        for begin in dict.fromkeys((start, behind)):
-            found = self._behind(cue, begin, ceiling)
-            if found:
-                return [found]
-        return []
+        that = self._that_behind(cue, behind, ceiling)
+        if that is not None:
+            return [Content(that + 1, self.end(that + 1, ceiling))]
+        end = self.skip_light(max(scene.word_at(source.span.end), start), ceiling)
+        closed = end >= ceiling or bool(scene.before(end).strip(" '’\u00a0\""))
+        if not closed:
+            for begin in dict.fromkeys((start, behind)):
+                found = self._behind(cue, begin, ceiling)
+                if found:
+                    return [found]
+        return self._around(cue, source, end, floor=floor, ceiling=ceiling)
 
     def _behind(self, cue: Cue, start: int, ceiling: int) -> Content | None:
         """The clause, aim or topic behind a cue."""
@@ -58,9 +61,17 @@ class Contents:
         if self.opens_clause(start, ceiling):
             return Content(start, self.end(start, ceiling))
         if self._phrase(cue) in self.telling.topic_cues:
-            end = self._topic_end(start, ceiling)
+            end = self._topic_end(start, ceiling) if self._opens_phrase(start) else start
             return Content(start, end, statement=False) if end > start else None
         return None
+
+    def _opens_phrase(self, index: int) -> bool:
+        """Whether a noun phrase may begin at a word: no small word but an article or a pronoun does."""
+        known, word = self.scene.language, self.scene.words[index].folded
+        small = word in known.stop_words and index not in self.scene.name_at
+        if word in self.telling.times or word in known.calendar or word in self.acts:
+            return False
+        return not small or word in known.articles or word in self.telling.quantifiers or bool(pronoun_kind(word, self.scene))
 
     def _phrase(self, cue: Cue) -> str:
         return " ".join(word.folded for word in self.scene.words[cue.first : cue.last + 1])
@@ -72,6 +83,31 @@ class Contents:
             and scene.words[index].folded in scene.language.that_words
             and not scene.is_quoted(scene.starts[index])
         )
+
+    def _that_behind(self, cue: Cue, behind: int, ceiling: int) -> int | None:
+        """The "that" of a cue: behind light words, or behind any listeners: "told cheering crowds that"."""
+        scene, known = self.scene, self.scene.language
+        if self._is_that(behind, ceiling):
+            return behind
+        if scene.words[cue.first].folded not in known.addressing_cues:
+            return None
+        for index in range(cue.last + 1, min(ceiling, cue.last + 1 + _LISTENERS)):
+            if self.breaks(index) or scene.words[index].folded in known.finite_verbs:
+                return None
+            if self._is_that(index, ceiling):
+                return index
+        return None
+
+    def breaks(self, index: int) -> bool:
+        """Whether a mark parts a word from the one before; the stop of "Mr." and of an initial does not."""
+        scene = self.scene
+        gap = scene.before(index)
+        if "," in gap:
+            return True
+        if not BREAK.search(gap):
+            return False
+        before = scene.words[index - 1].folded
+        return not (gap.startswith(". ") and (len(before) == 1 or f"{before}." in scene.language.abbreviations))
 
     def skip_light(self, index: int, ceiling: int) -> int:
         """Past who listens, when and where: "told reporters in a statement on Monday" and its like."""
@@ -100,23 +136,25 @@ class Contents:
             or word.isdigit()
         )
 
-    def _around(self, cue: Cue, source: Source, *, floor: int, ceiling: int) -> list[Content] | None:
+    def _around(self, cue: Cue, source: Source, end: int, *, floor: int, ceiling: int) -> list[Content]:
         """The words before "..., X said", and those behind it where they go on: "The dam, X said, was safe"."""
         scene = self.scene
-        said = min(self.with_titles(scene.word_at(source.span.start), floor), cue.first)
-        said = max(said, floor)
+        said = max(floor, min(self.with_titles(scene.word_at(source.span.start), floor), cue.first))
         comma = self._comma_before(said, floor)
-        if comma is None:
-            return None
-        end = max(scene.word_at(source.span.end), cue.last + 1)
-        end = self.skip_light(end, ceiling)
-        goes_on = end < ceiling and scene.before(end).strip(" \u00a0") in (",", "—", "–") and self._goes_on(end)
-        if not goes_on and comma - floor < ceiling - end and ceiling - end > 3 and self.opens_clause(end, ceiling):
-            return None
+        if comma is None or (cue.first not in scene.cues and not self._has_verb(floor, comma)):
+            return []
         pieces = [Content(floor, comma)]
-        if goes_on and ceiling - end > 1:
+        goes_on = ceiling - end > 1 and scene.before(end).strip(" \u00a0") in (",", "—", "–") and self._goes_on(end)
+        if goes_on:
             pieces.append(Content(end, self.end(end, ceiling)))
+        elif not self._has_verb(floor, comma) and comma - floor < _SHORT:
+            return []
         return pieces
+
+    def _has_verb(self, first: int, last: int) -> bool:
+        """Whether some words hold a finite verb that shows."""
+        known = self.scene.language
+        return any(word.folded in known.finite_verbs for word in self.scene.words[first:last])
 
     def _goes_on(self, index: int) -> bool:
         """Whether a statement goes on behind ", X said,": no second cue and no "and", "who" or name does."""
@@ -185,7 +223,7 @@ class Contents:
         if self._phrase(cue) not in told.aim_cues:
             return None
         for index in range(start, min(ceiling - 1, start + _LISTENERS)):
-            if BREAK.search(scene.before(index)) or "," in scene.before(index):
+            if self.breaks(index):
                 return None
             word = scene.words[index].folded
             if word in told.aim_marks:
@@ -199,7 +237,7 @@ class Contents:
         scene, told = self.scene, self.telling
         for index in range(start, min(ceiling, start + _TOPIC)):
             word = scene.words[index].folded
-            if index > start and (BREAK.search(scene.before(index)) or "," in scene.before(index)):
+            if index > start and self.breaks(index):
                 return index
             if word in told.parting or word in told.times or self._second_cue(index, ceiling):
                 return index
@@ -230,7 +268,7 @@ class Contents:
         if scene.words[index].folded not in scene.language.conjunctions:
             return False
         for place in range(index + 1, min(ceiling, index + 4)):
-            if place in self.acts:
+            if place in scene.cues:
                 return True
             word = scene.words[place].folded
             if not (word in scene.language.finite_verbs or word.endswith("ly") or word in self.telling.times):

@@ -41,7 +41,7 @@ class Sources:
 
         A strict look takes only what stands right beside the cue.
         """
-        if self._is_passive(cue):
+        if self.is_passive(cue):
             return None
         if "-" in self.scene.words[cue.first].folded and pronoun_kind(self.scene.words[cue.first].folded, self.scene):
             return self.mentions.pronoun(cue.first)
@@ -217,7 +217,7 @@ class Sources:
             return self.mentions.phrase(start, index)
         return None
 
-    def _is_passive(self, cue: Cue) -> bool:
+    def is_passive(self, cue: Cue) -> bool:
         following = cue.last + 1
         if following < len(self.scene.words) and self.scene.words[following].folded in self.scene.language.agent_words:
             return not self.scene.before(following).strip()
@@ -258,7 +258,7 @@ class Sources:
             return None
         earlier = (index for index in range((joint or cue.first) - 1, floor - 1, -1) if index in scene.cues)
         for index in islice(earlier, _EARLIER):
-            if not self._is_passive(scene.cues[index]):
+            if not self.is_passive(scene.cues[index]):
                 if is_participle and scene.words[index].folded.endswith("ing"):
                     continue
                 found = self.before(scene.cues[index], floor=floor, strict=True, depth=depth + 1)

@@ -55,6 +55,8 @@ class Teller:
         return self.scene.cut(content.first, content.last - 1) if content.last > content.first else None
 
     def _source(self, cue: Cue, *, floor: int, ceiling: int) -> Source | None:
+        if self.sources.is_passive(cue):
+            return None
         relative = self._relative(cue, floor)
         if relative:
             return relative
@@ -92,10 +94,17 @@ class Teller:
             first -= 1
         opens = first == floor or BREAK.search(scene.before(first)) or "," in scene.before(first)
         opens = opens or scene.words[first - 1].folded in known.that_words | known.conjunctions
+        if scene.words[first].folded in known.that_words:
+            first += 1
         if first > last or not opens or last - first >= _SUBJECT or last < floor:
             return None
-        head = scene.words[last].folded
+        head, opening = scene.words[last].folded, scene.words[first].folded
         if head in known.stop_words or scene.is_quoted(scene.starts[last]) or pronoun_kind(head, scene):
+            return None
+        if head in self.telling.times or head in known.calendar or head.endswith(tuple(known.verb_endings)):
+            return None
+        small = opening in known.stop_words and first not in scene.name_at
+        if small and opening not in known.articles | self.telling.quantifiers:
             return None
         span = scene.cut(first, last)
         return Source(span.cut(scene.text), span, person=False)
@@ -127,9 +136,17 @@ def _find_thoughts(scene: Scene, telling: Telling) -> dict[int, Cue]:
         following = scene.words[index + 1].folded if index + 1 < len(scene.words) else ""
         longer = telling.thinking.get(f"{word.folded} {following}")
         stance = longer or telling.thinking.get(word.folded)
-        if stance:
+        if stance and not _is_noun_here(scene, index, telling):
             found[index] = Cue(index, index + 1 if longer else index, stance)
     return found
+
+
+def _is_noun_here(scene: Scene, index: int, telling: Telling) -> bool:
+    """Whether a word that may be a verb is a noun by what stands before it: "the support", "of need"."""
+    if not index or scene.before(index).strip(" \u00a0"):
+        return bool(index) and scene.before(index).startswith(("'s", "’s"))
+    before = scene.words[index - 1].folded
+    return before in telling.noun_before or before.endswith("'s") or before in ("'s", "s")
 
 
 def is_direct(scene: Scene, span: Span) -> bool:

@@ -186,6 +186,8 @@ class Telling:
     aim_marks: Phrases = frozenset()  # open an infinitive: "to"
     relatives: Phrases = frozenset()  # subjects of a relative clause: "who"
     parting: Phrases = frozenset()  # end a noun phrase: "after", "because"
+    quantifiers: Phrases = frozenset()  # may open a noun phrase besides articles: "many", "no"
+    noun_before: Phrases = frozenset()  # before a word that may be a verb they make it a noun: "the", "of"
     times: Phrases = frozenset()  # when it was said: "today", "earlier"
     channels: Phrases = frozenset()  # nouns of where it was said: "in a statement"
     reporting_moods: Phrases = frozenset()  # verb forms of told speech: "sei", "habe"
