@@ -58,7 +58,7 @@ class Contents:
             return Content(aim, self.end(aim, ceiling, comma=True), statement=False)
         if start >= ceiling or self.scene.before(start).strip(" '’\u00a0"):
             return None
-        if self.opens_clause(start, ceiling):
+        if self._opens_subject(start) and self.opens_clause(start, ceiling, near=self._phrase(cue) in self.telling.topic_cues):
             return Content(start, self.end(start, ceiling))
         if self._phrase(cue) in self.telling.topic_cues:
             end = self._topic_end(start, ceiling) if self._opens_phrase(start) else start
@@ -191,8 +191,14 @@ class Contents:
                 return None
         return None
 
-    def opens_clause(self, index: int, ceiling: int) -> bool:
-        """Whether a clause follows: a subject opens it, and a finite verb comes soon."""
+    def _opens_subject(self, index: int) -> bool:
+        """Whether a clause may begin at a word: with a noun, an article, a pronoun, or a word like "there" or "if"."""
+        known, told, word = self.scene.language, self.telling, self.scene.words[index].folded
+        small = word in known.stop_words and index not in self.scene.name_at
+        return not small or word in known.articles | told.quantifiers | told.openers or bool(pronoun_kind(word, self.scene))
+
+    def opens_clause(self, index: int, ceiling: int, *, near: bool = False) -> bool:
+        """Whether a clause follows: a subject opens it, and a finite verb comes soon; no comma before it when near."""
         scene = self.scene
         if index + 2 >= ceiling:
             return False
@@ -200,6 +206,8 @@ class Contents:
             return False
         for place in range(index + 1, min(ceiling, index + 14)):
             word = scene.words[place].folded
+            if near and self.breaks(place):
+                return False
             if word in scene.language.finite_verbs:
                 return True
             if place > index + 1 and word in self.telling.relatives | scene.language.that_words:
@@ -271,6 +279,9 @@ class Contents:
             if place in scene.cues:
                 return True
             word = scene.words[place].folded
+            subject = place in scene.name_at or pronoun_kind(word, scene) or word in scene.language.source_people
+            if subject and "," in scene.before(index):
+                return any(one in scene.cues for one in range(place + 1, min(ceiling, place + 4)))
             if not (word in scene.language.finite_verbs or word.endswith("ly") or word in self.telling.times):
                 return False
         return False

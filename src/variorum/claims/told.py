@@ -123,7 +123,8 @@ class Teller:
 def teller(scene: Scene, sources: Sources) -> Teller:
     """The reader of what an article tells."""
     telling = get_telling(scene.language.tag)
-    acts = {**_find_thoughts(scene, telling), **scene.cues}
+    spoken = {index: cue for index, cue in scene.cues.items() if not _is_noun_here(scene, index, telling)}
+    acts = {**_find_thoughts(scene, telling), **spoken}
     return Teller(scene, sources, telling, acts, Contents(scene, telling, acts))
 
 

@@ -188,6 +188,7 @@ class Telling:
     parting: Phrases = frozenset()  # end a noun phrase: "after", "because"
     quantifiers: Phrases = frozenset()  # may open a noun phrase besides articles: "many", "no"
     noun_before: Phrases = frozenset()  # before a word that may be a verb they make it a noun: "the", "of"
+    openers: Phrases = frozenset()  # small words that may open a clause: "there", "if"
     times: Phrases = frozenset()  # when it was said: "today", "earlier"
     channels: Phrases = frozenset()  # nouns of where it was said: "in a statement"
     reporting_moods: Phrases = frozenset()  # verb forms of told speech: "sei", "habe"
