@@ -52,6 +52,7 @@ class Document:
     language: str
     text: str
     gold: tuple[Told, ...]
+    nests: bool = False  # whether the set labels what is told inside of what is told
 
     @property
     def half(self) -> int:
@@ -136,6 +137,8 @@ def read_told(document: Document) -> list[Told]:
     """What the library reads, by utterance."""
     groups: dict[object, list[tuple[Span, Spans]]] = defaultdict(list)
     for number, quotation in enumerate(read_claims(_article(document)).quotations):
+        if quotation.nested and not document.nests:
+            continue
         said = quotation.attribution
         source = (said.source_span,) if said and said.source_span else ()
         key = ("alone", number) if quotation.utterance is None else quotation.utterance

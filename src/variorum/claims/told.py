@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from variorum.claims.cast import pronoun_kind
 from variorum.claims.content import Content, Contents
@@ -32,10 +32,19 @@ class Teller:
         """All that a sentence tells as somebody's."""
         scene = self.scene
         floor, ceiling = scene.word_at(sentence.start), scene.word_at(sentence.end)
-        for index in range(floor, ceiling):
-            if index in self.acts:
-                yield from self._by_cue(self.acts[index], floor=floor, ceiling=ceiling)
-        yield from self._prefixed(sentence, floor=floor, ceiling=ceiling)
+        told = [
+            one
+            for index in range(floor, ceiling)
+            if index in self.acts
+            for one in self._by_cue(self.acts[index], floor=floor, ceiling=ceiling)
+        ]
+        told += self._prefixed(sentence, floor=floor, ceiling=ceiling)
+        for one in told:
+            if not any(_holds(other, one) for other in told):
+                yield one
+            elif one.statement and one.attribution and one.attribution.cue_span:
+                if scene.word_at(one.attribution.cue_span.start) in scene.cues:
+                    yield replace(one, nested=True)
 
     def _by_cue(self, cue: Cue, *, floor: int, ceiling: int) -> Iterator[Quotation]:
         source = self._source(cue, floor=floor, ceiling=ceiling)
@@ -140,6 +149,12 @@ def _find_thoughts(scene: Scene, telling: Telling) -> dict[int, Cue]:
         if stance and not _is_noun_here(scene, index, telling):
             found[index] = Cue(index, index + 1 if longer else index, stance)
     return found
+
+
+def _holds(outer: Quotation, inner: Quotation) -> bool:
+    """Whether one is told to have said that the other said it."""
+    cue = inner.attribution.cue_span if inner.attribution else None
+    return outer is not inner and outer.span.holds(inner.span) and bool(cue and outer.span.holds(cue))
 
 
 def _is_noun_here(scene: Scene, index: int, telling: Telling) -> bool:

@@ -67,6 +67,7 @@ class Quotation:
     direct: bool
     attribution: Attribution | None = None
     statement: bool = True  # False: no statement, only what was judged, asked for or spoken of: "criticised the plan"
+    nested: bool = False  # inside of what another is told to have said: "X said that Y denied it"
     utterance: int | None = None  # number within the article: pieces that a cue or the end of a sentence cut share it
 
 
