@@ -18,6 +18,9 @@ _SHORT = 4  # words before "X said" that are no statement without a verb
 _LISTENERS = 6  # words between "urged" and "to": who listens
 
 
+STATE = "state"  # the stance of "is worried that", which takes a clause only
+
+
 class Content(NamedTuple):
     """What is told, as words first to last (exclusive) of the article; a statement, or what it is about."""
 
@@ -41,7 +44,9 @@ class Contents:
         behind = self.skip_light(start, ceiling)
         that = self._that_behind(cue, behind, ceiling)
         if that is not None:
-            return [Content(that + 1, self.end(that + 1, ceiling))]
+            return [Content(that + 1, self.end(that + 1, ceiling, comma=self._is_subordinate(source, floor)))]
+        if cue.stance == STATE:
+            return []
         end = self.skip_light(max(scene.word_at(source.span.end), start), ceiling)
         closed = end >= ceiling or bool(scene.before(end).strip(" '’\u00a0\""))
         if not closed:
@@ -50,6 +55,21 @@ class Contents:
                 if found:
                     return [found]
         return self._around(cue, source, end, floor=floor, ceiling=ceiling)
+
+    def _is_subordinate(self, source: Source, floor: int) -> bool:
+        """Whether the telling itself is a clause that a comma ends: "While Model said that ..., she left"."""
+        scene = self.scene
+        begin = scene.word_at(source.span.start)
+        opening = range(max(floor, begin - 3), begin)
+        return any(scene.words[index].folded in self.telling.subordinators for index in opening)
+
+    def of_noun(self, noun: int, ceiling: int) -> Content | None:
+        """The clause behind "the claim that"."""
+        if noun + 2 >= ceiling or not self._is_that(noun + 1, ceiling) or self.scene.before(noun + 1).strip():
+            return None
+        if self.scene.words[noun + 1].folded not in self.telling.noun_that or not self.opens_clause(noun + 2, ceiling):
+            return None
+        return Content(noun + 2, self.end(noun + 2, ceiling, comma=True))
 
     def _behind(self, cue: Cue, start: int, ceiling: int) -> Content | None:
         """The clause, aim or topic behind a cue."""
@@ -141,6 +161,8 @@ class Contents:
         scene = self.scene
         said = max(floor, min(self.with_titles(scene.word_at(source.span.start), floor), cue.first))
         comma = self._comma_before(said, floor)
+        if end < ceiling and scene.is_quoted(scene.starts[end]):
+            return []
         if comma is None or (cue.first not in scene.cues and not self._has_verb(floor, comma)):
             return []
         pieces = [Content(floor, comma)]

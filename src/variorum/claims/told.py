@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from variorum.claims.cast import pronoun_kind
-from variorum.claims.content import Content, Contents
+from variorum.claims.content import STATE, Content, Contents
 from variorum.claims.mentions import BREAK, Source
 from variorum.claims.scene import Cue, Scene
 from variorum.claims.sources import Sources, attribution
@@ -38,6 +38,8 @@ class Teller:
             if index in self.acts
             for one in self._by_cue(self.acts[index], floor=floor, ceiling=ceiling)
         ]
+        nouns = (i for i in range(floor, ceiling) if scene.words[i].folded in self.telling.saying_nouns)
+        told += filter(None, (self._by_noun(i, floor=floor, ceiling=ceiling) for i in nouns if i not in self.acts))
         told += self._prefixed(sentence, floor=floor, ceiling=ceiling)
         for one in told:
             if not any(_holds(other, one) for other in told):
@@ -52,7 +54,9 @@ class Teller:
             return
         for content in self.contents.of_cue(cue, source, floor=floor, ceiling=ceiling):
             span = self._span(content)
-            if span and not span.overlaps(source.span) and not is_direct(self.scene, span):
+            if span and is_direct(self.scene, span):
+                return
+            if span and not span.overlaps(source.span):
                 yield Quotation(
                     span=span,
                     direct=False,
@@ -64,13 +68,30 @@ class Teller:
         return self.scene.cut(content.first, content.last - 1) if content.last > content.first else None
 
     def _source(self, cue: Cue, *, floor: int, ceiling: int) -> Source | None:
-        if self.sources.is_passive(cue):
+        if self.sources.is_passive(cue) and cue.stance != STATE:
             return None
         relative = self._relative(cue, floor)
         if relative:
             return relative
+        known = self.scene.language
         found = self.sources.of_cue(cue, floor=floor, ceiling=ceiling, strict=True)
-        return found or self._subject(cue, floor)
+        if found is None:
+            return self._subject(cue, floor)
+        inverts = known.verb_second or known.drops_subject or cue.first == floor or self.scene.before(cue.first).strip()
+        if found.span.start < self.scene.starts[cue.first] or inverts:
+            return found
+        return self._subject(cue, floor)
+
+    def _by_noun(self, noun: int, *, floor: int, ceiling: int) -> Quotation | None:
+        """ "The ministry's claim that the dam was safe"."""
+        scene = self.scene
+        content = self.contents.of_noun(noun, ceiling)
+        span = self._span(content) if content else None
+        if span is None or is_direct(scene, span):
+            return None
+        source = self.sources.mentions.ending_at(noun - 1, floor) if noun > floor else None
+        cue = Cue(noun, noun, self.telling.saying_nouns[scene.words[noun].folded])
+        return Quotation(span=span, direct=False, attribution=attribution(source, cue, scene))
 
     def _relative(self, cue: Cue, floor: int) -> Source | None:
         """ "Who said": the name or noun right before the relative pronoun."""
@@ -103,6 +124,9 @@ class Teller:
             first -= 1
         opens = first == floor or BREAK.search(scene.before(first)) or "," in scene.before(first)
         opens = opens or scene.words[first - 1].folded in known.that_words | known.conjunctions
+        if not opens and scene.words[cue.first].folded.endswith("ing"):
+            first = self.sources.mentions.phrase_start(last, floor)
+            opens = scene.words[first].folded in known.articles
         if scene.words[first].folded in known.that_words:
             first += 1
         if first > last or not opens or last - first >= _SUBJECT or last < floor:
@@ -146,6 +170,8 @@ def _find_thoughts(scene: Scene, telling: Telling) -> dict[int, Cue]:
         following = scene.words[index + 1].folded if index + 1 < len(scene.words) else ""
         longer = telling.thinking.get(f"{word.folded} {following}")
         stance = longer or telling.thinking.get(word.folded)
+        if word.folded in telling.states:
+            stance = STATE
         if stance and not _is_noun_here(scene, index, telling):
             found[index] = Cue(index, index + 1 if longer else index, stance)
     return found
