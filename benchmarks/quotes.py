@@ -135,13 +135,13 @@ def _line(kind: str, document: Document, told: Told, other: Spans = ()) -> str:
 
 def read_told(document: Document) -> list[Told]:
     """What the library reads, by utterance."""
-    groups: dict[object, list[tuple[Span, Spans]]] = defaultdict(list)
-    for number, quotation in enumerate(read_claims(_article(document)).quotations):
+    groups: dict[tuple[int | None, bool], list[tuple[Span, Spans]]] = defaultdict(list)
+    for quotation in read_claims(_article(document)).quotations:
         if quotation.nested and not document.nests:
             continue
         said = quotation.attribution
         source = (said.source_span,) if said and said.source_span else ()
-        key = ("alone", number) if quotation.utterance is None else quotation.utterance
+        key = (quotation.utterance, document.nests and quotation.direct)
         groups[key].append((quotation.span, source))
     return [
         Told(
@@ -230,7 +230,7 @@ def german(corpus: Path) -> Iterator[Document]:
                 for note in row["annotations"]
                 if note["type"] in _GERMAN_KINDS and note["quote"]["spans"]
             )
-            yield Document(row["documentName"], "de", row["originalText"], gold)
+            yield Document(row["documentName"], "de", row["originalText"], gold, nests=True)
 
 
 def _spans(part: dict[str, list[dict[str, int]]]) -> Spans:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from variorum.claims.cast import pronoun_kind
+from variorum.claims.clauses import CommaClauses
 from variorum.claims.content import STATE, Content, Contents
 from variorum.claims.mentions import BREAK, Source
 from variorum.claims.scene import Cue, Scene
@@ -26,7 +27,8 @@ class Teller:
     sources: Sources
     telling: Telling
     acts: Mapping[int, Cue]
-    contents: Contents
+    contents: Contents | CommaClauses
+    nouns: Contents
 
     def in_sentence(self, sentence: Span) -> Iterator[Quotation]:
         """All that a sentence tells as somebody's."""
@@ -85,7 +87,7 @@ class Teller:
     def _by_noun(self, noun: int, *, floor: int, ceiling: int) -> Quotation | None:
         """ "The ministry's claim that the dam was safe"."""
         scene = self.scene
-        content = self.contents.of_noun(noun, ceiling)
+        content = self.nouns.of_noun(noun, ceiling)
         span = self._span(content) if content else None
         if span is None or is_direct(scene, span):
             return None
@@ -148,6 +150,11 @@ class Teller:
         source = self.sources.prefixed_among(floor, ceiling)
         if source is None:
             return
+        if self.telling.comma_clauses:
+            for span in _around(scene, source, floor=floor, ceiling=ceiling):
+                if not is_direct(scene, span):
+                    yield Quotation(span=span, direct=False, attribution=attribution(source, None, scene))
+            return
         span = _beside(scene, source.span, sentence)
         if span and not is_direct(scene, span):
             yield Quotation(span=span, direct=False, attribution=attribution(source, None, scene))
@@ -156,9 +163,14 @@ class Teller:
 def teller(scene: Scene, sources: Sources) -> Teller:
     """The reader of what an article tells."""
     telling = get_telling(scene.language.tag)
+    capital = scene.language.nouns_are_capital
     spoken = {index: cue for index, cue in scene.cues.items() if not _is_noun_here(scene, index, telling)}
+    if capital:
+        spoken = {index: cue for index, cue in spoken.items() if scene.text[scene.starts[index]].islower()}
     acts = {**_find_thoughts(scene, telling), **spoken}
-    return Teller(scene, sources, telling, acts, Contents(scene, telling, acts))
+    plain = Contents(scene, telling, acts)
+    contents = CommaClauses(scene, telling, acts, plain) if telling.comma_clauses else plain
+    return Teller(scene, sources, telling, acts, contents, plain)
 
 
 def _find_thoughts(scene: Scene, telling: Telling) -> dict[int, Cue]:
@@ -211,6 +223,16 @@ def is_direct(scene: Scene, span: Span) -> bool:
         if opens and ends:
             return True
     return False
+
+
+def _around(scene: Scene, source: Source, *, floor: int, ceiling: int) -> Iterator[Span]:
+    """All of a sentence around its "nach Angaben von X"."""
+    places = [place for place in scene.prefix_places if floor <= place < ceiling]
+    first, last = places[0], scene.word_at(source.span.end)
+    if first - floor > 2 or (first > floor and ceiling - last > 1):
+        yield scene.cut(floor, first - 1)
+    if ceiling - last > 1:
+        yield scene.cut(last, ceiling - 1)
 
 
 def _beside(scene: Scene, source: Span, sentence: Span) -> Span | None:

@@ -194,7 +194,9 @@ class Telling:
     noun_that: Phrases = frozenset()  # between such a noun and its clause: "that"
     times: Phrases = frozenset()  # when it was said: "today", "earlier"
     channels: Phrases = frozenset()  # nouns of where it was said: "in a statement"
-    reporting_moods: Phrases = frozenset()  # verb forms of told speech: "sei", "habe"
+    comma_clauses: bool = False  # a comma parts a cue from its clause: "sagte, dass"
+    suffixes: Phrases = frozenset()  # behind a source: "zufolge"
+    reporting_moods: Phrases = frozenset()  # verb forms of told speech as written: "sei", "habe"
 
 
 NEUTRAL = Language(tag="und")

@@ -1,0 +1,124 @@
+"""Told content where a comma parts it from its cue, as in German: "sagte, dass ...", "sagte, der Damm sei ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from variorum.claims.content import Content, Contents
+from variorum.claims.mentions import Source
+from variorum.claims.scene import Cue, Scene
+from variorum.languages import Telling
+
+_REACH = 24  # words of a clause in which its verb must stand
+_AFTER = 30  # words between a verb of speech and the comma before its clause
+
+
+@dataclass(frozen=True, slots=True)
+class CommaClauses:
+    """Finds what the cues of an article tell, in a language whose clauses follow a comma."""
+
+    scene: Scene
+    telling: Telling
+    acts: Mapping[int, Cue]
+    shared: Contents
+
+    def of_cue(self, cue: Cue, source: Source, *, floor: int, ceiling: int) -> list[Content]:
+        """The content of one cue: behind a comma, or before "..., sagte X"."""
+        begin = max(cue.last + 1, self.scene.word_at(source.span.end))
+        for comma in self._commas(cue.last + 1, ceiling):
+            if comma < begin and comma < self.scene.word_at(source.span.start):
+                continue
+            found = self._behind(cue, comma, ceiling)
+            if found:
+                return [found]
+        left = self._before(cue, source, floor)
+        return [left] if left else []
+
+    def _commas(self, start: int, ceiling: int) -> Iterator[int]:
+        """The words behind a comma or colon, a few words at most behind the cue."""
+        for index in range(start, min(ceiling, start + _AFTER)):
+            gap = self.scene.before(index)
+            if ";" in gap or self.scene.is_quoted(self.scene.starts[index]):
+                return
+            if "," in gap or ":" in gap:
+                yield index
+
+    def _behind(self, cue: Cue, comma: int, ceiling: int) -> Content | None:
+        """The clause that a comma opens: with "dass", in the mood of told speech, or with "zu"."""
+        scene = self.scene
+        if scene.words[comma].folded in scene.language.that_words:
+            return Content(comma + 1, self.end(comma + 1, ceiling)) if comma + 2 < ceiling else None
+        if self.told_mood(comma, min(ceiling, comma + _REACH)):
+            return Content(comma, self.end(comma, ceiling))
+        if cue.first in scene.cues or self._word(cue) in self.telling.aim_cues:
+            if self._has_aim(comma, ceiling):
+                return Content(comma, self.end(comma, ceiling), statement=False)
+        return None
+
+    def _word(self, cue: Cue) -> str:
+        return self.scene.words[cue.first].folded
+
+    def _has_aim(self, start: int, ceiling: int) -> bool:
+        """Whether an infinitive with "zu" ends the clause, before its next comma."""
+        scene = self.scene
+        if scene.words[start].folded in self.telling.relatives:
+            return False
+        for index in range(start, ceiling):
+            if index > start and "," in scene.before(index):
+                break
+            word = scene.words[index].folded
+            if word in self.telling.aim_marks and index + 1 < ceiling and scene.words[index + 1].folded.endswith("n"):
+                return True
+            if word.endswith("n") and "zu" in word[2:-3] and word[:2] in ("ab", "an", "au", "be", "du", "ei", "he", "hi", "um", "vo", "zu", "mi", "we", "na"):
+                return True
+        return False
+
+    def told_mood(self, start: int, ceiling: int) -> bool:
+        """Whether a verb of a clause stands in the mood of told speech; the clause is no relative one."""
+        scene = self.scene
+        if start < ceiling and scene.words[start].folded in self.telling.relatives and self._is_relative(start, ceiling):
+            return False
+        for index in range(start, ceiling):
+            if index > start + 1 and "," in scene.before(index) and scene.words[index].folded in scene.language.that_words:
+                return False
+            if self.is_told_verb(index):
+                return True
+        return False
+
+    def is_told_verb(self, index: int) -> bool:
+        """Whether a word is a verb in the mood of told speech: "sei", "habe"; not "ich habe"."""
+        scene = self.scene
+        written = scene.words[index].span.cut(scene.text)
+        if written not in self.telling.reporting_moods or scene.is_quoted(scene.starts[index]):
+            return False
+        return not (index and scene.words[index - 1].folded == "ich")
+
+    def _is_relative(self, start: int, ceiling: int) -> bool:
+        """Whether "der", "die", "das" opens a relative clause and no noun phrase: no noun and no adjective follows."""
+        scene = self.scene
+        if start + 1 >= ceiling:
+            return True
+        following = scene.words[start + 1].span.cut(scene.text)
+        return not (following[0].isupper() or following[0].isdigit() or following.endswith(("e", "en", "er", "es")))
+
+    def _before(self, cue: Cue, source: Source, floor: int) -> Content | None:
+        """The words before "..., sagte X" or "..., wie X sagte"."""
+        scene = self.scene
+        said = max(floor, min(scene.word_at(source.span.start), cue.first))
+        for index in range(said, max(floor, said - 5), -1):
+            if "," in scene.before(index):
+                return Content(floor, index) if index - floor > 2 else None
+        return None
+
+    def end(self, start: int, ceiling: int) -> int:
+        """Where the clause ends: before "und sagte", or with its sentence."""
+        scene = self.scene
+        for index in range(start + 2, ceiling):
+            if scene.words[index].folded in scene.language.conjunctions and not scene.is_quoted(scene.starts[index]):
+                following = range(index + 1, min(ceiling, index + 3))
+                if any(place in scene.cues and not self.is_told_verb(place) for place in following):
+                    return index
+            if ";" in scene.before(index):
+                return index
+        return ceiling
