@@ -11,6 +11,7 @@ from variorum.claims.scene import Cue, Scene
 from variorum.languages import Telling
 
 _REACH = 24  # words of a clause in which its verb must stand
+_REST = 9  # words behind "sagte X" that say when and where
 _AFTER = 30  # words between a verb of speech and the comma before its clause
 
 
@@ -32,7 +33,7 @@ class CommaClauses:
             found = self._behind(cue, comma, ceiling)
             if found:
                 return [found]
-        left = self._before(cue, source, floor)
+        left = self._before(cue, source, floor, ceiling) if cue.first in self.scene.cues else None
         return [left] if left else []
 
     def _commas(self, start: int, ceiling: int) -> Iterator[int]:
@@ -62,7 +63,7 @@ class CommaClauses:
     def _has_aim(self, start: int, ceiling: int) -> bool:
         """Whether an infinitive with "zu" ends the clause, before its next comma."""
         scene = self.scene
-        if scene.words[start].folded in self.telling.relatives:
+        if scene.words[start].folded in self.telling.relatives | self.telling.purposes:
             return False
         for index in range(start, ceiling):
             if index > start and "," in scene.before(index):
@@ -86,13 +87,23 @@ class CommaClauses:
                 return True
         return False
 
-    def is_told_verb(self, index: int) -> bool:
+    def is_told_verb(self, index: int, *, weak: bool = True) -> bool:
         """Whether a word is a verb in the mood of told speech: "sei", "habe"; not "ich habe"."""
         scene = self.scene
         written = scene.words[index].span.cut(scene.text)
-        if written not in self.telling.reporting_moods or scene.is_quoted(scene.starts[index]):
+        moods = self.telling.reporting_moods | (self.telling.conditional_moods if weak else frozenset())
+        if written not in moods or scene.is_quoted(scene.starts[index]):
             return False
         return not (index and scene.words[index - 1].folded == "ich")
+
+    def in_side_clause(self, index: int, floor: int) -> bool:
+        """Whether a verb stands in a clause with "dass", "der" or "wenn", and not in the main one."""
+        scene = self.scene
+        start = next((place for place in range(index, floor, -1) if "," in scene.before(place)), floor)
+        word = scene.words[start].folded
+        if word in scene.language.that_words | self.telling.subordinators:
+            return True
+        return start > floor and word in self.telling.relatives and self._is_relative(start, index)
 
     def _is_relative(self, start: int, ceiling: int) -> bool:
         """Whether "der", "die", "das" opens a relative clause and no noun phrase: no noun and no adjective follows."""
@@ -102,14 +113,27 @@ class CommaClauses:
         following = scene.words[start + 1].span.cut(scene.text)
         return not (following[0].isupper() or following[0].isdigit() or following.endswith(("e", "en", "er", "es")))
 
-    def _before(self, cue: Cue, source: Source, floor: int) -> Content | None:
-        """The words before "..., sagte X" or "..., wie X sagte"."""
+    def _before(self, cue: Cue, source: Source, floor: int, ceiling: int) -> Content | None:
+        """The words before "..., sagte X" or "..., wie X sagte"; not a side clause before "rechnet X mit ..."."""
         scene = self.scene
-        said = max(floor, min(scene.word_at(source.span.start), cue.first))
-        for index in range(said, max(floor, said - 5), -1):
-            if "," in scene.before(index):
-                return Content(floor, index) if index - floor > 2 else None
-        return None
+        if scene.words[floor].folded in self.telling.subordinators | scene.language.that_words:
+            return None
+        begin = scene.word_at(source.span.start)
+        if begin > cue.first:
+            start = cue.first
+            rest = ceiling - scene.word_at(source.span.end)
+            if rest > _REST and not any("," in scene.before(i) for i in range(ceiling - rest, ceiling - rest + _REST)):
+                return None
+        else:
+            start = next((i for i in range(begin, max(floor, begin - 5), -1) if self._opens_with_how(i)), floor)
+        if start - floor < 3 or not ("," in scene.before(start) or self._opens_with_how(start)):
+            return None
+        return Content(floor, start)
+
+    def _opens_with_how(self, index: int) -> bool:
+        """Whether ", wie" stands at a word."""
+        scene = self.scene
+        return "," in scene.before(index) and scene.words[index].folded in scene.language.that_words
 
     def end(self, start: int, ceiling: int) -> int:
         """Where the clause ends: before "und sagte", or with its sentence."""

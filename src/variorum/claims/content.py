@@ -65,11 +65,15 @@ class Contents:
 
     def of_noun(self, noun: int, ceiling: int) -> Content | None:
         """The clause behind "the claim that"."""
-        if noun + 2 >= ceiling or not self._is_that(noun + 1, ceiling) or self.scene.before(noun + 1).strip():
+        if noun + 2 >= ceiling or not self._is_that(noun + 1, ceiling) or self.scene.before(noun + 1).strip() != self._gap():
             return None
         if self.scene.words[noun + 1].folded not in self.telling.noun_that or not self.opens_clause(noun + 2, ceiling):
             return None
         return Content(noun + 2, self.end(noun + 2, ceiling, comma=True))
+
+    def _gap(self) -> str:
+        """What stands between a noun and its clause."""
+        return "," if self.telling.comma_clauses else ""
 
     def _behind(self, cue: Cue, start: int, ceiling: int) -> Content | None:
         """The clause, aim or topic behind a cue."""

@@ -50,6 +50,8 @@ def find_quotations(scene: Scene) -> tuple[Quotation, ...]:
             previous = quotation
             _remember(scene, sources, quotation)
         told = tuple(tells.in_sentence(sentence))
+        if not told and (carried := tells.carried(index, found[-1] if found else None)):
+            told = (carried,)
         found += told
         for one in told:
             if one.statement:

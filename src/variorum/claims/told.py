@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 from variorum.claims.cast import pronoun_kind
@@ -50,6 +50,21 @@ class Teller:
                 if scene.word_at(one.attribution.cue_span.start) in scene.cues:
                     yield replace(one, nested=True)
 
+    def carried(self, index: int, previous: Quotation | None) -> Quotation | None:
+        """A sentence in the mood of told speech, without a cue: it goes on with what was told before it."""
+        scene, contents, sentence = self.scene, self.contents, self.scene.sentences[index]
+        if not self.telling.reporting_moods or not isinstance(contents, CommaClauses):
+            return None
+        follows = previous is not None and index - scene.sentence_at(max(0, previous.span.end - 1)) <= 1
+        floor, ceiling = scene.word_at(sentence.start), scene.word_at(sentence.end)
+        for word in range(floor, ceiling):
+            if contents.is_told_verb(word, weak=follows) and not contents.in_side_clause(word, floor):
+                speaker = self.sources.mentions.last_spoken(index, reach=1 if follows else 3)
+                speaker = speaker or self.sources.mentions.last_about(index)
+                said = attribution(speaker, None, scene) if speaker else None
+                return Quotation(span=scene.cut(floor, ceiling - 1), direct=False, attribution=said)
+        return None
+
     def _by_cue(self, cue: Cue, *, floor: int, ceiling: int) -> Iterator[Quotation]:
         source = self._source(cue, floor=floor, ceiling=ceiling)
         if source is None:
@@ -77,12 +92,53 @@ class Teller:
             return relative
         known = self.scene.language
         found = self.sources.of_cue(cue, floor=floor, ceiling=ceiling, strict=True)
+        if found is None and known.verb_second:
+            return self._noun_before(cue, floor) or self._noun_behind(cue, ceiling)
         if found is None:
             return self._subject(cue, floor)
         inverts = known.verb_second or known.drops_subject or cue.first == floor or self.scene.before(cue.first).strip()
         if found.span.start < self.scene.starts[cue.first] or inverts:
             return found
         return self._subject(cue, floor)
+
+    def _noun_behind(self, cue: Cue, ceiling: int) -> Source | None:
+        """ "Sagte der Oberarzt": the noun phrase behind a verb, up to a small word; in German nouns are capital."""
+        scene, known = self.scene, self.scene.language
+        first = cue.last + 1
+        while first < ceiling and scene.words[first].folded in self.telling.times | known.calendar | {"sich"}:
+            first += 1
+        last = first
+        while last < ceiling and last - first < _SUBJECT:
+            word = scene.words[last]
+            if last > first and (scene.before(last).strip() or word.folded in known.stop_words - known.articles):
+                break
+            last += 1
+        return self._capital_phrase(first, last)
+
+    def _noun_before(self, cue: Cue, floor: int) -> Source | None:
+        """ "Der Oberarzt sagte": the noun phrase at the start of the clause, up to the verb."""
+        scene, known = self.scene, self.scene.language
+        last = cue.first
+        while last > floor and scene.words[last - 1].folded in known.finite_verbs | self.telling.times:
+            last -= 1
+        first = last
+        while first > floor and last - first < _SUBJECT and not scene.before(first).strip(" ’'"):
+            first -= 1
+        if scene.words[first].folded in known.that_words:
+            first += 1
+        return self._capital_phrase(first, last)
+
+    def _capital_phrase(self, first: int, last: int) -> Source | None:
+        """A noun phrase of German, from its article or first capital word on; none where a small word opens it."""
+        scene, known = self.scene, self.scene.language
+        if first >= last or not any(scene.text[scene.starts[i]].isupper() for i in range(first, last)):
+            return None
+        opening = scene.words[first].folded
+        small = opening in known.stop_words and opening not in known.articles | self.telling.quantifiers
+        if small or scene.is_quoted(scene.starts[first]):
+            return None
+        span = scene.cut(first + (opening in known.articles and last - first > 1), last - 1)
+        return Source(span.cut(scene.text), span, person=False)
 
     def _by_noun(self, noun: int, *, floor: int, ceiling: int) -> Quotation | None:
         """ "The ministry's claim that the dam was safe"."""
@@ -147,17 +203,53 @@ class Teller:
     def _prefixed(self, sentence: Span, *, floor: int, ceiling: int) -> Iterator[Quotation]:
         """What stands beside an "according to", on either side of it."""
         scene = self.scene
+        if self.telling.comma_clauses:
+            for place, source in self._prefixes(floor, ceiling):
+                for span in _around(scene, source, place, self.telling.suffixes, floor=floor, ceiling=ceiling):
+                    if not is_direct(scene, span):
+                        yield Quotation(span=span, direct=False, attribution=attribution(source, None, scene))
+                return
+            return
         source = self.sources.prefixed_among(floor, ceiling)
         if source is None:
-            return
-        if self.telling.comma_clauses:
-            for span in _around(scene, source, floor=floor, ceiling=ceiling):
-                if not is_direct(scene, span):
-                    yield Quotation(span=span, direct=False, attribution=attribution(source, None, scene))
             return
         span = _beside(scene, source.span, sentence)
         if span and not is_direct(scene, span):
             yield Quotation(span=span, direct=False, attribution=attribution(source, None, scene))
+
+    def _prefixes(self, floor: int, ceiling: int) -> Iterator[tuple[int, Source]]:
+        """Each "nach Angaben von X", "X zufolge" and ", so X" among some words: where it begins, and its source."""
+        scene, told = self.scene, self.telling
+        for index in range(floor, ceiling):
+            word = scene.words[index].folded
+            if scene.is_quoted(scene.starts[index]):
+                continue
+            if index in scene.prefixes and scene.prefixes[index] < ceiling:
+                behind = scene.prefixes[index]
+                if word in told.closing_prefixes:
+                    gap = scene.before(index)
+                    if not ("," in gap or "-" in gap or "–" in gap) or not self._opens_name(behind):
+                        continue
+                elif not self._opens_name(behind):
+                    continue
+                source = self.sources.prefixed(behind, ceiling)
+                if source:
+                    yield index, source
+            elif word in told.prefix_heads:
+                for last in range(index + 1, min(ceiling, index + 4)):
+                    if scene.words[last].folded.endswith(told.prefix_tails):
+                        span = scene.cut(index + 1, last)
+                        yield index, Source(span.cut(scene.text), span, person=False)
+                        break
+            elif word in told.suffixes and index > floor:
+                start = self.sources.mentions.phrase_start(index - 1, floor)
+                yield start, self.sources.mentions.phrase(start, index - 1)
+
+    def _opens_name(self, index: int) -> bool:
+        """Whether a name, a noun or an article stands at a word."""
+        scene = self.scene
+        word = scene.words[index]
+        return scene.text[word.span.start].isupper() or word.folded in scene.language.articles or word.folded.endswith("en")
 
 
 def teller(scene: Scene, sources: Sources) -> Teller:
@@ -225,12 +317,13 @@ def is_direct(scene: Scene, span: Span) -> bool:
     return False
 
 
-def _around(scene: Scene, source: Source, *, floor: int, ceiling: int) -> Iterator[Span]:
-    """All of a sentence around its "nach Angaben von X"."""
-    places = [place for place in scene.prefix_places if floor <= place < ceiling]
-    first, last = places[0], scene.word_at(source.span.end)
-    if first - floor > 2 or (first > floor and ceiling - last > 1):
+def _around(scene: Scene, source: Source, first: int, suffixes: Set[str], *, floor: int, ceiling: int) -> Iterator[Span]:
+    """All of a sentence around its "nach Angaben von X", which begins at a word."""
+    last = max(first, scene.word_at(source.span.end))
+    if first > floor:
         yield scene.cut(floor, first - 1)
+    if last < ceiling and scene.words[last].folded in suffixes:
+        last += 1
     if ceiling - last > 1:
         yield scene.cut(last, ceiling - 1)
 

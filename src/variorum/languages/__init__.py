@@ -196,6 +196,11 @@ class Telling:
     channels: Phrases = frozenset()  # nouns of where it was said: "in a statement"
     comma_clauses: bool = False  # a comma parts a cue from its clause: "sagte, dass"
     suffixes: Phrases = frozenset()  # behind a source: "zufolge"
+    prefix_heads: Phrases = frozenset()  # "nach" and its like, before a noun that ends so: "Polizeiangaben"
+    prefix_tails: tuple[str, ...] = ()
+    closing_prefixes: Phrases = frozenset()  # prefixes that only end a sentence: ", so X"
+    purposes: Phrases = frozenset()  # open an infinitive that nobody told: "um"
+    conditional_moods: Phrases = frozenset()  # of told speech where such speech goes before: "würden"
     reporting_moods: Phrases = frozenset()  # verb forms of told speech as written: "sei", "habe"
 
 
