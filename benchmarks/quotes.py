@@ -52,7 +52,7 @@ class Document:
     language: str
     text: str
     gold: tuple[Told, ...]
-    nests: bool = False  # whether the set labels what is told inside of what is told
+    fine: bool = False  # whether the set labels what is told inside of what is told, and each pair of marks by itself
 
     @property
     def half(self) -> int:
@@ -135,14 +135,17 @@ def _line(kind: str, document: Document, told: Told, other: Spans = ()) -> str:
 
 def read_told(document: Document) -> list[Told]:
     """What the library reads, by utterance."""
-    groups: dict[tuple[int | None, bool], list[tuple[Span, Spans]]] = defaultdict(list)
+    groups: dict[tuple[int | None, int], list[tuple[Span, Spans]]] = defaultdict(list)
+    pair, end = 0, 0
     for quotation in read_claims(_article(document)).quotations:
-        if quotation.nested and not document.nests:
+        if quotation.nested and not document.fine:
             continue
+        if quotation.direct and document.text[end : quotation.span.start].strip():
+            pair += 1
+        end = quotation.span.end if quotation.direct else end
         said = quotation.attribution
         source = (said.source_span,) if said and said.source_span else ()
-        key = (quotation.utterance, document.nests and quotation.direct)
-        groups[key].append((quotation.span, source))
+        groups[quotation.utterance, pair if document.fine and quotation.direct else 0].append((quotation.span, source))
     return [
         Told(
             content=_united(span for span, _ in pieces),
@@ -230,7 +233,7 @@ def german(corpus: Path) -> Iterator[Document]:
                 for note in row["annotations"]
                 if note["type"] in _GERMAN_KINDS and note["quote"]["spans"]
             )
-            yield Document(row["documentName"], "de", row["originalText"], gold, nests=True)
+            yield Document(row["documentName"], "de", row["originalText"], gold, fine=True)
 
 
 def _spans(part: dict[str, list[dict[str, int]]]) -> Spans:

@@ -12,6 +12,7 @@ from variorum.languages import Telling
 
 _REACH = 24  # words of a clause in which its verb must stand
 _REST = 9  # words behind "sagte X" that say when and where
+_SOON = 5  # words between "wurde berichtet" and its clause
 _AFTER = 30  # words between a verb of speech and the comma before its clause
 
 
@@ -31,10 +32,19 @@ class CommaClauses:
             if comma < begin and comma < self.scene.word_at(source.span.start):
                 continue
             found = self._behind(cue, comma, ceiling)
+            if found and self._is_subordinate(cue, floor):
+                return [found._replace(last=self.end(found.first, found.last, comma=True))]
             if found:
                 return [found]
         left = self._before(cue, source, floor, ceiling) if cue.first in self.scene.cues else None
         return [left] if left else []
+
+    def of_that(self, cue: Cue, ceiling: int) -> Content | None:
+        """The clause with "dass" behind a cue, soon."""
+        for comma in self._commas(cue.last + 1, min(ceiling, cue.last + _SOON)):
+            if self.scene.words[comma].folded in self.scene.language.that_words and comma + 2 < ceiling:
+                return Content(comma + 1, self.end(comma + 1, ceiling))
+        return None
 
     def _commas(self, start: int, ceiling: int) -> Iterator[int]:
         """The words behind a comma or colon, a few words at most behind the cue."""
@@ -135,14 +145,24 @@ class CommaClauses:
         scene = self.scene
         return "," in scene.before(index) and scene.words[index].folded in scene.language.that_words
 
-    def end(self, start: int, ceiling: int) -> int:
-        """Where the clause ends: before "und sagte", or with its sentence."""
+    def end(self, start: int, ceiling: int, *, comma: bool = False) -> int:
+        """Where the clause ends: before "und sagte" or ", doch X sagte", at a comma where asked, or with its sentence."""
         scene = self.scene
         for index in range(start + 2, ceiling):
-            if scene.words[index].folded in scene.language.conjunctions and not scene.is_quoted(scene.starts[index]):
-                following = range(index + 1, min(ceiling, index + 3))
-                if any(place in scene.cues and not self.is_told_verb(place) for place in following):
-                    return index
-            if ";" in scene.before(index):
+            gap, word = scene.before(index), scene.words[index].folded
+            if scene.is_quoted(scene.starts[index]):
+                continue
+            if ";" in gap or (comma and "," in gap and index > start + 2):
                 return index
+            if word in self.telling.joints:
+                reach = 8 if "," in gap else 3
+                following = range(index + 1, min(ceiling, index + reach))
+                if any(place in self.acts and place in scene.cues and not self.is_told_verb(place) for place in following):
+                    return index
         return ceiling
+
+    def _is_subordinate(self, cue: Cue, floor: int) -> bool:
+        """Whether the telling itself is a side clause that a comma ends: "Während X ankündigte, zu warten, ..."."""
+        scene = self.scene
+        start = next((place for place in range(cue.first, floor, -1) if "," in scene.before(place)), floor)
+        return scene.words[start].folded in self.telling.subordinators

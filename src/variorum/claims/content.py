@@ -63,6 +63,11 @@ class Contents:
         opening = range(max(floor, begin - 3), begin)
         return any(scene.words[index].folded in self.telling.subordinators for index in opening)
 
+    def of_that(self, cue: Cue, ceiling: int) -> Content | None:
+        """The clause with "that" right behind a cue."""
+        that = self._that_behind(cue, self.skip_light(cue.last + 1, ceiling), ceiling)
+        return Content(that + 1, self.end(that + 1, ceiling)) if that is not None else None
+
     def of_noun(self, noun: int, ceiling: int) -> Content | None:
         """The clause behind "the claim that"."""
         if noun + 2 >= ceiling or not self._is_that(noun + 1, ceiling) or self.scene.before(noun + 1).strip() != self._gap():

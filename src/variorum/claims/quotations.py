@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from variorum.claims.cast import gather
@@ -42,9 +42,12 @@ def find_quotations(scene: Scene) -> tuple[Quotation, ...]:
     previous: Quotation | None = None
     tells = teller(scene, sources)
     for index, sentence in enumerate(scene.sentences):
+        left: list[Quoted] = []
         for quote in quotes.get(index, ()):
             quotation = _attributed(scene, quote, sources, previous)
             if quotation is None:
+                if not _is_heading(scene, quote):
+                    left.append(quote)
                 continue
             found += _pieces(scene, quotation)
             previous = quotation
@@ -53,11 +56,22 @@ def find_quotations(scene: Scene) -> tuple[Quotation, ...]:
         if not told and (carried := tells.carried(index, found[-1] if found else None)):
             told = (carried,)
         found += told
+        found += _inside(scene, left, told)
         for one in told:
             if one.statement:
                 _remember(scene, sources, one)
                 break
     return with_utterances(scene, sorted(found, key=lambda quotation: (quotation.span.start, quotation.direct)))
+
+
+def _inside(scene: Scene, left: Sequence[Quoted], told: Sequence[Quotation]) -> Iterator[Quotation]:
+    """Words in marks without a cue of their own inside of what is told: they are the teller's words too."""
+    for quote in left:
+        holder = next((one for one in told if one.statement and one.span.holds(quote.span)), None)
+        if holder is None or "\n" in scene.text[holder.span.start : quote.span.start]:
+            continue
+        if not _is_name(scene, quote, _frame(scene, quote)):
+            yield Quotation(span=quote.span, direct=True, attribution=holder.attribution)
 
 
 def _by_sentence(scene: Scene) -> dict[int, list[Quoted]]:

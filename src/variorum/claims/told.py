@@ -68,6 +68,7 @@ class Teller:
     def _by_cue(self, cue: Cue, *, floor: int, ceiling: int) -> Iterator[Quotation]:
         source = self._source(cue, floor=floor, ceiling=ceiling)
         if source is None:
+            yield from self._unsourced(cue, floor=floor, ceiling=ceiling)
             return
         for content in self.contents.of_cue(cue, source, floor=floor, ceiling=ceiling):
             span = self._span(content)
@@ -80,6 +81,15 @@ class Teller:
                     statement=content.statement,
                     attribution=attribution(source, cue, self.scene),
                 )
+
+    def _unsourced(self, cue: Cue, *, floor: int, ceiling: int) -> Iterator[Quotation]:
+        """ "It was reported that ...": a clause that nobody is named for."""
+        if not self.sources.is_passive(cue):
+            return
+        content = self.contents.of_that(cue, ceiling)
+        span = self._span(content) if content else None
+        if span and not is_direct(self.scene, span):
+            yield Quotation(span=span, direct=False, attribution=attribution(None, cue, self.scene))
 
     def _span(self, content: Content) -> Span | None:
         return self.scene.cut(content.first, content.last - 1) if content.last > content.first else None

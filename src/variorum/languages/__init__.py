@@ -199,6 +199,7 @@ class Telling:
     prefix_heads: Phrases = frozenset()  # "nach" and its like, before a noun that ends so: "Polizeiangaben"
     prefix_tails: tuple[str, ...] = ()
     closing_prefixes: Phrases = frozenset()  # prefixes that only end a sentence: ", so X"
+    joints: Phrases = frozenset()  # join two main clauses of a sentence: "doch"
     purposes: Phrases = frozenset()  # open an infinitive that nobody told: "um"
     conditional_moods: Phrases = frozenset()  # of told speech where such speech goes before: "würden"
     reporting_moods: Phrases = frozenset()  # verb forms of told speech as written: "sei", "habe"
