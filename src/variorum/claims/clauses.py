@@ -25,19 +25,31 @@ class CommaClauses:
     acts: Mapping[int, Cue]
     shared: Contents
 
-    def of_cue(self, cue: Cue, source: Source, *, floor: int, ceiling: int) -> list[Content]:
+    def of_cue(self, cue: Cue, source: Source | None, *, floor: int, ceiling: int) -> list[Content]:
         """The content of one cue: behind a comma, or before "..., sagte X"."""
-        begin = max(cue.last + 1, self.scene.word_at(source.span.end))
+        how = self._how(cue, floor, ceiling)
+        if how is not None:
+            return [how]
         for comma in self._commas(cue.last + 1, ceiling):
-            if comma < begin and comma < self.scene.word_at(source.span.start):
+            if source and comma < self.scene.word_at(source.span.start):
                 continue
             found = self._behind(cue, comma, ceiling)
             if found and self._is_subordinate(cue, floor):
                 return [found._replace(last=self.end(found.first, found.last, comma=True))]
             if found:
                 return [found]
-        left = self._before(cue, source, floor, ceiling) if cue.first in self.scene.cues else None
+        left = self._before(cue, source, floor, ceiling) if source and cue.first in self.scene.cues else None
         return [left] if left else []
+
+    def _how(self, cue: Cue, floor: int, ceiling: int) -> Content | None:
+        """The main clause behind "Wie X mitteilte, ..."."""
+        scene = self.scene
+        if scene.words[floor].folded not in scene.language.that_words or cue.first not in scene.cues:
+            return None
+        comma = next((index for index in range(cue.last + 1, ceiling) if "," in scene.before(index)), None)
+        if comma is None or comma > cue.last + 3 or ceiling - comma < 3 or scene.is_quoted(scene.starts[comma]):
+            return None
+        return Content(comma, self.end(comma, ceiling))
 
     def of_that(self, cue: Cue, ceiling: int) -> Content | None:
         """The clause with "dass" behind a cue, soon."""
@@ -50,8 +62,10 @@ class CommaClauses:
         """The words behind a comma or colon, a few words at most behind the cue."""
         for index in range(start, min(ceiling, start + _AFTER)):
             gap = self.scene.before(index)
-            if ";" in gap or self.scene.is_quoted(self.scene.starts[index]):
+            if ";" in gap:
                 return
+            if self.scene.is_quoted(self.scene.starts[index]):
+                continue
             if "," in gap or ":" in gap:
                 yield index
 

@@ -42,6 +42,8 @@ class Teller:
         ]
         nouns = (i for i in range(floor, ceiling) if scene.words[i].folded in self.telling.saying_nouns)
         told += filter(None, (self._by_noun(i, floor=floor, ceiling=ceiling) for i in nouns if i not in self.acts))
+        if not told and scene.words[floor].folded in self.telling.backward and floor + 1 in scene.cues:
+            told += self._backward(scene.cues[floor + 1], floor=floor, ceiling=ceiling)
         told += self._prefixed(sentence, floor=floor, ceiling=ceiling)
         for one in told:
             if not any(_holds(other, one) for other in told):
@@ -82,12 +84,24 @@ class Teller:
                     attribution=attribution(source, cue, self.scene),
                 )
 
+    def _backward(self, cue: Cue, *, floor: int, ceiling: int) -> Iterator[Quotation]:
+        """ "Dies teilte X mit": what is told is the sentence before, in the same paragraph."""
+        scene = self.scene
+        sentence = scene.sentence_at(scene.starts[floor])
+        source = self._source(cue, floor=floor, ceiling=ceiling)
+        if source and sentence and scene.same_paragraph(sentence - 1, sentence):
+            span = scene.sentences[sentence - 1]
+            if not is_direct(scene, span):
+                yield Quotation(span=span, direct=False, attribution=attribution(source, cue, scene))
+
     def _unsourced(self, cue: Cue, *, floor: int, ceiling: int) -> Iterator[Quotation]:
         """ "It was reported that ...": a clause that nobody is named for."""
-        if not self.sources.is_passive(cue):
-            return
-        content = self.contents.of_that(cue, ceiling)
-        span = self._span(content) if content else None
+        contents: list[Content] = []
+        if isinstance(self.contents, CommaClauses) and cue.first in self.scene.cues:
+            contents = self.contents.of_cue(cue, None, floor=floor, ceiling=ceiling)
+        elif self.sources.is_passive(cue) and (that := self.contents.of_that(cue, ceiling)):
+            contents = [that]
+        span = self._span(contents[0]) if contents else None
         if span and not is_direct(self.scene, span):
             yield Quotation(span=span, direct=False, attribution=attribution(None, cue, self.scene))
 
@@ -240,9 +254,10 @@ class Teller:
                     gap = scene.before(index)
                     if not ("," in gap or "-" in gap or "–" in gap) or not self._opens_name(behind):
                         continue
-                elif not self._opens_name(behind):
-                    continue
-                source = self.sources.prefixed(behind, ceiling)
+                source = self.sources.prefixed(behind, ceiling) if self._opens_name(behind) else None
+                if source is None and behind - index > 1:
+                    span = scene.cut(index + 1, behind - 1)
+                    source = Source(span.cut(scene.text), span, person=False)
                 if source:
                     yield index, source
             elif word in told.prefix_heads:
@@ -259,7 +274,7 @@ class Teller:
         """Whether a name, a noun or an article stands at a word."""
         scene = self.scene
         word = scene.words[index]
-        return scene.text[word.span.start].isupper() or word.folded in scene.language.articles or word.folded.endswith("en")
+        return scene.text[word.span.start].isupper() or word.folded in scene.language.articles or word.folded.endswith(("en", "er"))
 
 
 def teller(scene: Scene, sources: Sources) -> Teller:

@@ -200,6 +200,7 @@ class Telling:
     prefix_tails: tuple[str, ...] = ()
     closing_prefixes: Phrases = frozenset()  # prefixes that only end a sentence: ", so X"
     joints: Phrases = frozenset()  # join two main clauses of a sentence: "doch"
+    backward: Phrases = frozenset()  # mean the sentence before: "Dies teilte X mit"
     purposes: Phrases = frozenset()  # open an infinitive that nobody told: "um"
     conditional_moods: Phrases = frozenset()  # of told speech where such speech goes before: "würden"
     reporting_moods: Phrases = frozenset()  # verb forms of told speech as written: "sei", "habe"
