@@ -33,6 +33,13 @@ class Cast:
         longer = self.fullest.get(name.key, [])
         return self.shown[longer[0] if longer else name.key]
 
+    def by_last_word(self, written: str) -> str | None:
+        """The full name of a person that ends with a word which alone was not read as a name."""
+        key = name_key(written)
+        longer = (known for known in self.shown if known.endswith(f" {key}") and known in self.persons)
+        found = next(longer, None) if key else None
+        return self.shown[found] if found else None
+
     def is_person(self, name: Name) -> bool:
         return name.key in self.persons or any(key in self.persons for key in self.fullest.get(name.key, ()))
 

@@ -42,7 +42,7 @@ class Teller:
         ]
         nouns = (i for i in range(floor, ceiling) if scene.words[i].folded in self.telling.saying_nouns)
         told += filter(None, (self._by_noun(i, floor=floor, ceiling=ceiling) for i in nouns if i not in self.acts))
-        if not told and scene.words[floor].folded in self.telling.backward and floor + 1 in scene.cues:
+        if not told and floor < ceiling and scene.words[floor].folded in self.telling.backward and floor + 1 in scene.cues:
             told += self._backward(scene.cues[floor + 1], floor=floor, ceiling=ceiling)
         told += self._prefixed(sentence, floor=floor, ceiling=ceiling)
         for one in told:
@@ -61,8 +61,7 @@ class Teller:
         floor, ceiling = scene.word_at(sentence.start), scene.word_at(sentence.end)
         for word in range(floor, ceiling):
             if contents.is_told_verb(word, weak=follows) and not contents.in_side_clause(word, floor):
-                speaker = self.sources.mentions.last_spoken(index, reach=1 if follows else 3)
-                speaker = speaker or self.sources.mentions.last_about(index)
+                speaker = self.sources.mentions.last_spoken(index, reach=1) or self.sources.mentions.last_about(index)
                 said = attribution(speaker, None, scene) if speaker else None
                 return Quotation(span=scene.cut(floor, ceiling - 1), direct=False, attribution=said)
         return None
@@ -117,27 +116,21 @@ class Teller:
         known = self.scene.language
         found = self.sources.of_cue(cue, floor=floor, ceiling=ceiling, strict=True)
         if found is None and known.verb_second:
-            return self._noun_before(cue, floor) or self._noun_behind(cue, ceiling)
+            return self._noun_before(cue, floor) or self._unknown(cue, ceiling)
         if found is None:
-            return self._subject(cue, floor)
+            return self._subject(cue, floor) or self._unknown(cue, ceiling)
         inverts = known.verb_second or known.drops_subject or cue.first == floor or self.scene.before(cue.first).strip()
         if found.span.start < self.scene.starts[cue.first] or inverts:
             return found
         return self._subject(cue, floor)
 
-    def _noun_behind(self, cue: Cue, ceiling: int) -> Source | None:
-        """ "Sagte der Oberarzt": the noun phrase behind a verb, up to a small word; in German nouns are capital."""
-        scene, known = self.scene, self.scene.language
-        first = cue.last + 1
-        while first < ceiling and scene.words[first].folded in self.telling.times | known.calendar | {"sich"}:
-            first += 1
-        last = first
-        while last < ceiling and last - first < _SUBJECT:
-            word = scene.words[last]
-            if last > first and (scene.before(last).strip() or word.folded in known.stop_words - known.articles):
-                break
-            last += 1
-        return self._capital_phrase(first, last)
+    def _unknown(self, cue: Cue, ceiling: int) -> Source | None:
+        """A pronoun beside a cue that stands for nobody known: the place is kept, without a name."""
+        scene = self.scene
+        for place in (cue.first - 1, cue.last + 1):
+            if 0 <= place < ceiling and pronoun_kind(scene.words[place].folded, scene):
+                return Source("", scene.words[place].span, person=True)
+        return None
 
     def _noun_before(self, cue: Cue, floor: int) -> Source | None:
         """ "Der Oberarzt sagte": the noun phrase at the start of the clause, up to the verb."""
@@ -150,19 +143,7 @@ class Teller:
             first -= 1
         if scene.words[first].folded in known.that_words:
             first += 1
-        return self._capital_phrase(first, last)
-
-    def _capital_phrase(self, first: int, last: int) -> Source | None:
-        """A noun phrase of German, from its article or first capital word on; none where a small word opens it."""
-        scene, known = self.scene, self.scene.language
-        if first >= last or not any(scene.text[scene.starts[i]].isupper() for i in range(first, last)):
-            return None
-        opening = scene.words[first].folded
-        small = opening in known.stop_words and opening not in known.articles | self.telling.quantifiers
-        if small or scene.is_quoted(scene.starts[first]):
-            return None
-        span = scene.cut(first + (opening in known.articles and last - first > 1), last - 1)
-        return Source(span.cut(scene.text), span, person=False)
+        return self.sources.capital_phrase(first, last)
 
     def _by_noun(self, noun: int, *, floor: int, ceiling: int) -> Quotation | None:
         """ "The ministry's claim that the dam was safe"."""
