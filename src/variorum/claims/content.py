@@ -42,19 +42,35 @@ class Contents:
         scene = self.scene
         start = cue.last + 1
         behind = self.skip_light(start, ceiling)
+        as_told = self._as_told(cue, source, floor=floor, ceiling=ceiling)
+        if as_told is not None:
+            return [as_told]
         that = self._that_behind(cue, behind, ceiling)
         if that is not None:
             return [Content(that + 1, self.end(that + 1, ceiling, comma=self._is_subordinate(source, floor)))]
         if cue.stance == STATE:
             return []
         end = self.skip_light(max(scene.word_at(source.span.end), start), ceiling)
-        closed = end >= ceiling or bool(scene.before(end).strip(" '’\u00a0\""))
+        closed = end >= ceiling or self.breaks(end)
         if not closed:
             for begin in dict.fromkeys((start, behind)):
                 found = self._behind(cue, begin, ceiling)
                 if found:
                     return [found]
         return self._around(cue, source, end, floor=floor, ceiling=ceiling)
+
+    def _as_told(self, cue: Cue, source: Source, *, floor: int, ceiling: int) -> Content | None:
+        """The main clause behind "As Model told reporters, ..."."""
+        scene = self.scene
+        begin = scene.word_at(source.span.start)
+        if begin - floor != 1 or scene.words[floor].folded not in self.telling.as_words or cue.first not in scene.cues:
+            return None
+        comma = next((index for index in range(cue.last + 1, ceiling) if "," in scene.before(index)), None)
+        if comma is None or ceiling - comma < _SHORT or scene.is_quoted(scene.starts[comma]):
+            return None
+        if any(self._is_that(index, comma) for index in range(cue.last + 1, comma)) or self._has_verb(cue.last + 1, comma):
+            return None
+        return Content(comma, self.end(comma, ceiling))
 
     def _is_subordinate(self, source: Source, floor: int) -> bool:
         """Whether the telling itself is a clause that a comma ends: "While Model said that ..., she left"."""
@@ -242,7 +258,7 @@ class Contents:
             if word in scene.language.finite_verbs:
                 return True
             if place > index + 1 and word in self.telling.relatives | scene.language.that_words:
-                return False
+                break
             if word.rpartition("'")[2] in ("s", "re", "ll", "t", "d", "ve") and pronoun_kind(
                 word.partition("'")[0], scene
             ):
@@ -294,6 +310,8 @@ class Contents:
             if scene.is_quoted(scene.starts[index]):
                 continue
             if self._second_cue(index, ceiling) or ";" in gap or (comma and "," in gap):
+                return index
+            if "," in gap and scene.words[index].folded in self.telling.turns:
                 return index
             if "," in gap and index in self.acts and scene.words[index].folded.endswith("ing"):
                 return index

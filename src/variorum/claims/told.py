@@ -16,6 +16,8 @@ from variorum.model import Quotation, Span
 
 _OPENING = "\"“„«‘' \u00a0\u202f"
 _CLOSING = "\"”“»’' \u00a0\u202f"
+_BEFORE_COLON = 4  # words of a statement before a colon
+_LONG_SUBJECT = 25  # words of a subject that opens its sentence
 _SUBJECT = 9  # words of a subject that is neither name nor known noun
 
 
@@ -74,7 +76,9 @@ class Teller:
         for content in self.contents.of_cue(cue, source, floor=floor, ceiling=ceiling):
             span = self._span(content)
             if span and is_direct(self.scene, span):
-                return
+                span = self._before_colon(span)
+                if span is None:
+                    return
             if span and not span.overlaps(source.span):
                 yield Quotation(
                     span=span,
@@ -82,6 +86,17 @@ class Teller:
                     statement=content.statement,
                     attribution=attribution(source, cue, self.scene),
                 )
+
+    def _before_colon(self, span: Span) -> Span | None:
+        """What is told before a colon that brings in a quotation: "said that two things count: “...”"."""
+        scene = self.scene
+        quote = next((quote for quote in scene.quotes if span.start < quote.span.start < span.end), None)
+        if quote is None:
+            return None
+        first, last = scene.word_at(span.start), scene.word_at(quote.span.start)
+        if ":" not in scene.before(last) or last - first < _BEFORE_COLON:
+            return None
+        return scene.cut(first, last - 1)
 
     def _backward(self, cue: Cue, *, floor: int, ceiling: int) -> Iterator[Quotation]:
         """ "Dies teilte X mit": what is told is the sentence before, in the same paragraph."""
@@ -123,6 +138,20 @@ class Teller:
         if found.span.start < self.scene.starts[cue.first] or inverts:
             return found
         return self._subject(cue, floor)
+
+    def _long_subject(self, cue: Cue, floor: int) -> Source | None:
+        """A subject with clauses of its own at the start of a sentence: "many of the men who had waited said"."""
+        scene, known = self.scene, self.scene.language
+        opening = scene.words[floor].folded
+        if opening not in known.articles | self.telling.quantifiers and not scene.words[floor].folded[0].isdigit():
+            return None
+        last = floor
+        while last + 1 < cue.first and not scene.before(last + 1).strip(" '’"):
+            if scene.words[last + 1].folded in self.telling.relatives | known.finite_verbs:
+                break
+            last += 1
+        span = scene.cut(floor, last)
+        return Source(span.cut(scene.text), span, person=False) if last > floor else None
 
     def _unknown(self, cue: Cue, ceiling: int) -> Source | None:
         """A pronoun beside a cue that stands for nobody known: the place is kept, without a name."""
@@ -187,6 +216,8 @@ class Teller:
             first -= 1
         opens = first == floor or BREAK.search(scene.before(first)) or "," in scene.before(first)
         opens = opens or scene.words[first - 1].folded in known.that_words | known.conjunctions
+        if not opens and cue.first - floor <= _LONG_SUBJECT and not any(i in self.acts for i in range(floor, cue.first)):
+            return self._long_subject(cue, floor)
         if not opens and scene.words[cue.first].folded.endswith("ing"):
             first = self.sources.mentions.phrase_start(last, floor)
             opens = scene.words[first].folded in known.articles

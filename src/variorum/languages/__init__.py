@@ -199,6 +199,8 @@ class Telling:
     prefix_heads: Phrases = frozenset()  # "nach" and its like, before a noun that ends so: "Polizeiangaben"
     prefix_tails: tuple[str, ...] = ()
     closing_prefixes: Phrases = frozenset()  # prefixes that only end a sentence: ", so X"
+    as_words: Phrases = frozenset()  # open "as X said, ...": what is told stands behind the comma
+    turns: Phrases = frozenset()  # behind a comma they go back to the article's own words: "but"
     joints: Phrases = frozenset()  # join two main clauses of a sentence: "doch"
     backward: Phrases = frozenset()  # mean the sentence before: "Dies teilte X mit"
     purposes: Phrases = frozenset()  # open an infinitive that nobody told: "um"
