@@ -87,7 +87,8 @@ class CommaClauses:
     def _has_aim(self, start: int, ceiling: int) -> bool:
         """Whether an infinitive with "zu" ends the clause, before its next comma."""
         scene = self.scene
-        if scene.words[start].folded in self.telling.relatives | self.telling.purposes:
+        opening = scene.words[start].folded
+        if opening in self.telling.purposes or (opening in self.telling.relatives and self._is_relative(start, ceiling)):
             return False
         for index in range(start, ceiling):
             if index > start and "," in scene.before(index):
@@ -119,6 +120,14 @@ class CommaClauses:
         if written not in moods or scene.is_quoted(scene.starts[index]):
             return False
         return not (index and scene.words[index - 1].folded == "ich")
+
+    def that_clause(self, verb: int, floor: int, ceiling: int) -> Content | None:
+        """The clause with "dass" that a verb in the mood of told speech stands in."""
+        scene = self.scene
+        start = next((place for place in range(verb, floor, -1) if "," in scene.before(place)), floor)
+        if start == floor or scene.words[start].folded not in self.telling.noun_that or ceiling - start < 3:
+            return None
+        return Content(start + 1, self.end(start + 1, ceiling))
 
     def in_side_clause(self, index: int, floor: int) -> bool:
         """Whether a verb stands in a clause with "dass", "der" or "wenn", and not in the main one."""

@@ -68,7 +68,7 @@ def _inside(scene: Scene, left: Sequence[Quoted], told: Sequence[Quotation]) -> 
     """Words in marks without a cue of their own inside of what is told: they are the teller's words too."""
     for quote in left:
         holder = next((one for one in told if one.statement and one.span.holds(quote.span)), None)
-        if holder is None or "\n" in scene.text[holder.span.start : quote.span.start]:
+        if holder is None or quote.span.cut(scene.text).isupper():  # in capitals it is a headline
             continue
         if not _is_name(scene, quote, _frame(scene, quote)):
             yield Quotation(span=quote.span, direct=True, attribution=holder.attribution)

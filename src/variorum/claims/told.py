@@ -62,10 +62,15 @@ class Teller:
         follows = previous is not None and index - scene.sentence_at(max(0, previous.span.end - 1)) <= 1
         floor, ceiling = scene.word_at(sentence.start), scene.word_at(sentence.end)
         for word in range(floor, ceiling):
-            if contents.is_told_verb(word, weak=follows) and not contents.in_side_clause(word, floor):
+            if not contents.is_told_verb(word, weak=follows):
+                continue
+            if not contents.in_side_clause(word, floor):
                 speaker = self.sources.mentions.last_spoken(index, reach=1) or self.sources.mentions.last_about(index)
                 said = attribution(speaker, None, scene) if speaker else None
                 return Quotation(span=scene.cut(floor, ceiling - 1), direct=False, attribution=said)
+            clause = contents.that_clause(word, floor, ceiling) if contents.is_told_verb(word, weak=False) else None
+            if clause:
+                return Quotation(span=scene.cut(clause.first, clause.last - 1), direct=False)
         return None
 
     def _by_cue(self, cue: Cue, *, floor: int, ceiling: int) -> Iterator[Quotation]:
@@ -260,27 +265,48 @@ class Teller:
             word = scene.words[index].folded
             if scene.is_quoted(scene.starts[index]):
                 continue
-            if index in scene.prefixes and scene.prefixes[index] < ceiling:
+            named = self._headed(index, ceiling) if word in told.prefix_heads else None
+            if named:
+                yield index, named
+            elif index in scene.prefixes and scene.prefixes[index] < ceiling:
                 behind = scene.prefixes[index]
-                if word in told.closing_prefixes:
-                    gap = scene.before(index)
-                    if not ("," in gap or "-" in gap or "–" in gap) or not self._opens_name(behind):
-                        continue
-                source = self.sources.prefixed(behind, ceiling) if self._opens_name(behind) else None
-                if source is None and behind - index > 1:
-                    span = scene.cut(index + 1, behind - 1)
-                    source = Source(span.cut(scene.text), span, person=False)
-                if source:
+                gap = scene.before(index)
+                if word in told.closing_prefixes and not ("," in gap or "-" in gap or "–" in gap):
+                    continue
+                if self._opens_name(behind) and (source := self.sources.prefixed(behind, ceiling)):
                     yield index, source
-            elif word in told.prefix_heads:
-                for last in range(index + 1, min(ceiling, index + 4)):
-                    if scene.words[last].folded.endswith(told.prefix_tails):
-                        span = scene.cut(index + 1, last)
-                        yield index, Source(span.cut(scene.text), span, person=False)
-                        break
             elif word in told.suffixes and index > floor:
                 start = self.sources.mentions.phrase_start(index - 1, floor)
                 yield start, self.sources.mentions.phrase(start, index - 1)
+
+    def _headed(self, index: int, ceiling: int) -> Source | None:
+        """ "Nach Angaben informierter Kreise", "laut einem Bericht des Senders": who is behind the noun, else the noun."""
+        scene, known = self.scene, self.scene.language
+        nouns = range(index + 1, min(ceiling, index + 4))
+        noun = next((i for i in nouns if scene.words[i].folded.endswith(self.telling.prefix_tails)), None)
+        if noun is None:
+            return None
+        last = first = noun + 1
+        while last < ceiling and last - first < _SUBJECT and not scene.before(last).strip(" „“'’"):
+            word = scene.words[last]
+            if scene.text[word.span.start].isupper():
+                last += 1
+            elif last == first and (word.folded in known.articles or word.folded in known.of_words | {"von", "aus"}):
+                last += 1
+            elif last - first < 2 and word.folded.endswith(("er", "en")) and word.folded not in known.stop_words:
+                last += 1
+            else:
+                break
+        while last > first and not scene.text[scene.starts[last - 1]].isupper():
+            last -= 1
+        if last > first + 1 and scene.words[first].folded in known.articles | {"von", "aus"}:
+            first += 1
+        if last == first:
+            span = scene.cut(index + 1, noun)
+            return Source(span.cut(scene.text), span, person=False)
+        name = scene.names[scene.name_at[last - 1]] if last - 1 in scene.name_at else None
+        span = scene.cut(first, last - 1)
+        return self.sources.mentions.named(name) if name and name.span.end == span.end else Source(span.cut(scene.text), span, person=False)
 
     def _opens_name(self, index: int) -> bool:
         """Whether a name, a noun or an article stands at a word."""
@@ -357,8 +383,9 @@ def is_direct(scene: Scene, span: Span) -> bool:
 def _around(scene: Scene, source: Source, first: int, suffixes: Set[str], *, floor: int, ceiling: int) -> Iterator[Span]:
     """All of a sentence around its "nach Angaben von X", which begins at a word."""
     last = max(first, scene.word_at(source.span.end))
-    if first > floor:
-        yield scene.cut(floor, first - 1)
+    begin = next((place for place in range(first - 1, floor, -1) if ";" in scene.before(place)), floor)
+    if first > begin and ";" not in scene.before(first):
+        yield scene.cut(begin, first - 1)
     if last < ceiling and scene.words[last].folded in suffixes:
         last += 1
     if ceiling - last > 1:
