@@ -114,6 +114,8 @@ def _weigh(scene: Scene, name: Name) -> int:
         weight += scene.words[last + 1].folded in (known.articles | {"who"}) and len(words) > 1
     if len(words) <= _LONGEST and (last + 1 in scene.cues or first - 1 in scene.cues):
         weight += 1
+    elif 1 < len(words) <= _LONGEST and last + 1 < len(scene.words):
+        weight += scene.words[last + 1].folded in known.ambiguous_cues and scene.before(last + 1) == " "
     if any(word in known.source_bodies for word in words) or len(words) > _LONGEST:
         weight -= 5
     written = name.bare.cut(text)

@@ -18,9 +18,6 @@ _SHORT = 4  # words before "X said" that are no statement without a verb
 _LISTENERS = 6  # words between "urged" and "to": who listens
 
 
-STATE = "state"  # the stance of "is worried that", which takes a clause only
-
-
 class Content(NamedTuple):
     """What is told, as words first to last (exclusive) of the article; a statement, or what it is about."""
 
@@ -48,7 +45,7 @@ class Contents:
         that = self._that_behind(cue, behind, ceiling)
         if that is not None:
             return [Content(that + 1, self.end(that + 1, ceiling, comma=self._is_subordinate(source, floor)))]
-        if cue.stance == STATE:
+        if self._phrase(cue) in self.telling.states:
             return []
         end = self.skip_light(max(scene.word_at(source.span.end), start), ceiling)
         closed = end >= ceiling or self.breaks(end)

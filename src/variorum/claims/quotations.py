@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from variorum.claims.cast import gather
 from variorum.claims.mentions import Mentions, Source
+from variorum.claims.bearing import with_roles
 from variorum.claims.scene import Cue, Scene
 from variorum.claims.sources import Sources, attribution
 from variorum.claims.told import teller
@@ -61,7 +62,8 @@ def find_quotations(scene: Scene) -> tuple[Quotation, ...]:
             if one.statement:
                 _remember(scene, sources, one)
                 break
-    return with_utterances(scene, sorted(found, key=lambda quotation: (quotation.span.start, quotation.direct)))
+    ordered = sorted(found, key=lambda quotation: (quotation.span.start, quotation.direct))
+    return with_roles(scene, sources.mentions, with_utterances(scene, ordered))
 
 
 def _inside(scene: Scene, left: Sequence[Quoted], told: Sequence[Quotation]) -> Iterator[Quotation]:

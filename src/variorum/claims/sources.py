@@ -10,7 +10,7 @@ from typing import NamedTuple
 from variorum.claims.cast import pronoun_kind
 from variorum.claims.mentions import BREAK, PHRASE, Mentions, Source
 from variorum.claims.scene import Cue, Scene
-from variorum.model import Attribution
+from variorum.model import Attribution, Stance
 from variorum.text.names import Name
 
 _JOINED = 3  # verbs of one subject that are followed back from one to the next
@@ -383,6 +383,7 @@ def attribution(source: Source | None, cue: Cue | None, scene: Scene) -> Attribu
         source_span=source.span if source else None,
         cue=span.cut(scene.text) if span else None,
         cue_span=span,
+        stance=Stance(cue.stance) if cue else Stance.SAID,
     )
 
 

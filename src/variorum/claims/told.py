@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from variorum.claims.cast import pronoun_kind
 from variorum.claims.clauses import CommaClauses
-from variorum.claims.content import STATE, Content, Contents
+from variorum.claims.content import Content, Contents
 from variorum.claims.mentions import BREAK, Source
 from variorum.claims.scene import Cue, Scene
 from variorum.claims.sources import Sources, attribution
 from variorum.languages import Telling, get_telling
-from variorum.model import Quotation, Span
+from variorum.model import Quotation, Span, Stance
 
 _OPENING = "\"“„«‘' \u00a0\u202f"
 _CLOSING = "\"”“»’' \u00a0\u202f"
@@ -128,7 +128,7 @@ class Teller:
         return self.scene.cut(content.first, content.last - 1) if content.last > content.first else None
 
     def _source(self, cue: Cue, *, floor: int, ceiling: int) -> Source | None:
-        if self.sources.is_passive(cue) and cue.stance != STATE:
+        if self.sources.is_passive(cue) and self.scene.words[cue.first].folded not in self.telling.states:
             return None
         relative = self._relative(cue, floor)
         if relative:
@@ -338,7 +338,7 @@ def _find_thoughts(scene: Scene, telling: Telling) -> dict[int, Cue]:
         longer = telling.thinking.get(f"{word.folded} {following}")
         stance = longer or telling.thinking.get(word.folded)
         if word.folded in telling.states:
-            stance = STATE
+            stance = Stance.BELIEVED
         if stance and not _is_noun_here(scene, index, telling):
             found[index] = Cue(index, index + 1 if longer else index, stance)
     return found

@@ -14,7 +14,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-from variorum.model import LanguageTag
+from variorum.model import LanguageTag, Stance
 
 Phrases = frozenset[str]
 
@@ -113,20 +113,7 @@ class Language:
 
 
 # What a cue says of the statement that it brings in: the values of `speech_cues`.
-STANCES = (
-    "said",
-    "claimed",
-    "admitted",
-    "denied",
-    "asked",
-    "warned",
-    "urged",
-    "promised",
-    "praised",
-    "blamed",
-    "believed",
-    "wanted",
-)
+STANCES = tuple(stance.value for stance in Stance)
 
 
 # Where "and" joins two words of one number: "two hundred and five", "treinta y dos", "mil e duzentos e vinte e um".

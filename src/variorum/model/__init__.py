@@ -3,7 +3,7 @@
 Times are aware and in UTC. A span counts code points of the stored article text and always cuts the quoted words.
 """
 
-from variorum.model.claims import ArticleClaims, Attribution, Claim, Quantity, Quotation, Role
+from variorum.model.claims import ArticleClaims, Attribution, Claim, Quantity, Quotation, Role, Stance
 from variorum.model.comparison import (
     Breakdown,
     Comparison,
@@ -14,6 +14,7 @@ from variorum.model.comparison import (
     QuestionKind,
     Statement,
     Summary,
+    Utterance,
 )
 from variorum.model.documents import Article, Capture, Confidence, Entry, Page, Picture, Precision, header_of
 from variorum.model.outlets import Feed, FeedKind, Outlet, OutletKind, PageRules
@@ -60,9 +61,11 @@ __all__ = [
     "Role",
     "Span",
     "Split",
+    "Stance",
     "Statement",
     "StepVersion",
     "Story",
     "Summary",
+    "Utterance",
     "header_of",
 ]

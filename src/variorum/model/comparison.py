@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from variorum.model.claims import Quotation
+from variorum.model.claims import Quotation, Stance
 from variorum.model.values import CountryCode, Span, StepVersion
 
 
@@ -71,6 +71,24 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Utterance:
+    """The same words of one speaker in one report or several: a quotation to be listed once."""
+
+    speaker: str | None  # as fully as any of the reports names who spoke
+    role: str | None = None  # what the reports say the speaker is
+    members: tuple[Evidence, ...] = ()  # one of each report, the earliest report first
+    wording: Evidence | None = None  # the member that carries most of it
+    origins: int = 1  # independent origins among the members
+    direct: bool = True
+    stance: Stance = Stance.SAID
+
+    @property
+    def first(self) -> Evidence | None:
+        """Where it stood first, as far as the reports' times tell."""
+        return self.members[0] if self.members else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Breakdown:
     """All that a comparison of a story's reports found."""
 
@@ -79,6 +97,7 @@ class Breakdown:
     quotations: tuple[tuple[str, Quotation], ...]  # (article id, quotation)
     omissions: tuple[Evidence, ...]  # statements of one origin that no other origin tells
     made_by: StepVersion
+    utterances: tuple[Utterance, ...] = ()  # the direct quotations, each once with all reports that carry it
 
     @property
     def divergences(self) -> tuple[Comparison, ...]:
