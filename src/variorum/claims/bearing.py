@@ -11,7 +11,7 @@ from variorum.model import Quotation, Span
 from variorum.text.names import Name
 
 _LONGEST = 14  # words of a role
-_SOME = {"a", "an", "the", "one"}
+_SHORTEST = 3  # letters: "Mr", "Dr" and "Ms" are no roles
 
 
 def with_roles(scene: Scene, mentions: Mentions, found: Sequence[Quotation]) -> tuple[Quotation, ...]:
@@ -34,7 +34,8 @@ def _with_role(quotation: Quotation, roles: dict[str, str]) -> Quotation:
 def _role(scene: Scene, name: Name) -> str | None:
     """What stands beside one mention of a name: behind it between commas, else right before it, else before a comma."""
     span = _behind(scene, name) or _before(scene, name) or _apposed(scene, name)
-    return " ".join(span.cut(scene.text).split()) if span else None
+    role = " ".join(span.cut(scene.text).split()) if span else ""
+    return role if len(role) > _SHORTEST else None
 
 
 def _behind(scene: Scene, name: Name) -> Span | None:
@@ -85,9 +86,8 @@ def _cut(scene: Scene, first: int, last: int, *, closed: bool) -> Span | None:
     known = scene.language
     nouns = known.titles | known.source_people
     begin = first + (scene.words[first].folded in known.articles and last - first > 1)
-    if not closed or not any(scene.words[index].folded.removesuffix("s") in nouns for index in range(begin, last)):
-        if not closed or not any(scene.words[index].folded in nouns for index in range(begin, last)):
-            return None
+    if not closed or not any(scene.words[index].folded in nouns for index in range(begin, last)):
+        return None
     if scene.words[begin].folded in known.finite_verbs or begin in scene.cues:
         return None
     if any(scene.is_quoted(scene.starts[index]) for index in range(begin, last)):

@@ -8,7 +8,7 @@ from variorum.compare.align import LIKELY, Aligned, align
 from variorum.compare.company import score_pairs
 from variorum.compare.omissions import find_omissions
 from variorum.compare.questions import compare_quantities
-from variorum.compare.quotations import collect_quotations, compare_quotations
+from variorum.compare.quotations import collect_quotations, compare_quotations, group_utterances
 from variorum.compare.settled import without_asides
 from variorum.compare.terms import StoryTerms, read_terms
 from variorum.compare.voices import Voices, outlet_label, read_voices
@@ -17,7 +17,7 @@ from variorum.model import Article, ArticleClaims, Breakdown, Comparison, Eviden
 
 __all__ = ["MADE_BY", "compare_reports", "outlet_label"]
 
-MADE_BY = "compare/3"
+MADE_BY = "compare/4"
 _GLANCE = 0.05  # likelihood under which two claims are no longer looked at, not even for the numbers in them
 _ORDER = (Outcome.CONFLICT, Outcome.UPDATE, Outcome.COMPATIBLE, Outcome.WORDING, Outcome.AGREEMENT)
 
@@ -46,6 +46,7 @@ def compare_reports(
         quotations=quotations,
         omissions=find_omissions(story, pairs, comparisons, voices),
         made_by=MADE_BY,
+        utterances=group_utterances(quotations, voices),
     )
 
 

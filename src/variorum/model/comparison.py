@@ -81,11 +81,7 @@ class Utterance:
     origins: int = 1  # independent origins among the members
     direct: bool = True
     stance: Stance = Stance.SAID
-
-    @property
-    def first(self) -> Evidence | None:
-        """Where it stood first, as far as the reports' times tell."""
-        return self.members[0] if self.members else None
+    first: Evidence | None = None  # who had it first; None where times do not tell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
