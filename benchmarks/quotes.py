@@ -5,8 +5,8 @@
 A content that was read counts when it overlaps a labelled one by half of the longer, in letters; each labelled one is
 matched once. What is read is taken by utterance, as it is labelled: the pieces of one quotation that its cue or the
 ends of sentences cut are one content. A source is right when it overlaps the labelled source; asked for are the
-contents found whose source is labelled. Each set is cut in two by a hash of the document's name. Errors of the first half
-only are written to FOLDER, for reading: the second half was never looked at.
+contents found whose source is labelled. Each set is cut in two by a hash of the document's name. Errors of the first
+half only are written to FOLDER, for reading: the second half was never looked at.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ def score_set(name: str, documents: Iterator[Document], folder: Path | None = No
         missed += wrong if document.half == 0 else []
     if folder:
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"{name.split()[0].lower()}.txt").write_text("\n".join(missed), encoding="utf-8")
+        (folder / f"{name.split(maxsplit=1)[0].lower()}.txt").write_text("\n".join(missed), encoding="utf-8")
     for rows in zip(*(score.rows() for score in scores), strict=True):
         values = " | ".join(f"{value:.3f} of {count}" for _, value, count in rows)
         yield f"| {name} | {rows[0][0]} | {values} |"
@@ -130,7 +130,9 @@ def _line(kind: str, document: Document, told: Told, other: Spans = ()) -> str:
     start = min([s.start for s in (*told.content, *told.source)])
     end = max([s.end for s in (*told.content, *told.source)])
     around = document.text[max(0, start - 80) : end + 60]
-    return f"{kind} {told.kind} [{cut(told.content)}] <{cut(told.source)}> <{cut(other)}> :: {around} :: {document.name}"
+    return (
+        f"{kind} {told.kind} [{cut(told.content)}] <{cut(told.source)}> <{cut(other)}> :: {around} :: {document.name}"
+    )
 
 
 def read_told(document: Document) -> list[Told]:

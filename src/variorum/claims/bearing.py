@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from variorum.claims.mentions import BREAK, Mentions
+from variorum.claims.mentions import Mentions, parts
 from variorum.claims.scene import Scene
 from variorum.model import Quotation, Span
 from variorum.text.names import Name
@@ -46,7 +46,7 @@ def _behind(scene: Scene, name: Name) -> Span | None:
     if first >= ceiling or scene.before(first).strip(" \u00a0") != ",":
         return None
     last = first + 1
-    while last < ceiling and not _parts(scene, last) and last not in scene.cues:
+    while last < ceiling and not parts(scene, last) and last not in scene.cues:
         last += 1
     return _cut(scene, first, last, closed=last >= len(scene.words) or bool(scene.before(last).strip()))
 
@@ -75,14 +75,14 @@ def _apposed(scene: Scene, name: Name) -> Span | None:
     if end <= floor or scene.before(end).strip(" \u00a0") != ",":
         return None
     first = end - 1
-    while first > floor and end - first < _LONGEST and not _parts(scene, first) and first - 1 not in scene.cues:
+    while first > floor and end - first < _LONGEST and not parts(scene, first) and first - 1 not in scene.cues:
         first -= 1
     opens = scene.words[first].folded in scene.language.articles or first in scene.cues
     return _cut(scene, first, end, closed=True) if opens else None
 
 
 def _cut(scene: Scene, first: int, last: int, *, closed: bool) -> Span | None:
-    """The words first to last as a role: without an article, and only where a noun of a person or a title is in them."""
+    """The words first to last as a role: without an article, and only where a title or a noun of people is in them."""
     known = scene.language
     nouns = known.titles | known.source_people
     begin = first + (scene.words[first].folded in known.articles and last - first > 1)
@@ -93,9 +93,3 @@ def _cut(scene: Scene, first: int, last: int, *, closed: bool) -> Span | None:
     if any(scene.is_quoted(scene.starts[index]) for index in range(begin, last)):
         return None
     return scene.cut(begin, last - 1)
-
-
-def _parts(scene: Scene, index: int) -> bool:
-    """Whether a mark parts a word from the one before it."""
-    gap = scene.before(index)
-    return "," in gap or bool(BREAK.search(gap))

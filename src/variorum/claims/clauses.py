@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from variorum.claims.content import Content, Contents
+from variorum.claims.content import Content
 from variorum.claims.mentions import Source
 from variorum.claims.scene import Cue, Scene
 from variorum.languages import Telling
@@ -23,7 +23,6 @@ class CommaClauses:
     scene: Scene
     telling: Telling
     acts: Mapping[int, Cue]
-    shared: Contents
 
     def of_cue(self, cue: Cue, source: Source | None, *, floor: int, ceiling: int) -> list[Content]:
         """The content of one cue: behind a comma, or before "..., sagte X"."""
@@ -76,9 +75,9 @@ class CommaClauses:
             return Content(comma + 1, self.end(comma + 1, ceiling)) if comma + 2 < ceiling else None
         if self.told_mood(comma, min(ceiling, comma + _REACH)):
             return Content(comma, self.end(comma, ceiling))
-        if cue.first in scene.cues or self._word(cue) in self.telling.aim_cues:
-            if self._has_aim(comma, ceiling):
-                return Content(comma, self.end(comma, ceiling), statement=False)
+        may_aim = cue.first in scene.cues or self._word(cue) in self.telling.aim_cues
+        if may_aim and self._has_aim(comma, ceiling):
+            return Content(comma, self.end(comma, ceiling), statement=False)
         return None
 
     def _word(self, cue: Cue) -> str:
@@ -87,8 +86,7 @@ class CommaClauses:
     def _has_aim(self, start: int, ceiling: int) -> bool:
         """Whether an infinitive with "zu" ends the clause, before its next comma."""
         scene = self.scene
-        opening = scene.words[start].folded
-        if opening in self.telling.purposes or (opening in self.telling.relatives and self._is_relative(start, ceiling)):
+        if scene.words[start].folded in self.telling.purposes or self._is_relative(start, ceiling):
             return False
         for index in range(start, ceiling):
             if index > start and "," in scene.before(index):
@@ -96,17 +94,18 @@ class CommaClauses:
             word = scene.words[index].folded
             if word in self.telling.aim_marks and index + 1 < ceiling and scene.words[index + 1].folded.endswith("n"):
                 return True
-            if word.endswith("n") and "zu" in word[2:-3] and word[:2] in ("ab", "an", "au", "be", "du", "ei", "he", "hi", "um", "vo", "zu", "mi", "we", "na"):
+            if word.endswith("n") and word.startswith(tuple(self.telling.aim_particles)):
                 return True
         return False
 
     def told_mood(self, start: int, ceiling: int) -> bool:
         """Whether a verb of a clause stands in the mood of told speech; the clause is no relative one."""
         scene = self.scene
-        if start < ceiling and scene.words[start].folded in self.telling.relatives and self._is_relative(start, ceiling):
+        if start < ceiling and self._is_relative(start, ceiling):
             return False
         for index in range(start, ceiling):
-            if index > start + 1 and "," in scene.before(index) and scene.words[index].folded in scene.language.that_words:
+            opens = index > start + 1 and "," in scene.before(index)
+            if opens and scene.words[index].folded in scene.language.that_words:
                 return False
             if self.is_told_verb(index):
                 return True
@@ -136,11 +135,13 @@ class CommaClauses:
         word = scene.words[start].folded
         if word in scene.language.that_words | self.telling.subordinators:
             return True
-        return start > floor and word in self.telling.relatives and self._is_relative(start, index)
+        return start > floor and self._is_relative(start, index)
 
     def _is_relative(self, start: int, ceiling: int) -> bool:
         """Whether "der", "die", "das" opens a relative clause and no noun phrase: no noun and no adjective follows."""
         scene = self.scene
+        if scene.words[start].folded not in self.telling.relatives:
+            return False
         if start + 1 >= ceiling:
             return True
         following = scene.words[start + 1].span.cut(scene.text)
@@ -169,7 +170,7 @@ class CommaClauses:
         return "," in scene.before(index) and scene.words[index].folded in scene.language.that_words
 
     def end(self, start: int, ceiling: int, *, comma: bool = False) -> int:
-        """Where the clause ends: before "und sagte" or ", doch X sagte", at a comma where asked, or with its sentence."""
+        """Where the clause ends: before "und sagte" or ", doch X sagte", at a comma where asked, else its sentence."""
         scene = self.scene
         for index in range(start + 2, ceiling):
             gap, word = scene.before(index), scene.words[index].folded
@@ -180,7 +181,9 @@ class CommaClauses:
             if word in self.telling.joints:
                 reach = 8 if "," in gap else 3
                 following = range(index + 1, min(ceiling, index + reach))
-                if any(place in self.acts and place in scene.cues and not self.is_told_verb(place) for place in following):
+                if any(
+                    place in self.acts and place in scene.cues and not self.is_told_verb(place) for place in following
+                ):
                     return index
         return ceiling
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from variorum.claims.cast import pronoun_kind
-from variorum.claims.mentions import BREAK, Source
+from variorum.claims.mentions import Source, parts
 from variorum.claims.scene import Cue, Scene
 from variorum.languages import Telling
-from variorum.model import Span
 
 _THAT_WITHIN = 16  # words between a cue and its "that": "told reporters in the capital on Monday that"
 _TOPIC = 24  # words that a topic has at most
@@ -48,7 +47,7 @@ class Contents:
         if self._phrase(cue) in self.telling.states:
             return []
         end = self.skip_light(max(scene.word_at(source.span.end), start), ceiling)
-        closed = end >= ceiling or self.breaks(end)
+        closed = end >= ceiling or parts(self.scene, end)
         if not closed:
             for begin in dict.fromkeys((start, behind)):
                 found = self._behind(cue, begin, ceiling)
@@ -65,7 +64,9 @@ class Contents:
         comma = next((index for index in range(cue.last + 1, ceiling) if "," in scene.before(index)), None)
         if comma is None or ceiling - comma < _SHORT or scene.is_quoted(scene.starts[comma]):
             return None
-        if any(self._is_that(index, comma) for index in range(cue.last + 1, comma)) or self._has_verb(cue.last + 1, comma):
+        if any(self._is_that(index, comma) for index in range(cue.last + 1, comma)) or self._has_verb(
+            cue.last + 1, comma
+        ):
             return None
         return Content(comma, self.end(comma, ceiling))
 
@@ -83,7 +84,11 @@ class Contents:
 
     def of_noun(self, noun: int, ceiling: int) -> Content | None:
         """The clause behind "the claim that"."""
-        if noun + 2 >= ceiling or not self._is_that(noun + 1, ceiling) or self.scene.before(noun + 1).strip() != self._gap():
+        if (
+            noun + 2 >= ceiling
+            or not self._is_that(noun + 1, ceiling)
+            or self.scene.before(noun + 1).strip() != self._gap()
+        ):
             return None
         if self.scene.words[noun + 1].folded not in self.telling.noun_that or not self.opens_clause(noun + 2, ceiling):
             return None
@@ -100,7 +105,9 @@ class Contents:
             return Content(aim, self.end(aim, ceiling, comma=True), statement=False)
         if start >= ceiling or self.scene.before(start).strip(" '’\u00a0"):
             return None
-        if self._opens_subject(start) and self.opens_clause(start, ceiling, near=self._phrase(cue) in self.telling.topic_cues):
+        if self._opens_subject(start) and self.opens_clause(
+            start, ceiling, near=self._phrase(cue) in self.telling.topic_cues
+        ):
             return Content(start, self.end(start, ceiling))
         if self._phrase(cue) in self.telling.topic_cues:
             end = self._topic_end(start, ceiling) if self._opens_phrase(start) else start
@@ -111,9 +118,14 @@ class Contents:
         """Whether a noun phrase may begin at a word: no small word but an article or a pronoun does."""
         known, word = self.scene.language, self.scene.words[index].folded
         small = word in known.stop_words and index not in self.scene.name_at
-        if word in self.telling.times or word in known.calendar or word in self.acts:
+        if word in self.telling.times or word in known.calendar or index in self.acts:
             return False
-        return not small or word in known.articles or word in self.telling.quantifiers or bool(pronoun_kind(word, self.scene))
+        return (
+            not small
+            or word in known.articles
+            or word in self.telling.quantifiers
+            or bool(pronoun_kind(word, self.scene))
+        )
 
     def _phrase(self, cue: Cue) -> str:
         return " ".join(word.folded for word in self.scene.words[cue.first : cue.last + 1])
@@ -134,22 +146,11 @@ class Contents:
         if scene.words[cue.first].folded not in known.addressing_cues:
             return None
         for index in range(cue.last + 1, min(ceiling, cue.last + 1 + _LISTENERS)):
-            if self.breaks(index) or scene.words[index].folded in known.finite_verbs:
+            if parts(self.scene, index) or scene.words[index].folded in known.finite_verbs:
                 return None
             if self._is_that(index, ceiling):
                 return index
         return None
-
-    def breaks(self, index: int) -> bool:
-        """Whether a mark parts a word from the one before; the stop of "Mr." and of an initial does not."""
-        scene = self.scene
-        gap = scene.before(index)
-        if "," in gap:
-            return True
-        if not BREAK.search(gap):
-            return False
-        before = scene.words[index - 1].folded
-        return not (gap.startswith(". ") and (len(before) == 1 or f"{before}." in scene.language.abbreviations))
 
     def skip_light(self, index: int, ceiling: int) -> int:
         """Past who listens, when and where: "told reporters in a statement on Monday" and its like."""
@@ -239,7 +240,11 @@ class Contents:
         """Whether a clause may begin at a word: with a noun, an article, a pronoun, or a word like "there" or "if"."""
         known, told, word = self.scene.language, self.telling, self.scene.words[index].folded
         small = word in known.stop_words and index not in self.scene.name_at
-        return not small or word in known.articles | told.quantifiers | told.openers or bool(pronoun_kind(word, self.scene))
+        return (
+            not small
+            or word in known.articles | told.quantifiers | told.openers
+            or bool(pronoun_kind(word, self.scene))
+        )
 
     def opens_clause(self, index: int, ceiling: int, *, near: bool = False) -> bool:
         """Whether a clause follows: a subject opens it, and a finite verb comes soon; no comma before it when near."""
@@ -250,7 +255,7 @@ class Contents:
             return False
         for place in range(index + 1, min(ceiling, index + 14)):
             word = scene.words[place].folded
-            if near and self.breaks(place):
+            if near and parts(self.scene, place):
                 return False
             if word in scene.language.finite_verbs:
                 return True
@@ -275,7 +280,7 @@ class Contents:
         if self._phrase(cue) not in told.aim_cues:
             return None
         for index in range(start, min(ceiling - 1, start + _LISTENERS)):
-            if self.breaks(index):
+            if parts(self.scene, index):
                 return None
             word = scene.words[index].folded
             if word in told.aim_marks:
@@ -289,7 +294,7 @@ class Contents:
         scene, told = self.scene, self.telling
         for index in range(start, min(ceiling, start + _TOPIC)):
             word = scene.words[index].folded
-            if index > start and self.breaks(index):
+            if index > start and parts(self.scene, index):
                 return index
             if word in told.parting or word in told.times or self._second_cue(index, ceiling):
                 return index

@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from variorum.claims.bearing import with_roles
 from variorum.claims.cast import gather
 from variorum.claims.mentions import Mentions, Source
-from variorum.claims.bearing import with_roles
 from variorum.claims.scene import Cue, Scene
 from variorum.claims.sources import Sources, attribution
 from variorum.claims.told import teller

@@ -65,7 +65,7 @@ def _claim(scene: Scene, span: Span, quantities: Sequence[Quantity], quotations:
 
 
 def _attribution(span: Span, quotations: Sequence[Quotation]) -> Attribution | None:
-    """Whose statement the sentence is: of whom its larger part is told or quoted, the pieces of an utterance together."""
+    """Whose statement the sentence is: of whom its larger part is told or quoted, pieces of an utterance together."""
     length = span.end - span.start
     told: dict[tuple[int | None, bool], list[Quotation]] = defaultdict(list)
     for quotation in quotations:

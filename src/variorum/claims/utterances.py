@@ -25,7 +25,11 @@ def with_utterances(scene: Scene, found: Sequence[Quotation]) -> tuple[Quotation
         place = _place(scene, quotation)
         if place is not None and place in numbers:
             number = numbers[place]
-        elif (before := last[quotation.direct]) and before.utterance is not None and _carries_on(scene, before, quotation):
+        elif (
+            (before := last[quotation.direct])
+            and before.utterance is not None
+            and _carries_on(scene, before, quotation)
+        ):
             number = before.utterance
         else:
             number, count = count, count + 1

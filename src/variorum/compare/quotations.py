@@ -86,15 +86,17 @@ def _pairs(quoted: Sequence[Quoted]) -> Iterator[tuple[Quoted, Quoted]]:
         if len(numbers) <= len(quoted) // 4 + 8:  # what many quotations share tells nothing of any two
             shared.update((left, right) for place, left in enumerate(numbers) for right in numbers[place + 1 :])
     for (left, right), count in sorted(shared.items()):
-        if quoted[left].article != quoted[right].article and (count >= _FEW or quoted[left].wording == quoted[right].wording):
+        if quoted[left].article != quoted[right].article and (
+            count >= _FEW or quoted[left].wording == quoted[right].wording
+        ):
             yield quoted[left], quoted[right]
 
 
 def _difference(one: Quoted, other: Quoted, voices: Voices) -> QuestionKind | None:
     """What differs between two quotations: the speaker of the same words, or the words of the same speaker."""
-    if is_same(one, other):
-        if min(len(one.content), len(other.content)) >= _SURE and apart(one, other):
-            return QuestionKind.ATTRIBUTION if voices.apart(one.article, other.article) else None
+    long = min(len(one.content), len(other.content)) >= _SURE
+    if is_same(one, other) and long and apart(one, other):
+        return QuestionKind.ATTRIBUTION if voices.apart(one.article, other.article) else None
     if is_one_mouth(one, other) and _is_rendering(one, other):
         return QuestionKind.WORDING
     return None
@@ -134,7 +136,9 @@ def _utterance(members: Sequence[Quoted], voices: Voices) -> Utterance:
     named = _speaker([one.speaker for one in members])
     return Utterance(
         speaker=named,
-        role=next((one.role for one in members if one.role and one.speaker and is_one_mouth(one, longest)), longest.role),
+        role=next(
+            (one.role for one in members if one.role and one.speaker and is_one_mouth(one, longest)), longest.role
+        ),
         members=ordered,
         wording=longest.evidence,
         origins=voices.count(evidence.article for evidence in ordered),

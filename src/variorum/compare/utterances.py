@@ -112,7 +112,8 @@ def _is_sure(said: Attribution | None, report: Article) -> bool:
     """Whether a verb and a name stand beside the words."""
     if said is None or not said.source or not said.source_span or not said.cue_span:
         return False
-    return speaker_words(said.source_span.cut(report.text))[-1:] == speaker_words(said.source)[-1:]
+    is_name = all(not word[0].islower() for word in said.source.split())
+    return is_name and speaker_words(said.source_span.cut(report.text))[-1:] == speaker_words(said.source)[-1:]
 
 
 __all__ = ["Quoted", "apart", "collect_quoted", "is_one_mouth", "speaker_words"]

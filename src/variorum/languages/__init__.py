@@ -171,6 +171,7 @@ class Telling:
     topic_cues: Phrases = frozenset()  # behind them a noun phrase is what is told: "criticised the plan"
     aim_cues: Phrases = frozenset()  # behind them an infinitive is: "vowed to wait"
     aim_marks: Phrases = frozenset()  # open an infinitive: "to"
+    aim_particles: Phrases = frozenset()  # such a mark inside a verb: "abzu", as in "abzuwarten"
     relatives: Phrases = frozenset()  # subjects of a relative clause: "who"
     parting: Phrases = frozenset()  # end a noun phrase: "after", "because"
     quantifiers: Phrases = frozenset()  # may open a noun phrase besides articles: "many", "no"
@@ -185,6 +186,7 @@ class Telling:
     suffixes: Phrases = frozenset()  # behind a source: "zufolge"
     prefix_heads: Phrases = frozenset()  # "nach" and its like, before a noun that ends so: "Polizeiangaben"
     prefix_tails: tuple[str, ...] = ()
+    owner_words: Phrases = frozenset()  # between such a noun and who told: "von"
     closing_prefixes: Phrases = frozenset()  # prefixes that only end a sentence: ", so X"
     as_words: Phrases = frozenset()  # open "as X said, ...": what is told stands behind the comma
     turns: Phrases = frozenset()  # behind a comma they go back to the article's own words: "but"
