@@ -15,6 +15,7 @@ from variorum.cli.page_matrix import matrix_figure
 from variorum.cli.page_since import since_parts
 from variorum.cli.page_words import cited, country_name, folded, language_of, marked, moment, plural, tellers_of
 from variorum.cli.view import Figure, Quoted, Shared, View
+from variorum.model import Stance
 
 
 def render_page(view: View) -> str:
@@ -198,12 +199,13 @@ def _figure(row: Figure) -> HtmlElement:
 
 
 def _quoted(quoted: Quoted) -> HtmlElement:
+    facts = ", ".join(filter(None, [quoted.role, "" if quoted.stance is Stance.SAID else quoted.stance.value]))
     first, *others = quoted.tellers
     by: list[HtmlElement | str] = [*tellers_of([first], dated=True)]
     if others:
-        by += [" had it first; also ", *tellers_of(others)]
+        by += [" had it first; also " if quoted.first_known else ", ", *tellers_of(others)]
     return E.figure(
-        E.figcaption(E.bdi(quoted.speaker or "Somebody")),
+        E.figcaption(E.bdi(quoted.speaker or "Somebody"), *([E.span(f", {facts}", CLASS("quiet"))] if facts else [])),
         E.blockquote(E.q(quoted.said.text.strip(' ,;“”"')), **language_of(quoted.said.teller.language)),
         E.p(*by, CLASS("by")),
         CLASS("said"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from variorum.cli.read_sources import read_chains, read_headlines, read_sides
@@ -22,7 +21,7 @@ from variorum.cli.view import (
 from variorum.cli.words_of import Cut, WordsOf
 from variorum.compare.agreed import Agreed, AgreedStatement, read_agreed
 from variorum.compare.matrix import MatrixRow, read_matrix
-from variorum.compare.utterances import group_utterances
+from variorum.compare.speakers import utterances_of
 from variorum.model import Comparison, Evidence, Outcome, Statement
 from variorum.pipeline import StoryReading
 
@@ -160,16 +159,16 @@ def _missing(words: WordsOf, agreed: Agreed) -> Iterator[Missing]:
 
 
 def _quotations(words: WordsOf) -> Iterator[Quoted]:
-    """Utterances: those of most origins first, then those with a speaker, then the longest."""
-    reading = words.reading
-    found = group_utterances(reading.reports, reading.breakdown.quotations, origins=reading.origins)
-    often = Counter(one.speaker for one in found)
-    named = [one for one in found if one.speaker]
-    named.sort(key=lambda one: (-one.origins, -min(len(words.said(one.said).text), _LETTERS), -often[one.speaker]))
+    """Utterances with a speaker: those of most origins first, then the longest."""
+    named = [one for one in utterances_of(words.reading.breakdown) if one.speaker and one.members]
+    named.sort(key=lambda one: (-one.origins, -min(len(words.said(one.wording or one.members[0]).text), _LETTERS)))
     for one in named:
         yield Quoted(
             speaker=one.speaker,
-            said=words.said(one.said),
+            role=one.role,
+            stance=one.stance,
+            said=words.said(one.wording or one.members[0]),
             tellers=words.tellers(one.members),
+            first_known=one.first is not None,
             origins=one.origins,
         )

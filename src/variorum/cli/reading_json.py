@@ -6,9 +6,8 @@ from typing import Any
 
 from variorum.cli.tellers_json import evidence_rows, place_row, tellers_row
 from variorum.compare import outlet_label
-from variorum.compare.utterances import Utterance, group_utterances
 from variorum.jsonl import iso
-from variorum.model import Article, Comparison, Outcome, QuestionKind, Quotation
+from variorum.model import Article, Comparison, Outcome, QuestionKind, Quotation, Utterance
 from variorum.pipeline import StoryReading
 
 VERSION = 1
@@ -59,10 +58,7 @@ def reading_row(reading: StoryReading) -> dict[str, Any]:
         ],
         "wording": [row for row in divergences if row["kind"] == QuestionKind.WORDING.value],
         "quotations": [_quotation(article, quotation, texts[article]) for article, quotation in breakdown.quotations],
-        "utterances": [
-            _utterance(one, texts)
-            for one in group_utterances(reading.reports, breakdown.quotations, origins=reading.origins)
-        ],
+        "utterances": [_utterance(one, texts) for one in breakdown.utterances],
         "omissions": evidence_rows(breakdown.omissions, texts),
         **tellers_row(breakdown, texts),
     }
@@ -113,14 +109,20 @@ def _quotation(article: str, quotation: Quotation, text: str) -> dict[str, Any]:
         "direct": quotation.direct,
         "speaker": attribution.source if attribution else None,
         "cue": attribution.cue if attribution else None,
+        "role": attribution.role if attribution else None,
+        "stance": attribution.stance.value if attribution else None,
     }
 
 
 def _utterance(utterance: Utterance, texts: dict[str, str]) -> dict[str, Any]:
+    wording = utterance.wording or utterance.members[0]
+    first = utterance.first
     return {
         "speaker": utterance.speaker,
+        "role": utterance.role,
+        "stance": utterance.stance.value,
         "origins": utterance.origins,
-        "first_at": iso(utterance.first_at),
-        "said": evidence_rows([utterance.said], texts)[0],
+        "wording": evidence_rows([wording], texts)[0],
+        "first": first.article if first else None,
         "members": evidence_rows(utterance.members, texts),
     }

@@ -13,7 +13,7 @@ from variorum.cli.terminal_matrix import matrix_lines
 from variorum.cli.terminal_since import since_lines
 from variorum.cli.terminal_sources import chain_lines, headline_lines, side_lines
 from variorum.cli.view import Alone, Answer, Figure, Missing, Question, Quoted, Said, Shared, View
-from variorum.model import Outcome, Span
+from variorum.model import Outcome, Span, Stance
 
 _REACH = 70  # characters of a sentence that are shown on each side of an answer
 _BRIEF = 24  # an answer that is no longer is marked in its sentence; a longer one, such as a quotation, says enough
@@ -162,10 +162,14 @@ def _missing(missing: Missing) -> list[RenderableType]:
 
 def _quoted(quoted: Quoted) -> RenderableType:
     text = Text()
-    text.append(f"{quoted.speaker or 'Somebody'}: ", style="bold")
+    text.append(quoted.speaker or "Somebody", style="bold")
+    facts = [quoted.role or "", "" if quoted.stance is Stance.SAID else quoted.stance.value]
+    text.append("".join(f", {fact}" for fact in facts if fact), style="dim")
+    text.append(": ")
     text.append(f"“{quoted.said.text.strip(_EDGES)}”")
     first, *others = quoted.tellers
     text.append(f"  {first.label}", style="dim")
     if others:
-        text.append(f", first of {len(quoted.tellers)}; also {tellers_line(others)}", style="dim")
+        also = "had it first; also " if quoted.first_known else ""
+        text.append(f"{' ' if also else ', '}{also}{tellers_line(others)}", style="dim")
     return hanging(Text(f"{quoted.origins}".rjust(4) if quoted.origins > 1 else "   -", style="dim"), text)

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from variorum.compare.matrix import Matrix
 from variorum.compare.revisions import Change
 from variorum.compare.steps import Step
-from variorum.model import CountryCode, First, Flag, LanguageTag, Outcome, SourceKind, Span
+from variorum.model import CountryCode, First, Flag, LanguageTag, Outcome, SourceKind, Span, Stance
 
 _T = TypeVar("_T")
 
@@ -121,11 +121,14 @@ class Missing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quoted:
-    """One utterance, who is quoted, and who carries it, the earliest first."""
+    """One utterance, who is quoted, and who carries it, the earliest first where their times tell."""
 
     speaker: str | None
+    role: str | None = None
+    stance: Stance = Stance.SAID
     said: Said
     tellers: tuple[Teller, ...]
+    first_known: bool = False
     origins: int
 
 

@@ -14,7 +14,7 @@ from variorum.compare.hedges import compare_hedges
 from variorum.compare.houses import House, Houses
 from variorum.compare.omissions import find_omissions
 from variorum.compare.questions import compare_quantities
-from variorum.compare.quotations import collect_quotations, compare_quotations
+from variorum.compare.quotations import collect_quotations, compare_quotations, group_utterances
 from variorum.compare.settled import without_asides
 from variorum.compare.slant import find_terms
 from variorum.compare.slots import compare_slots
@@ -25,7 +25,7 @@ from variorum.model import Article, ArticleClaims, Breakdown, Comparison, Eviden
 
 __all__ = ["MADE_BY", "House", "Houses", "compare_reports", "outlet_label"]
 
-MADE_BY = "compare/3"
+MADE_BY = "compare/4"
 _GLANCE = 0.05  # likelihood under which two claims are no longer looked at, not even for the numbers in them
 _ORDER = (Outcome.CONFLICT, Outcome.UPDATE, Outcome.COMPATIBLE, Outcome.WORDING, Outcome.AGREEMENT)
 
@@ -75,6 +75,7 @@ def compare_reports(
         headlines=read_headlines(reports, claims, figures=figures or {}, statements=statements, comparisons=compared),
         terms=find_terms(story, voices),
         made_by=MADE_BY,
+        utterances=group_utterances(quotations, voices),
     )
 
 

@@ -14,7 +14,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-from variorum.model import LanguageTag
+from variorum.model import LanguageTag, Stance
 
 Phrases = frozenset[str]
 
@@ -113,18 +113,7 @@ class Language:
 
 
 # What a cue says of the statement that it brings in: the values of `speech_cues`.
-STANCES = (
-    "said",
-    "claimed",
-    "admitted",
-    "denied",
-    "asked",
-    "warned",
-    "urged",
-    "promised",
-    "praised",
-    "blamed",
-)
+STANCES = tuple(stance.value for stance in Stance)
 
 
 # Where "and" joins two words of one number: "two hundred and five", "treinta y dos", "mil e duzentos e vinte e um".
@@ -170,6 +159,44 @@ class Labels:
     live_cues: tuple[str, ...] = ()  # in a headline, or in an address with spaces for its marks: "live updates"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """How a language tells what somebody said, thinks or wants, without marks (languages/telling/<tag>.toml).
+
+    What brings in direct speech stands in the language's own file; these words bring in told content only.
+    """
+
+    thinking: Mapping[str, str] = field(default_factory=_nothing)  # verbs of thought and will -> stance, see STANCES
+    saying_nouns: Mapping[str, str] = field(default_factory=_nothing)  # "the claim that ..." -> stance
+    topic_cues: Phrases = frozenset()  # behind them a noun phrase is what is told: "criticised the plan"
+    aim_cues: Phrases = frozenset()  # behind them an infinitive is: "vowed to wait"
+    aim_marks: Phrases = frozenset()  # open an infinitive: "to"
+    aim_particles: Phrases = frozenset()  # such a mark inside a verb: "abzu", as in "abzuwarten"
+    relatives: Phrases = frozenset()  # subjects of a relative clause: "who"
+    parting: Phrases = frozenset()  # end a noun phrase: "after", "because"
+    quantifiers: Phrases = frozenset()  # may open a noun phrase besides articles: "many", "no"
+    noun_before: Phrases = frozenset()  # before a word that may be a verb they make it a noun: "the", "of"
+    openers: Phrases = frozenset()  # small words that may open a clause: "there", "if"
+    states: Phrases = frozenset()  # adjectives of thought: "is worried that"
+    subordinators: Phrases = frozenset()  # open a clause that ends with a comma before the main one: "while"
+    noun_that: Phrases = frozenset()  # between such a noun and its clause: "that"
+    times: Phrases = frozenset()  # when it was said: "today", "earlier"
+    channels: Phrases = frozenset()  # nouns of where it was said: "in a statement"
+    comma_clauses: bool = False  # a comma parts a cue from its clause: "sagte, dass"
+    suffixes: Phrases = frozenset()  # behind a source: "zufolge"
+    prefix_heads: Phrases = frozenset()  # "nach" and its like, before a noun that ends so: "Polizeiangaben"
+    prefix_tails: tuple[str, ...] = ()
+    owner_words: Phrases = frozenset()  # between such a noun and who told: "von"
+    closing_prefixes: Phrases = frozenset()  # prefixes that only end a sentence: ", so X"
+    as_words: Phrases = frozenset()  # open "as X said, ...": what is told stands behind the comma
+    turns: Phrases = frozenset()  # behind a comma they go back to the article's own words: "but"
+    joints: Phrases = frozenset()  # join two main clauses of a sentence: "doch"
+    backward: Phrases = frozenset()  # mean the sentence before: "Dies teilte X mit"
+    purposes: Phrases = frozenset()  # open an infinitive that nobody told: "um"
+    conditional_moods: Phrases = frozenset()  # of told speech where such speech goes before: "würden"
+    reporting_moods: Phrases = frozenset()  # verb forms of told speech as written: "sei", "habe"
+
+
 NEUTRAL = Language(tag="und")
 
 
@@ -190,6 +217,12 @@ def get_page_rules(tag: LanguageTag | None) -> PageRules:
 def get_labels(tag: LanguageTag | None) -> Labels:
     """How pages of a language label a report; no labels where there is no file."""
     return Labels(**_typed(_read("labels", tag), Labels))
+
+
+@cache
+def get_telling(tag: LanguageTag | None) -> Telling:
+    """How a language tells what was said; nothing where there is no file."""
+    return Telling(**_typed(_read("telling", tag), Telling))
 
 
 def known_languages() -> tuple[LanguageTag, ...]:

@@ -3,7 +3,7 @@
 Times are aware and in UTC. A span counts code points of the stored article text and always cuts the quoted words.
 """
 
-from variorum.model.claims import ArticleClaims, Attribution, Claim, Quantity, Quotation, Role
+from variorum.model.claims import ArticleClaims, Attribution, Claim, Quantity, Quotation, Role, Stance
 from variorum.model.comparison import (
     Breakdown,
     Chain,
@@ -25,6 +25,7 @@ from variorum.model.comparison import (
     Statement,
     Summary,
     Term,
+    Utterance,
 )
 from variorum.model.documents import Article, Capture, Confidence, Entry, Page, Picture, Precision, header_of
 from variorum.model.outlets import Feed, FeedKind, Outlet, OutletKind, PageRules
@@ -81,10 +82,12 @@ __all__ = [
     "SourceKind",
     "Span",
     "Split",
+    "Stance",
     "Statement",
     "StepVersion",
     "Story",
     "Summary",
     "Term",
+    "Utterance",
     "header_of",
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from variorum.model.claims import Quotation
+from variorum.model.claims import Quotation, Stance
 from variorum.model.values import CountryCode, LanguageTag, Span, StepVersion
 
 
@@ -194,6 +194,20 @@ class OnlyIn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Utterance:
+    """The same words of one speaker in one report or several: a quotation to be listed once."""
+
+    speaker: str | None  # as fully as any of the reports names who spoke
+    role: str | None = None  # what the reports say the speaker is
+    members: tuple[Evidence, ...] = ()  # one of each report, the earliest report first
+    wording: Evidence | None = None  # the member that carries most of it
+    origins: int = 1  # independent origins among the members
+    direct: bool = True
+    stance: Stance = Stance.SAID
+    first: Evidence | None = None  # who had it first; None where times do not tell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Breakdown:
     """All that a comparison of a story's reports found."""
 
@@ -208,6 +222,7 @@ class Breakdown:
     headlines: tuple[Headline, ...] = ()  # in the order of the reports
     terms: tuple[Term, ...] = ()  # by side, the most telling first
     made_by: StepVersion
+    utterances: tuple[Utterance, ...] = ()  # the direct quotations, each once with all reports that carry it
 
     @property
     def divergences(self) -> tuple[Comparison, ...]:

@@ -54,6 +54,8 @@ def question_label(label: str, outcome: Outcome) -> str:
         if speaker is None:
             return say("What is it called?")
         return say("What was said?") if speaker == "None" else say("What did %s say?") % speaker
+    if label == "who said it":
+        return say("Who said it?")
     words = label.split()
     if not words or words == ["number"]:
         return say("How many?")

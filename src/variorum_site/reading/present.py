@@ -81,6 +81,7 @@ class SpeakerLines:
     name: str | None
     shown: tuple[QuotationView, ...]
     rest: tuple[QuotationView, ...]
+    role: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +188,10 @@ def speaker_lines(speaker: Speaker, reader: Reader) -> SpeakerLines:
     )
     shown = [quotation for quotation in quotations if quotation.direct][:1] or quotations[:1]
     return SpeakerLines(
-        name=speaker.name, shown=tuple(shown), rest=tuple(one for one in quotations if one not in shown)
+        name=speaker.name,
+        shown=tuple(shown),
+        rest=tuple(one for one in quotations if one not in shown),
+        role=next((one.role for one in speaker.quotations if one.role), None) if speaker.name else None,
     )
 
 

@@ -173,7 +173,9 @@ class QuotationView:
     passage: Passage
     direct: bool
     cue: str | None
+    role: str | None = None  # what the reports say the speaker is
     carriers: tuple[ArticleRef, ...] = ()  # where several do: all of them, the earliest first
+    first_known: bool = False  # whether times tell which was the earliest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

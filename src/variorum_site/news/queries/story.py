@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
-from variorum.compare.utterances import Utterance, by_speaker, group_utterances
-from variorum.model import Comparison, Evidence, Origin, Outcome, Place, Position, Reason
+from variorum.compare.speakers import by_speaker, utterances_of
+from variorum.model import Comparison, Evidence, Origin, Outcome, Place, Position, Reason, Utterance
 from variorum_site.news import models as rows
 from variorum_site.news.queries.agreement import agreed_views, agreement
 from variorum_site.news.queries.cards import card, stories_in_force
@@ -131,10 +131,9 @@ def _speakers(reading: Reading, shelf: Shelf) -> tuple[Speaker, ...]:
 
     Whom most voices quote comes first, the unnamed last.
     """
-    articles = [article for one, article in shelf.texts.items() if one in shelf.refs]
     quotations = reading.breakdown.quotations
     speakers: dict[str | None, list[QuotationView]] = {}
-    for name, told in by_speaker(group_utterances(articles, quotations, origins=reading.origins)):
+    for name, told in by_speaker(utterances_of(reading.breakdown)):
         speakers[name] = [view for one in told if (view := _utterance(one, shelf))]
     for article, quotation in quotations:
         passage = None if quotation.direct else shelf.passage(Evidence(article=article, span=quotation.span))
@@ -147,11 +146,18 @@ def _speakers(reading: Reading, shelf: Shelf) -> tuple[Speaker, ...]:
 
 
 def _utterance(one: Utterance, shelf: Shelf) -> QuotationView | None:
-    passage = shelf.passage(one.said)
+    passage = shelf.passage(one.wording or one.members[0])
     carriers = tuple(shelf.refs[member.article] for member in one.members if member.article in shelf.refs)
     if passage is None:
         return None
-    return QuotationView(passage=passage, direct=True, cue=one.cue, carriers=carriers if len(carriers) > 1 else ())
+    return QuotationView(
+        passage=passage,
+        direct=True,
+        cue=None,
+        role=one.role,
+        carriers=carriers if len(carriers) > 1 else (),
+        first_known=one.first is not None,
+    )
 
 
 def _voices(origins: Iterable[Origin], shelf: Shelf) -> tuple[Voice, ...]:
