@@ -13,7 +13,7 @@ from lxml.html.builder import CLASS, E
 from variorum.cli.page_cards import alone_card, headline_card, missing_card, question_card, side_card, source_card
 from variorum.cli.page_matrix import matrix_figure
 from variorum.cli.page_since import since_parts
-from variorum.cli.page_words import cited, country_name, folded, language_of, marked, moment, plural, tellers_of
+from variorum.cli.page_words import cited, countries_line, folded, language_of, marked, moment, plural, tellers_of
 from variorum.cli.view import Figure, Quoted, Shared, View
 from variorum.model import Stance
 
@@ -32,6 +32,9 @@ def render_page(view: View) -> str:
         lang="en",
     )
     return f"<!DOCTYPE html>\n{html.tostring(page, encoding='unicode', method='html')}"
+
+
+_HEADLINES = 12  # that are shown at once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +62,7 @@ def _parts(view: View) -> list[HtmlElement]:
 
 def _counts(view: View) -> HtmlElement:
     counted = f"{plural(view.origins, 'independent origin')} ({plural(len(view.reports), 'report')})"
-    facts = [counted, ", ".join(map(country_name, view.countries))]
+    facts = [counted, countries_line(view.countries)]
     if len(view.languages) > 1:
         facts.append(plural(len(view.languages), "language"))
     days = list(dict.fromkeys(f"{day:%-d %B %Y}" for day in (view.days[:1] + view.days[-1:])))
@@ -167,7 +170,7 @@ def _about_tellers(view: View) -> Iterator[_Part]:
         anchor="reports",
         title="Headlines side by side" if view.headlines else "Reports",
         told="What each puts first is marked." if view.headlines else "",
-        rows=[E.ol(*[headline_card(one, told=bool(view.headlines)) for one in view.reports], CLASS("headlines"))],
+        rows=_headlines(view),
         count=len(view.reports),
     )
     yield _Part(
@@ -177,6 +180,13 @@ def _about_tellers(view: View) -> Iterator[_Part]:
         rows=[E.div(*map(side_card, view.sides), CLASS("beside"))] if view.sides else [],
         count=sum(len(one.words) for one in view.sides),
     )
+
+
+def _headlines(view: View) -> list[HtmlElement]:
+    cards = [headline_card(one, told=bool(view.headlines)) for one in view.reports]
+    later = [E.ol(*cards[_HEADLINES:], CLASS("headlines"))] if cards[_HEADLINES:] else []
+    more = [E.details(E.summary(f"{len(cards) - _HEADLINES} more"), *later)] if later else []
+    return [E.ol(*cards[:_HEADLINES], CLASS("headlines")), *more]
 
 
 def _shared(row: Shared) -> HtmlElement:

@@ -8,11 +8,22 @@ from lxml.html import HtmlElement
 from lxml.html.builder import CLASS, E
 
 from variorum.cli.asked import FIRST, OUTCOMES, SOURCES
-from variorum.cli.page_words import country_name, folded, language_of, marked, moment, plural, tag, tellers_of
+from variorum.cli.page_words import (
+    countries_line,
+    country_name,
+    folded,
+    language_of,
+    marked,
+    moment,
+    plural,
+    tag,
+    tellers_of,
+)
 from variorum.cli.view import Alone, Answer, Fronted, Missing, Question, Resting, Said, Side, SideWord
 from variorum.compare.steps import Step
-from variorum.model import Flag, Outcome
+from variorum.model import First, Flag, Outcome
 
+_NAMED = 12  # tellers of a source that are named
 _BRIEF = 24  # letters of an answer that is set large
 _MEANING = {
     Outcome.CONFLICT: "They contradict each other.",
@@ -41,7 +52,7 @@ def question_card(question: Question) -> HtmlElement:
 def answer_card(answer: Answer) -> HtmlElement:
     """One answer: the words, how many origins give it and since when, and the sentence that they stand in."""
     language = language_of(answer.said.teller.language)
-    facts = [plural(answer.origins, "origin"), ", ".join(map(country_name, answer.countries))]
+    facts = [plural(answer.origins, "origin"), countries_line(answer.countries)]
     if answer.first_at:
         facts.append(f"first {moment(answer.first_at, day_only=answer.tellers[0].day_only)}")
     whole = answer.value.strip() == answer.said.text.strip()
@@ -89,14 +100,18 @@ def source_card(source: Resting) -> HtmlElement:
 
 
 def _steps(steps: Sequence[Step]) -> list[HtmlElement]:
-    """Who has it from a source, each with those who have it from them below."""
-    return [E.ul(*[E.li(E.bdi(one.teller), *_steps(one.steps)) for one in steps], CLASS("steps"))] if steps else []
+    """Who has it from a source: those from whom nobody else has it in one line, the others each with theirs below."""
+    ends = [one.teller for one in steps if not one.steps]
+    more = f" and {len(ends) - _NAMED} more" if len(ends) > _NAMED else ""
+    rows = [E.li(", ".join(ends[:_NAMED]) + more)] if ends else []
+    rows += [E.li(E.bdi(one.teller), *_steps(one.steps)) for one in steps if one.steps]
+    return [E.ul(*rows, CLASS("steps"))] if rows else []
 
 
 def headline_card(fronted: Fronted, *, told: bool) -> HtmlElement:
     """A headline with what stands first in it."""
     said = fronted.said
-    facts = [f"first: {FIRST[fronted.first]}"] if told else []
+    facts = [f"first: {FIRST[fronted.first]}"] if told and fronted.first is not First.EVENT else []
     facts += [fronted.asked] if fronted.asked else []
     return E.li(
         E.span(*marked(said), CLASS("headline"), **language_of(said.teller.language)),

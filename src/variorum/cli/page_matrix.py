@@ -11,7 +11,7 @@ from lxml.html.builder import CLASS, E
 from variorum.cli.page_words import country_name, language_of
 from variorum.cli.view import MatrixLine, MatrixView
 from variorum.compare.matrix import MatrixColumn
-from variorum.compare.strips import CELL, Strips, lay_out
+from variorum.compare.strips import CELL, MANY, Strips, lay_out
 from variorum.model import Outcome
 
 # What is drawn into a cell for each answer: told by form, not by colour alone.
@@ -30,8 +30,9 @@ def matrix_figure(view: MatrixView) -> HtmlElement:
     strips = lay_out(view.matrix)
     rows = [E.div(*_label(line), _strip(line, view.matrix.columns, strips), CLASS("row")) for line in view.lines]
     head = E.div(E.span(), _head(strips), CLASS("row head"))
+    kind = "matrix" if len(view.matrix.columns) <= MANY else "matrix many"
     return E.figure(
-        E.div(head, *rows, {"aria-hidden": "true"}, CLASS("matrix")),
+        E.div(head, *rows, {"aria-hidden": "true"}, CLASS(kind)),
         E.details(E.summary("The same as a table"), _table(view)),
     )
 
@@ -65,6 +66,8 @@ def _strip(line: MatrixLine, columns: Sequence[MatrixColumn], strips: Strips) ->
         for shape in _cell(cell, x, _title(line, cell, column))
     ]
     drawn = _svg(parts, f"0 0 {strips.width:g} {CELL:g}", strips.pixels)
+    if len(columns) > MANY:
+        drawn.set("preserveAspectRatio", "none")
     drawn.set("class", line.outcome.value if line.answers else Outcome.AGREEMENT.value)
     return drawn
 

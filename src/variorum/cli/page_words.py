@@ -12,6 +12,7 @@ from lxml.html.builder import CLASS, E
 from variorum.cli.view import Said, Teller
 from variorum.model import LanguageTag
 
+_NAMED = 6  # outlets or countries that are named in a line; the table of the matrix names all
 _NAMES = Locale.parse("en").territories
 
 
@@ -31,14 +32,16 @@ def cited(said: Said) -> list[HtmlElement | str]:
 
 
 def tellers_of(tellers: Sequence[Teller], *, dated: bool = False) -> Iterator[HtmlElement | str]:
-    """Outlets with their countries, each a link to its report where it has one."""
-    for number, teller in enumerate(tellers):
+    """The first few outlets with their countries, each a link to its report where it has one; and how many more."""
+    for number, teller in enumerate(tellers[:_NAMED]):
         yield ", " if number else ""
         yield E.a(teller.outlet, href=teller.url, rel="noreferrer") if is_link(teller.url) else E.bdi(teller.outlet)
         if teller.country:
             yield f" ({teller.country})"
         if dated and teller.at:
             yield f", {moment(teller.at, day_only=teller.day_only)}"
+    if len(tellers) > _NAMED:
+        yield f" and {len(tellers) - _NAMED} more"
 
 
 def folded(rows: Sequence[HtmlElement]) -> list[HtmlElement]:
@@ -55,6 +58,12 @@ def language_of(language: LanguageTag | None) -> dict[str, str]:
     except (UnknownLocaleError, ValueError):
         direction = "auto"
     return {"lang": language, "dir": direction}
+
+
+def countries_line(codes: Sequence[str]) -> str:
+    """The first few countries by name, and how many more."""
+    named = ", ".join(map(country_name, codes[:_NAMED]))
+    return f"{named} and {len(codes) - _NAMED} more" if len(codes) > _NAMED else named
 
 
 def country_name(code: str) -> str:

@@ -11,8 +11,9 @@ from variorum.cli.asked import FIRST, SOURCES
 from variorum.cli.terminal_lines import hanging, plural, quiet, spoken, when
 from variorum.cli.view import Fronted, Resting, Side
 from variorum.compare.steps import Step
-from variorum.model import Flag
+from variorum.model import First, Flag
 
+_NAMED = 12  # tellers of a source that are named
 _FLAGS = {Flag.LOOP: "they cite each other", Flag.UNNAMED: "nobody is named"}
 
 
@@ -33,7 +34,8 @@ def _steps(steps: Sequence[Step], depth: int = 0) -> Iterator[str]:
     """Those without anybody after them in one line, the others a line each."""
     last = [one.teller for one in steps if not one.steps]
     if last:
-        yield "  " * depth + f"→ {', '.join(last)}"
+        more = f" and {len(last) - _NAMED} more" if len(last) > _NAMED else ""
+        yield "  " * depth + f"→ {', '.join(last[:_NAMED])}{more}"
     for one in steps:
         if one.steps:
             yield "  " * depth + f"→ {one.teller}"
@@ -48,7 +50,8 @@ def headline_lines(headlines: Sequence[Fronted]) -> Iterator[RenderableType]:
         teller = one.said.teller
         at = f", {when(teller.at, day_only=teller.day_only)}" if teller.at else ""
         answers = f" ({one.asked})" if one.asked else ""
-        text.append(f"  {teller.label}{at}; first: {FIRST[one.first]}{answers}", style="dim")
+        first = "" if one.first is First.EVENT else f"; first: {FIRST[one.first]}{answers}"
+        text.append(f"  {teller.label}{at}{first}", style="dim")
         yield hanging(quiet(" -"), text)
 
 

@@ -13,6 +13,7 @@ from variorum.compare.matrix import Matrix, MatrixColumn
 from variorum.model import CountryCode
 
 CELL = 10.0
+MANY = 24  # reports beyond which a strip takes a line of its own, and its cells may grow higher than wide
 _GAP = 2.0  # between reports
 _COUNTRY_GAP = 8.0
 _HEAD = 14.0  # height of the strip above all, with the countries' codes

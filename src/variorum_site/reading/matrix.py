@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from variorum.compare.strips import Strips, lay_out
+from variorum.compare.strips import MANY, Strips, lay_out
 from variorum_site.news.places import country_name
 from variorum_site.news.queries import ArticleRef
 from variorum_site.news.queries.breakdown_records import MatrixPage, RowView
@@ -71,6 +71,7 @@ class MatrixFigure:
     height: str
     head: str
     pixels: int
+    many: bool  # more reports than fit beside a label
 
 
 def matrix_figure(page: MatrixPage) -> MatrixFigure:
@@ -88,6 +89,7 @@ def matrix_figure(page: MatrixPage) -> MatrixFigure:
         height=_number(strips.height + 1),
         head=_number(strips.head),
         pixels=strips.pixels,
+        many=len(page.matrix.columns) > MANY,
     )
 
 
