@@ -49,6 +49,13 @@ def test_a_place_is_no_actor() -> None:
     assert headed("Ferry runs aground in Halvik").actor is None
 
 
+def test_the_country_of_a_thing_is_no_actor() -> None:
+    text = FERRY + "\nThe Norwegian coastguard and the Norwegian police came."
+    found = headed("Norwegian ferry Marguerite runs aground", text)
+    assert found.actor is not None
+    assert found.actor.cut(found.text) == "Marguerite"
+
+
 def test_a_figure_answers_the_question_that_the_text_answers_with_it() -> None:
     found = headed("Ferry with 214 passengers runs aground")
     assert (found.figure and found.figure.cut(found.text), found.question) == ("214 passengers", "aboard")

@@ -11,7 +11,7 @@ from variorum.compare.terms import ClaimTerms, StoryTerms
 from variorum.compare.voices import Voices
 from variorum.model import Span
 from variorum.text.marks import quoted
-from variorum.text.words import words
+from variorum.text.words import stem, words
 
 
 class Alike(NamedTuple):
@@ -28,6 +28,7 @@ class OwnWord(NamedTuple):
     span: Span
     folded: str
     key: str = ""
+    capital: bool = False
 
 
 def alike_pairs(story: StoryTerms, groups: Sequence[Aligned], voices: Voices) -> tuple[Alike, ...]:
@@ -50,6 +51,7 @@ class OwnWords:
     def __init__(self, voices: Voices) -> None:
         self.voices = voices
         self._read: dict[tuple[str, int], tuple[OwnWord, ...]] = {}
+        self._stems: dict[tuple[str, int], tuple[str, ...]] = {}
 
     def of(self, claim: ClaimTerms) -> tuple[OwnWord, ...]:
         """The words of a claim in order, those in quotation marks set off."""
@@ -57,6 +59,13 @@ class OwnWords:
         if key not in self._read:
             self._read[key] = tuple(self._words(claim))
         return self._read[key]
+
+    def stems(self, claim: ClaimTerms) -> tuple[str, ...]:
+        """The same words as stems; what is quoted is like nothing."""
+        key = (claim.article, claim.place)
+        if key not in self._stems:
+            self._stems[key] = tuple(word.key or stem(word.folded, claim.language) for word in self.of(claim))
+        return self._stems[key]
 
     def marked(self, claim: ClaimTerms) -> list[Span]:
         """What stands between quotation marks in a claim, without the marks."""
@@ -71,7 +80,8 @@ class OwnWords:
         start = claim.claim.span.start
         spans = [quotation.span for quotation in claim.claim.quotations if quotation.direct]
         spans += self.marked(claim)
-        for word in words(self.text(claim)):
+        text = self.text(claim)
+        for word in words(text):
             span = Span(start + word.span.start, start + word.span.end)
             key = f'"{claim.article}:{span.start}' if any(span.overlaps(one) for one in spans) else ""
-            yield OwnWord(span, word.folded, key)
+            yield OwnWord(span, word.folded, key, text[word.span.start].isupper())

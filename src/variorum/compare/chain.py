@@ -12,6 +12,7 @@ from variorum.compare.terms import StoryTerms
 from variorum.compare.voices import Voices, outlet_label
 from variorum.model import Chain, Comparison, Evidence, Flag, Link, Rest, SourceKind, Statement
 
+_RESTS = 20  # of one source that are told: an agency's text has hundreds
 # Of several sources that all reports name for a thing, the nearest to it is shown: who said it, not who carried it.
 _NEAREST = (SourceKind.PERSON, SourceKind.BODY, SourceKind.UNNAMED, SourceKind.AGENCY, SourceKind.OUTLET)
 
@@ -136,7 +137,7 @@ class _Tracer:
             kind=kind,
             spellings=self.sources.spellings(source),
             links=tuple(self._links(source, reports)),
-            rests=tuple(sorted(rests, key=lambda one: (-one.origins, -len(one.members)))),
+            rests=tuple(sorted(rests, key=lambda one: (-one.origins, not one.whole, -len(one.members)))[:_RESTS]),
             countries=tuple(dict.fromkeys(report.country for report in told if report.country)),
             outlets=tuple(dict.fromkeys(outlet_label(report) for report in told)),
             origins=self.voices.count(reports),

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as option
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -32,6 +33,7 @@ class Body(NamedTuple):
     head: str
     field: str | None = None
     country: str | None = None
+    local: str = ""  # the key of what else names it: "port selane" of "Port Selane police"
 
     @property
     def is_vague(self) -> bool:
@@ -57,8 +59,9 @@ class Rules:
 
     unnamed: frozenset[str] = frozenset()
     definite: frozenset[str] = frozenset()
-    citing: tuple[tuple[str, ...], ...] = ()
-    through: tuple[tuple[str, ...], ...] = ()
+    organisations: frozenset[str] = frozenset()
+    citing: Mapping[str, Sequence[tuple[str, ...]]] = option(default_factory=dict)  # by their first words
+    through: Mapping[str, Sequence[tuple[str, ...]]] = option(default_factory=dict)
     bodies: Mapping[str, re.Pattern[str]] | None = None
     fields: Mapping[str, re.Pattern[str]] | None = None
 
@@ -81,10 +84,11 @@ class CitedReader:
 
     def of(self, source: str, span: Span | None) -> Cited | None:
         """The source that goes by some words, which stand at a span of the report."""
+        house = self.house(source)
+        source = self._without_small(source)
         told = [word.folded for word in words(source)]
         if not told:
             return None
-        house = self.house(source)
         if house:
             kind = SourceKind.AGENCY if house.agency else SourceKind.OUTLET
             return self._cited(kind, f"house {house.key}", house.label, span, house=house)
@@ -98,8 +102,8 @@ class CitedReader:
             return self._cited(SourceKind.BODY, f"body {'/'.join(map(str, body))}", source, span, body=body)
         if state := self._state(source):
             return self._cited(SourceKind.BODY, f"body {'/'.join(map(str, state))}", source, span, body=state)
-        if self._is_name(source):
-            kind = SourceKind.BODY if body or self._is_bodys(source) else SourceKind.PERSON
+        if self._is_name(source, told):
+            kind = SourceKind.BODY if body or self._is_bodys(source, told, span) else SourceKind.PERSON
             return self._cited(kind, name_key(source), source, span)
         if self._is_role(told, span):
             return self._cited(SourceKind.PERSON, f"role {' '.join(told)}", source, span)
@@ -126,21 +130,48 @@ class CitedReader:
         pairs = map(" ".join, pairwise(told))
         return any(word in self.rules.unnamed for word in (*told, *pairs))
 
-    def _is_name(self, source: str) -> bool:
-        """Whether words are a name: with a capital, or in a script that has none."""
-        letters = [c for c in source if c.isalpha()]
-        return any(c.isupper() for c in letters) or all(c == c.swapcase() for c in letters)
+    def _without_small(self, source: str) -> str:
+        """ "of Port Selane" is read as "Port Selane"; a capital "As" or "By" goes where the rest is known alone."""
+        small = get_language(self.report.language).stop_words
+        for word in words(source):
+            rest = source[word.span.start :]
+            behind = source[word.span.end :].strip()
+            if word.folded not in small or (rest[0].isupper() and name_key(behind) not in self.names):
+                return rest
+        return ""
+
+    def _is_name(self, source: str, told: Sequence[str]) -> bool:
+        """Whether words are a name: with a capital, or in a script that has none; not "German", not "Analysts"."""
+        known = get_language(self.report.language)
+        place = territory_of(source, self.report.language)
+        if place and place[1] is Kind.PEOPLE:
+            return False
+        if all(word in known.source_people | known.people | known.titles for word in told):
+            return False
+        return source[0].isupper() or source[0] == source[0].swapcase()
 
     def _state(self, source: str) -> Body | None:
         """A country that speaks: "China insisted"."""
         found = territory_of(source, self.report.language)
         return Body("state", None, found[0]) if found and found[1] is Kind.COUNTRY else None
 
-    def _is_bodys(self, source: str) -> bool:
-        """Whether a name is no person's: a place, or with a word like "council" in it."""
-        bodies = get_language(self.report.language).source_bodies
-        place = territory_of(source, self.report.language)
-        return place is not None or any(word.folded in bodies for word in words(source))
+    def _is_bodys(self, source: str, told: Sequence[str], span: Span | None) -> bool:
+        """Whether a name is no person's: a place, one that ends like "Fisheries Board", or one word without a sign."""
+        known = get_language(self.report.language)
+        if territory_of(source, self.report.language) or told[-1] in known.source_bodies | self.rules.organisations:
+            return True
+        if len(told) > 1:
+            return source[0].swapcase() != source[0] and told[0] in self.rules.organisations
+        return source[0].isupper() and not self._is_persons(source, span)
+
+    def _is_persons(self, name: str, span: Span | None) -> bool:
+        """Whether a pronoun stands for a name of one word, or somewhere a title stands before it."""
+        known, text = get_language(self.report.language), self.report.text
+        if span and fold(span.cut(text)) in known.pronouns_male | known.pronouns_female:
+            return True
+        before = re.findall(rf"([^\W\d_]+\.?)[ \u00a0]{re.escape(name)}\b", text)
+        titles = known.titles | known.male_titles | known.female_titles
+        return any(fold(word) in titles or fold(word).rstrip(".") in titles for word in before)
 
     def _is_role(self, told: Sequence[str], span: Span | None) -> bool:
         """Whether a noun like "minister" stands behind an article that says it is known who."""
@@ -185,13 +216,13 @@ def find_relays(reader: CitedReader, span: Span, told: Sequence[Cited]) -> Itera
             yield Relay(before[-1] if before else None, source)
 
 
-def _places(read: Sequence[Word], phrases: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
-    """Where a phrase stands: its first word, and the one behind its last."""
-    folded = [word.folded for word in read]
-    for first in range(len(folded)):
-        size = max((len(one) for one in phrases if tuple(folded[first : first + len(one)]) == one), default=0)
-        if size:
-            yield first, first + size
+def _places(read: Sequence[Word], phrases: Mapping[str, Sequence[tuple[str, ...]]]) -> Iterator[tuple[int, int]]:
+    """Where a phrase stands: its first word, and the one behind its last; the longest that fits."""
+    for first, word in enumerate(read):
+        for phrase in phrases.get(word.folded, ()):
+            if tuple(one.folded for one in read[first : first + len(phrase)]) == phrase:
+                yield first, first + len(phrase)
+                break
 
 
 def _house_behind(reader: CitedReader, read: Sequence[Word], place: int, text: str, offset: int) -> Cited | None:
@@ -247,8 +278,26 @@ def body_in(phrase: str, language: LanguageTag | None) -> Body | None:
         return None
     if head == "ministry" and field is None:
         return Body(head)
-    country = next((one.code for one in find_territories(phrase, language) if one.kind <= Kind.PEOPLE), None)
-    return Body(head, field if head == "ministry" else None, country)
+    places = [one for one in find_territories(phrase, language) if one.kind <= Kind.PEOPLE]
+    country = places[0].code if places else None
+    local = "" if head == "ministry" else _local(phrase, head, [one.span for one in places], language)
+    return Body(head, field if head == "ministry" else None, country, local)
+
+
+def _local(phrase: str, head: str, places: Sequence[Span], language: LanguageTag | None) -> str:
+    """The key of the names in a phrase that are neither its common noun nor its country."""
+    known, pattern = get_language(language), (rules_of(language).bodies or {})[head]
+    if known.nouns_are_capital:
+        return ""
+    names = [
+        word.folded
+        for word in words(phrase)
+        if phrase[word.span.start].isupper()
+        and not any(word.span.overlaps(span) for span in places)
+        and word.folded not in known.stop_words | known.titles | known.source_people | known.source_bodies
+        and not pattern.search(f" {word.folded} ")
+    ]
+    return name_key(" ".join(names))
 
 
 def _match(told: str, table: Mapping[str, re.Pattern[str]] | None) -> str | None:
@@ -263,6 +312,7 @@ def rules_of(language: LanguageTag | None) -> Rules:
     return Rules(
         unnamed=frozenset(map(fold, table.get("unnamed", ()))),
         definite=frozenset(map(fold, table.get("definite", ()))),
+        organisations=frozenset(map(fold, table.get("organisations", ()))),
         citing=_phrases(table.get("citing", ())),
         through=_phrases(table.get("through", ())),
         bodies=_patterns(table.get("bodies", {}), tag),
@@ -270,8 +320,12 @@ def rules_of(language: LanguageTag | None) -> Rules:
     )
 
 
-def _phrases(listed: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(word.folded for word in words(phrase)) for phrase in listed)
+def _phrases(listed: Iterable[str]) -> Mapping[str, Sequence[tuple[str, ...]]]:
+    """Phrases as folded words, by the first of them, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted((tuple(word.folded for word in words(one)) for one in listed), key=len, reverse=True):
+        found.setdefault(phrase[0], []).append(phrase)
+    return found
 
 
 def _patterns(table: Mapping[str, Any], language: str) -> Mapping[str, re.Pattern[str]]:

@@ -13,6 +13,7 @@ from variorum.compare.terms import StoryTerms
 from variorum.compare.voices import Voices, told_at
 from variorum.model import Article, Core, Evidence, LanguageTag, LeftOut, OnlyIn
 
+_LEAST = 2  # content words without which nothing is told: a dateline has one
 _MOST = 3  # origins that must tell it where there are more than three; of three origins two are most
 
 
@@ -131,7 +132,10 @@ def _core(telling: Telling, number: int) -> Core | None:
     told = telling.voices.count(telling.tellers(number))
     known = telling.voices.count([*telling.readers(number), *telling.tellers(number)])
     needed = max(2, min(_MOST, known - 1), (known + 1) // 2)
+    members = [telling.story.claims[claim] for claim in telling.groups[number].members]
     sure = telling.groups[number].shown or told >= _MOST
+    if all(len(claim.sequence) < _LEAST for claim in members):
+        return None
     return Core(statement=number, origins=told, of=known) if sure and told >= needed else None
 
 

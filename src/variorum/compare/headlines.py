@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 
@@ -20,6 +21,7 @@ from variorum.model import (
     Statement,
 )
 from variorum.text.names import name_key
+from variorum.text.territories import Kind, territory_of
 from variorum.text.words import Word, words
 
 _NAME = 5  # words of the longest name that is looked for
@@ -37,15 +39,14 @@ def read_headlines(
     comparisons: Sequence[Comparison],
 ) -> tuple[Headline, ...]:
     """A row for each report that has a headline. Names are those that the texts have, in whatever case they stand."""
-    names = Counter(
-        (report.language, key) for report in reports for one in claims[report.id].claims for key in one.names
-    )
+    told = Counter(key for report in reports for one in claims[report.id].claims for key in one.names)
+    names = {key for key, uses in told.items() if uses > 1}
     return tuple(
         _headline(
             report,
             report.headline,
             claims[report.id],
-            names={key for (language, key), uses in names.items() if language == report.language and uses > 1},
+            names=names,
             figure=next(iter(figures.get(report.id, ())), None),
             statements=statements,
             comparisons=comparisons,
@@ -65,7 +66,7 @@ def _headline(
     statements: Sequence[Statement],
     comparisons: Sequence[Comparison],
 ) -> Headline:
-    actor = _first_name(text, report.language, names)
+    actor = _first_name(text, report, names)
     lead = Evidence(article=report.id, span=told.claims[0].span) if told.claims else None
     return Headline(
         article=report.id,
@@ -79,20 +80,30 @@ def _headline(
     )
 
 
-def _first_name(text: str, language: LanguageTag | None, known: Set[str]) -> Span | None:
+def _first_name(text: str, report: Article, known: Set[str]) -> Span | None:
     """The first run of words in a headline that the texts know as a name, the longest from there; no place behind "in".
 
-    Names are looked up, since in a headline in Title Case every word looks like one.
+    Names are looked up, since in a headline in Title Case every word looks like one; what the text also writes small is
+    none.
     """
-    read, rules = words(text), get_language(language)
+    read, rules = words(text), get_language(report.language)
     for first, word in enumerate(read):
         placed = first and read[first - 1].folded in rules.place_prepositions
         if placed or word.folded in rules.stop_words or text[word.span.start].islower():
             continue
         for span in _runs(read, first):
-            if name_key(span.cut(text)) in known:
+            written = span.cut(text)
+            if _is_adjective(text, span, report.language):
+                continue
+            if name_key(written) in known and not re.search(rf"\b{re.escape(written.lower())}\b", report.text):
                 return span
     return None
+
+
+def _is_adjective(text: str, span: Span, language: LanguageTag | None) -> bool:
+    """Whether words say of what country that is which follows: "Norwegian ferry"."""
+    place = territory_of(span.cut(text), language)
+    return place is not None and place[1] is Kind.PEOPLE and text[span.end : span.end + 1] == " "
 
 
 def _runs(read: Sequence[Word], first: int) -> Iterator[Span]:

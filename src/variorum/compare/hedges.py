@@ -18,7 +18,7 @@ from variorum.model import Comparison, Evidence, LanguageTag, Outcome, QuestionK
 from variorum.text.names import name_key
 from variorum.text.words import Word, fold, stem, words
 
-MADE_BY = "compare/3"
+MADE_BY = "compare/4"
 _REACH = {"hedged": 2, "judged": 1}  # words to what is meant: "allegedly had set"; but not "illegal under federal law"
 _SHORT = 3  # words in quotation marks that are a term and no utterance
 
@@ -45,17 +45,22 @@ class _Shaded(NamedTuple):
     """A thing that a report tells with a shade, or the same thing plainly."""
 
     shade: str  # "hedged", "judged", "in quotation marks"
-    things: tuple[str, ...]  # stems, the one word or the words of the term
+    things: tuple[str, ...]  # stems, of the one word and what belongs to it, or of the words of the term
     evidence: Evidence
     words: str  # that shade, for the question
+    size: int  # of these so many are shown
+    capital: bool = True  # what is shaded may be a name: "rogue state" is none of the United States
 
 
 def compare_hedges(alike: Sequence[Alike], own: OwnWords) -> tuple[Comparison, ...]:
     """One comparison for each thing that a report shades and another, which states the same, does not."""
     found: dict[tuple[str, tuple[str, ...]], tuple[list[_Shaded], list[Evidence]]] = defaultdict(lambda: ([], []))
+    known: dict[tuple[str, int], tuple[_Shaded, ...]] = {}
     for pair in alike:
         for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
-            for shaded in _shaded(one, own):
+            if (key := (one.article, one.place)) not in known:
+                known[key] = tuple(_shaded(one, own))
+            for shaded in known[key]:
                 plain = _plainly(shaded, other, own)
                 if plain:
                     shades, bare = found[shaded.shade, shaded.things]
@@ -75,10 +80,13 @@ def _shaded(claim: ClaimTerms, own: OwnWords) -> Iterator[_Shaded]:
     for place, word in enumerate(told):
         shade = None if word.key else shades.of(word.folded)
         if shade and (thing := _beside(told, place, claim.language, reach=_REACH[shade])) is not None:
-            first, last = sorted((place, thing))
-            evidence = Evidence(article=claim.article, span=Span(told[first].span.start, told[last].span.end))
-            key = stem(told[thing].folded, claim.language)
-            yield _Shaded(shade, (key,), evidence, word.span.cut(own.voices.reports[claim.article].text))
+            near = told[thing]
+            span = Span(min(word.span.start, near.span.start), max(word.span.end, near.span.end))
+            follower = _follower(told, thing, claim, own) if thing > place else ()
+            stems = (stem(near.folded, claim.language), *follower)
+            evidence = Evidence(article=claim.article, span=span)
+            shown = word.span.cut(own.voices.reports[claim.article].text)
+            yield _Shaded(shade, stems, evidence, shown, size=1, capital=near.capital)
     yield from _in_marks(claim, own)
 
 
@@ -96,6 +104,18 @@ def _beside(told: Sequence[OwnWord], place: int, language: LanguageTag | None, *
     return None
 
 
+def _follower(told: Sequence[OwnWord], place: int, claim: ClaimTerms, own: OwnWords) -> tuple[str, ...]:
+    """The word that makes one term with a word before it, so that "massive data breach" is not held against "data"."""
+    known, text = get_language(claim.language), own.voices.reports[claim.article].text
+    if place + 1 >= len(told):
+        return ()
+    word = told[place + 1]
+    joined = text[told[place].span.end : word.span.start] == " " and not word.key
+    light = word.folded in known.stop_words | known.head_stoppers | known.finite_verbs or word.folded[0].isdigit()
+    verb = word.folded in known.speech_cues or word.folded.endswith(tuple(known.verb_endings) or ("\0",))
+    return () if not joined or light or verb else (stem(word.folded, claim.language),)
+
+
 def _in_marks(claim: ClaimTerms, own: OwnWords) -> Iterator[_Shaded]:
     """Terms in quotation marks that nobody is said to say, and that are no names."""
     known = get_language(claim.language)
@@ -110,7 +130,7 @@ def _in_marks(claim: ClaimTerms, own: OwnWords) -> Iterator[_Shaded]:
         weighty = [word for word in told if word.folded not in known.stop_words]
         if any(not _is_name(word, text, names, claim.language) for word in weighty):
             things = tuple(stem(word.folded, claim.language) for word in told)
-            yield _Shaded("in quotation marks", things, evidence, text.rstrip(".,;:!?"))
+            yield _Shaded("in quotation marks", things, evidence, text.rstrip(".,;:!?"), size=len(things))
 
 
 def _is_name(word: Word, text: str, names: Set[str], language: LanguageTag | None) -> bool:
@@ -121,15 +141,16 @@ def _is_name(word: Word, text: str, names: Set[str], language: LanguageTag | Non
 
 def _plainly(shaded: _Shaded, other: ClaimTerms, own: OwnWords) -> Evidence | None:
     """Where the other claim has the same thing without any shade; None where it has none, or shades it too."""
-    told = own.of(other)
+    stems, told = own.stems(other), own.of(other)
+    if shaded.things[0] not in stems:
+        return None
     shades = _shades(other.language)
     if any(not word.key and shades.of(word.folded) == shaded.shade for word in told):
         return None
-    stems = [word.key or stem(word.folded, other.language) for word in told]
     size = len(shaded.things)
     for place in range(len(stems) - size + 1):
-        if tuple(stems[place : place + size]) == shaded.things:
-            span = Span(told[place].span.start, told[place + size - 1].span.end)
+        if stems[place : place + size] == shaded.things and told[place].capital <= shaded.capital:
+            span = Span(told[place].span.start, told[place + shaded.size - 1].span.end)
             return Evidence(article=other.article, span=span)
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from variorum.compare.cited import Cited, CitedReader, Relay, find_relays
@@ -47,14 +47,16 @@ class Reliance:
     steps: Mapping[str, Sequence[Step]]  # of each report, in the order of its text
     writer: Mapping[str, int]  # report -> the agency whose text it is
     publisher: Mapping[str, int]  # report -> its own outlet, where any report cites it
+    known: dict[Evidence, frozenset[int]] = field(default_factory=dict)  # a sentence stands in many statements
 
     def of(self, evidence: Evidence) -> frozenset[int]:
         """The sources that a report names for some of its words, and those that they have it from."""
-        named = {
-            self.sources.number(one.cited)
-            for one in self.said[evidence.article]
-            if one.span.holds(evidence.span) or _covers(one.span, evidence.span)
-        }
+        if evidence not in self.known:
+            self.known[evidence] = self._read(evidence)
+        return self.known[evidence]
+
+    def _read(self, evidence: Evidence) -> frozenset[int]:
+        named = {self.sources.number(cited) for cited in _sources_of(evidence, self.said)}
         for step in self.steps[evidence.article]:
             if step.span and step.span.overlaps(evidence.span) and (step.source in named or step.teller in named):
                 named |= {step.source} if step.teller is None else {step.source, step.teller}
@@ -84,7 +86,8 @@ def read_reliance(
     mentions += [cited for row in relays.values() for relay, _ in row for cited in relay if cited]
     mentions += [*written.values(), *own.values()]
     mentions += [_as_cited(one, article, voices) for article, row in houses.credited.items() for one in row]
-    sources = tell_apart(mentions, [_rows(row, said) for row in statements], voices)
+    told_by = {one: _sources_of(one, said) for one in {one for row in statements for one in row}}
+    sources = tell_apart(mentions, ([cited for one in row for cited in told_by[one]] for row in statements), voices)
     return Reliance(
         sources=sources,
         said=said,
@@ -159,12 +162,10 @@ def _as_cited(house: House, article: str, voices: Voices) -> Cited:
     return Cited(kind, f"house {house.key}", house.label, voices.reports[article].language, article, None, house)
 
 
-def _rows(row: Sequence[Evidence], said: Mapping[str, Sequence[Said]]) -> list[Cited]:
+def _sources_of(evidence: Evidence, said: Mapping[str, Sequence[Said]]) -> list[Cited]:
+    """Whom a report names for some of its words."""
     return [
-        one.cited
-        for evidence in row
-        for one in said[evidence.article]
-        if one.span.holds(evidence.span) or _covers(one.span, evidence.span)
+        one.cited for one in said[evidence.article] if one.span.holds(evidence.span) or _covers(one.span, evidence.span)
     ]
 
 

@@ -14,7 +14,6 @@ from variorum.text.named import sound_key
 from variorum.text.names import name_key
 
 _SOUNDS = 3  # consonants of a family name that may tell it in another language's spelling
-_NAME = 4  # words of a full name
 _INITIALS = 3  # letters of an acronym
 
 Node = tuple[str, str]  # a report and the key of a source there; an outlet is one in all reports
@@ -31,11 +30,12 @@ class Sources:
         return self.of[node(cited)]
 
     def name(self, number: int) -> str:
-        """A person and an outlet as fully as the reports name them, others as most reports do."""
+        """As most reports name it, a person with more than the family name where any report has more."""
         names = self.spellings(number)
-        full = self.kind(number) not in (SourceKind.UNNAMED, SourceKind.BODY)
         capital = [name for name in names if name[:1].isupper()] or list(names)
-        return max(capital, key=lambda name: min(len(name.split()), _NAME)) if full else capital[0]
+        if self.kind(number) is SourceKind.PERSON:
+            return next((name for name in capital if " " in name), capital[0])
+        return capital[0]
 
     def kind(self, number: int) -> SourceKind:
         kinds = Counter(cited.kind for cited in self.mentions[number])
@@ -61,8 +61,13 @@ def tell_apart(mentions: Sequence[Cited], together: Iterable[Sequence[Cited]], v
         shown.setdefault(node(cited), cited)
     for one, other in _pairs(list(shown.values()), _one_everywhere(voices)):
         united.join(node(one), node(other))
+    seen: set[frozenset[Node]] = set()
     for row in together:
         told = list({node(cited): cited for cited in row}.values())
+        nodes = frozenset(map(node, told))
+        if len(nodes) < 2 or nodes in seen:
+            continue
+        seen.add(nodes)
         for one, other in _pairs(told, _one_here):
             united.join(node(one), node(other))
     numbers: dict[Node, int] = {}
@@ -143,7 +148,7 @@ def _one_here(one: Cited, other: Cited) -> bool:
 
 def _one_body(one: Body, other: Body, *, home: bool) -> bool:
     """The same office of one country; where a country is not said it is the outlets' own, or that of the story."""
-    if one.head != other.head or one.field != other.field:
+    if one.head != other.head or one.field != other.field or (one.local and other.local and one.local != other.local):
         return False
     return one.country == other.country if one.country and other.country else home
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 
 from variorum.compare.terms import StoryTerms
 from variorum.compare.voices import Voices, outlet_label
+from variorum.languages import get_language
 from variorum.model import Article, Evidence, LanguageTag, Span, Term
-from variorum.text.words import cut_words
+from variorum.text.words import cut_words, fold
 
 _SURE = 1.96  # standard errors: a difference that chance alone makes in one of twenty words
 _USES = 3
@@ -106,11 +107,12 @@ def _term(
     log_odds, z = _difference(
         (side.uses[word], side.size), (others[word], others.total()), prior=(whole[word], whole.total())
     )
-    if z < _SURE:
-        return None
     members = tuple(_whole_word(article, span, voices) for article, span in side.places[word].items())
+    written = _written(members, voices)
+    if z < _SURE or (word.startswith("@") and written[0].islower()) or fold(written) in get_language(language).calendar:
+        return None
     return Term(
-        term=_written(members, voices),
+        term=written,
         side=name,
         by=by,
         language=language,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from variorum.compare.alike import Alike, OwnWord, OwnWords
@@ -17,13 +18,13 @@ from variorum.model import Comparison, Evidence, LanguageTag, Outcome, QuestionK
 from variorum.text.names import name_key
 from variorum.text.words import fold, stem
 
-MADE_BY = "compare/3"
+MADE_BY = "compare/4"
 _SMALL = 2  # words in a place: one that carries meaning, and perhaps one that does not: "ploughed into"
-_WINDOW = 3  # words on either side
-# Of those, so many must be the same in both, one that carries meaning among them. Read on eleven stories, 2026-11-26:
-# 9 of the 10 places that are found hold two words for one thing, of the 31 with longer words or words that either
-# report uses elsewhere it is half.
-_ENOUGH = 3
+_WINDOW = 4  # words on either side
+# Of those, so many must be the same in both.
+_ENOUGH = 4
+_WEIGHTY = 2  # of them that carry meaning
+_SPELLINGS = 0.75  # share of the letters of two words that make them two spellings: "specialises", "specializes"
 
 
 class _Filled(NamedTuple):
@@ -45,7 +46,7 @@ def compare_slots(story: StoryTerms, alike: Sequence[Alike], own: OwnWords) -> t
     """One comparison for each two words that reports choose for one place, none of which uses the other's word."""
     vocabulary = _read(story, own)
     found: dict[frozenset[str], dict[str, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
-    for pair in alike:
+    for pair in (pair for pair in alike if pair.shown):
         for left, right in _slots(pair, own, vocabulary):
             language = pair.left.language
             positions = found[frozenset((stem(left.word, language), stem(right.word, language)))]
@@ -59,7 +60,7 @@ def compare_slots(story: StoryTerms, alike: Sequence[Alike], own: OwnWords) -> t
 def _read(story: StoryTerms, own: OwnWords) -> _Vocabulary:
     used: dict[str, set[str]] = defaultdict(set)
     for claim in story.claims:
-        used[claim.article] |= {stem(word.folded, claim.language) for word in own.of(claim)}
+        used[claim.article].update(own.stems(claim))
     names = {part for claim in story.claims for key in claim.claim.names for part in key.split()}
     return _Vocabulary(used, names)
 
@@ -68,7 +69,7 @@ def _slots(pair: Alike, own: OwnWords, vocabulary: _Vocabulary) -> Iterator[tupl
     """The places in which two sentences have different words."""
     language = pair.left.language
     left, right, known = own.of(pair.left), own.of(pair.right), get_language(language)
-    stems = [[word.key or stem(word.folded, language) for word in side] for side in (left, right)]
+    stems = own.stems(pair.left), own.stems(pair.right)
     for place in differing_stretches(*stems):
         if not known.stop_words or not _fits(place, left, stems, language):
             continue
@@ -76,7 +77,8 @@ def _slots(pair: Alike, own: OwnWords, vocabulary: _Vocabulary) -> Iterator[tupl
             _filled(left[place.old : place.old_end], pair.left, vocabulary),
             _filled(right[place.new : place.new_end], pair.right, vocabulary),
         )
-        if filled[0] and filled[1] and _is_choice((filled[0], filled[1]), language, vocabulary):
+        even = place.old_end - place.old == place.new_end - place.new
+        if even and filled[0] and filled[1] and _is_choice((filled[0], filled[1]), language, vocabulary):
             yield filled[0], filled[1]
 
 
@@ -92,7 +94,7 @@ def _fits(
     if not before or not after or before + after < _ENOUGH:
         return False
     around = (*left[place.old - before : place.old], *left[place.old_end : place.old_end + after])
-    return any(word.folded not in get_language(language).stop_words for word in around)
+    return sum(word.folded not in get_language(language).stop_words for word in around) >= _WEIGHTY
 
 
 def _same(one: Sequence[str], other: Sequence[str]) -> int:
@@ -102,11 +104,12 @@ def _same(one: Sequence[str], other: Sequence[str]) -> int:
 
 
 def _filled(told: Sequence[OwnWord], claim: ClaimTerms, vocabulary: _Vocabulary) -> _Filled | None:
-    """What stands in a place: one word that carries meaning, not quoted, no name, number or day, and not who says it."""
+    """What stands in a place: one word of weight, not quoted, no name, number or day, and not who says it."""
     known = get_language(claim.language)
-    weighty = [word for word in told if word.folded not in known.stop_words]
+    weighty = [word for word in told[:1] if word.folded not in known.stop_words]
+    small = all(word.folded in known.stop_words for word in told[1:])
     span = Span(told[0].span.start, told[-1].span.end)
-    if len(weighty) != 1 or any(word.key for word in told) or any(span.overlaps(one) for one in _sayings(claim)):
+    if not weighty or not small or any(word.key for word in told) or any(span.overlaps(one) for one in _sayings(claim)):
         return None
     word = weighty[0].folded
     if word in known.numbers or word in known.calendar or name_key(word) in vocabulary.names:
@@ -134,7 +137,9 @@ def _is_choice(filled: tuple[_Filled, _Filled], language: LanguageTag | None, vo
     if is_charged(one.word, other.word, language):
         return False
     shorter, longer = sorted((_plain(one.word), _plain(other.word)), key=len)
-    if longer.startswith(shorter) or one.word in other.word.split("-") or other.word in one.word.split("-"):
+    if SequenceMatcher(None, shorter, longer).ratio() > _SPELLINGS or longer.startswith(shorter):
+        return False
+    if one.word in other.word.split("-") or other.word in one.word.split("-"):
         return False
     pairs = ((one, other), (other, one))
     return not any(

@@ -18,7 +18,7 @@ from variorum.compare.voices import Voices
 from variorum.model import Article, Comparison, Evidence, LanguageTag, Outcome, QuestionKind, Span
 from variorum.text.words import fold, words
 
-MADE_BY = "compare/3"
+MADE_BY = "compare/4"
 _REACH = 4  # content words on either side
 _COMPANY = 2  # of them that two reports must share around their words, to speak of one thing
 _STEADY = 2  # uses by one report, its headline included, that make its word a choice and no chance
@@ -84,10 +84,12 @@ def _choices(report: Article, told: Sequence[ClaimTerms], own: OwnWords) -> Iter
 def _level(alike: Sequence[Alike], own: OwnWords) -> Mapping[tuple[str, str, _Way], Evidence]:
     """Where a report has one word in the very statement in which another has another: both reports, and the way."""
     found: dict[tuple[str, str, _Way], Evidence] = {}
-    for pair in alike:
-        if not pair.shown:
-            continue
-        sides = [(claim, _ways(claim, own)) for claim in (pair.left, pair.right)]
+    known: dict[tuple[str, int], dict[_Way, Evidence]] = {}
+    for pair in (pair for pair in alike if pair.shown):
+        for claim in (pair.left, pair.right):
+            if (key := (claim.article, claim.place)) not in known:
+                known[key] = _ways(claim, own)
+        sides = [(claim, known[claim.article, claim.place]) for claim in (pair.left, pair.right)]
         for (mine, ways), (theirs, others) in (sides, sides[::-1]):
             for way, evidence in ways.items():
                 rivals = {other for other in others if other.thing == way.thing}
