@@ -125,7 +125,8 @@ def _beside(scene: Scene, source: Span, sentence: Span) -> Span | None:
     while end + 1 < last and scene.words[end].folded in scene.language.of_words and end + 1 in scene.name_at:
         end = scene.word_at(scene.names[scene.name_at[end + 1]].span.end)  # "of Port Model" belongs to the source
     before = next((i for i in range(begin - 1, first - 1, -1) if "," in scene.before(i)), None)
-    left = (first, (before if before is not None else begin) - 1)
+    places = [place for place in scene.prefix_places if first <= place < begin]
+    left = (first, min([before if before is not None else begin, *places]) - 1)
     right = (end, last - 1)
     chosen = left if left[1] - left[0] >= right[1] - right[0] else right
     return scene.cut(*chosen) if chosen[1] > chosen[0] else None
