@@ -36,7 +36,7 @@ class Subjects:
             return relative
         known = self.scene.language
         found = self.sources.of_cue(cue, floor=floor, ceiling=ceiling, strict=True)
-        begins = self._before_helpers(cue, floor) + 1
+        begins = min(cue.first, self._before_helpers(cue, floor) + 1)
         marked = any(self.scene.before(index).strip() for index in (begins, cue.first))
         inverts = known.verb_second or known.drops_subject or begins == floor or marked
         if found and (found.span.start < self.scene.starts[cue.first] or inverts):
@@ -60,6 +60,8 @@ class Subjects:
     def _subject(self, cue: Cue, floor: int) -> Source | None:
         """A subject of common nouns right before a cue: "three voters in the port say"."""
         scene, known = self.scene, self.scene.language
+        if cue.first <= floor:
+            return None
         last = self._before_helpers(cue, floor)
         first = last
         while first > floor and last - first < _SUBJECT and not self._bounds(first) and not self._is_verb(first - 1):

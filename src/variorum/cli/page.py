@@ -116,7 +116,7 @@ def _alone(outlet: str, told: Sequence[Said]) -> HtmlElement:
 def _quoted(quoted: Quoted) -> HtmlElement:
     return E.figure(
         E.blockquote(*_quote(quoted.said)),
-        E.figcaption(f"{quoted.speaker or 'somebody'}, as quoted by {quoted.said.outlet}"),
+        E.figcaption(f"{quoted.speaker or 'somebody'}, as quoted by {', '.join(quoted.outlets) or quoted.said.outlet}"),
     )
 
 

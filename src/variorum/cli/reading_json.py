@@ -7,7 +7,7 @@ from typing import Any
 
 from variorum.compare import outlet_label
 from variorum.jsonl import iso
-from variorum.model import Article, Comparison, Evidence, Outcome, QuestionKind, Quotation, Span
+from variorum.model import Article, Comparison, Evidence, Outcome, QuestionKind, Quotation, Span, Utterance
 from variorum.pipeline import StoryReading
 
 VERSION = 1
@@ -52,6 +52,7 @@ def reading_row(reading: StoryReading) -> dict[str, Any]:
         ],
         "wording": [row for row in divergences if row["kind"] == QuestionKind.WORDING.value],
         "quotations": [_quotation(article, quotation, texts[article]) for article, quotation in breakdown.quotations],
+        "utterances": [_utterance(utterance, texts) for utterance in breakdown.utterances],
         "omissions": _evidence(breakdown.omissions, texts),
     }
 
@@ -99,7 +100,22 @@ def _quotation(article: str, quotation: Quotation, text: str) -> dict[str, Any]:
         "text": quotation.span.cut(text),
         "direct": quotation.direct,
         "speaker": attribution.source if attribution else None,
+        "role": attribution.role if attribution else None,
         "cue": attribution.cue if attribution else None,
+        "stance": attribution.stance.value if attribution else None,
+        "utterance": quotation.utterance,
+    }
+
+
+def _utterance(utterance: Utterance, texts: dict[str, str]) -> dict[str, Any]:
+    return {
+        "speaker": utterance.speaker,
+        "role": utterance.role,
+        "stance": utterance.stance.value,
+        "text": utterance.wording.span.cut(texts[utterance.wording.article]) if utterance.wording else None,
+        "origins": utterance.origins,
+        "first": utterance.first.article if utterance.first else None,
+        "members": _evidence(utterance.members, texts),
     }
 
 

@@ -136,7 +136,7 @@ def _quoted(quoted: Quoted) -> RenderableType:
     text = Text()
     text.append(f"{quoted.speaker or 'somebody'}: ", style="bold")
     text.append(f"“{quoted.said.text.strip(' ,;')}”")
-    text.append(f"  {quoted.said.outlet}", style="dim")
+    text.append(f"  {', '.join(quoted.outlets) or quoted.said.outlet}", style="dim")
     return _hanging(Text("-", style="dim"), text)
 
 

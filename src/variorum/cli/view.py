@@ -61,10 +61,11 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quoted:
-    """A quotation and its speaker."""
+    """An utterance and its speaker, once for all reports that carry it."""
 
     speaker: str | None
-    said: Said
+    said: Said  # as the report has it that carries most of it
+    outlets: tuple[str, ...] = ()  # of all reports that carry it, the earliest first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,16 +198,17 @@ class _Reader:
         return dict(found)
 
     def quotations(self) -> list[Quoted]:
-        """Direct quotations with a speaker, the longest of each article first to be seen."""
+        """Direct quotations with a speaker, those that most outlets carry first, then the longest."""
         rows = [
             Quoted(
-                speaker=quotation.attribution.source if quotation.attribution else None,
-                said=self.said(Evidence(article=article, span=quotation.span)),
+                speaker=f"{utterance.speaker}, {utterance.role}" if utterance.role else utterance.speaker,
+                said=self.said(utterance.wording),
+                outlets=tuple(dict.fromkeys(outlet_label(self.reports[one.article]) for one in utterance.members)),
             )
-            for article, quotation in self.reading.breakdown.quotations
-            if quotation.direct and quotation.attribution and quotation.attribution.source
+            for utterance in self.reading.breakdown.utterances
+            if utterance.speaker and utterance.wording
         ]
-        return sorted(rows, key=lambda row: -min(len(row.said.text), 200))
+        return sorted(rows, key=lambda row: (-len(row.outlets), -min(len(row.said.text), 200)))
 
 
 def teller(report: Article) -> str:

@@ -18,7 +18,7 @@ from variorum.compare.voices import Voices
 from variorum.model import Comparison, Evidence, Outcome, QuestionKind, Role
 from variorum.text.words import fold, stem
 
-MADE_BY = "compare/3"
+MADE_BY = "compare/4"
 # Words on either side of two quantities that are compared; 4 and 8 both gave more false conflicts than 6.
 _REACH = 6
 # How sure it must be that two quantities answer one question. On ten stories with a planted contradiction each and the
