@@ -21,7 +21,11 @@ def find_acts(scene: Scene, telling: Telling) -> Mapping[int, Cue]:
             acts[index] = cue
     in_sentence: Counter[int] = Counter()
     kept: dict[int, Cue] = {}
+    end = -1
     for index in sorted(acts):
+        if index <= end:
+            continue  # inside of a longer one: "a dit"
+        end = acts[index].last
         sentence = scene.sentence_at(scene.starts[index])
         in_sentence[sentence] += 1
         if in_sentence[sentence] <= _MOST:

@@ -11,6 +11,7 @@ from variorum.model import Quotation, Span
 from variorum.text.names import Name
 
 _LONGEST = 14  # words of a role
+_HEAD = 4  # words within which a role names its person
 _SHORTEST = 3  # letters: "Mr", "Dr" and "Ms" are no roles
 
 
@@ -72,12 +73,15 @@ def _apposed(scene: Scene, name: Name) -> Span | None:
     """ "The director of the museum, Ada Model, said"."""
     end = scene.word_at(name.span.start)
     floor = scene.word_at(scene.sentences[scene.sentence_at(name.bare.start)].start)
+    known = scene.language
     if end <= floor or scene.before(end).strip(" \u00a0") != ",":
         return None
     first = end - 1
     while first > floor and end - first < _LONGEST and not parts(scene, first) and first - 1 not in scene.cues:
+        if scene.words[first].folded in known.articles and _cut(scene, first, end, closed=True):
+            break
         first -= 1
-    opens = scene.words[first].folded in scene.language.articles or first in scene.cues
+    opens = scene.words[first].folded in known.articles or first in scene.cues
     return _cut(scene, first, end, closed=True) if opens else None
 
 
@@ -86,7 +90,7 @@ def _cut(scene: Scene, first: int, last: int, *, closed: bool) -> Span | None:
     known = scene.language
     nouns = known.titles | known.source_people
     begin = first + (scene.words[first].folded in known.articles and last - first > 1)
-    if not closed or not any(scene.words[index].folded in nouns for index in range(begin, last)):
+    if not closed or not any(scene.words[index].folded in nouns for index in range(begin, min(last, begin + _HEAD))):
         return None
     if scene.words[begin].folded in known.finite_verbs or begin in scene.cues:
         return None

@@ -186,8 +186,12 @@ class Contents:
         comma = self._comma_before(said, floor)
         if end < ceiling and scene.is_quoted(scene.starts[end]):
             return []
-        if comma is None or (cue.first not in scene.cues and not self._has_verb(floor, comma)):
+        apposed = source.span.end < scene.starts[cue.first] and any(
+            "," in scene.before(index) for index in range(scene.word_at(source.span.end), cue.first + 1)
+        )
+        if comma is None or ((apposed or cue.first not in scene.cues) and not self._has_verb(floor, comma)):
             return []
+        comma = self._before_apposition(comma, floor)
         pieces = [Content(floor, comma)]
         goes_on = ceiling - end > 1 and scene.before(end).strip(" \u00a0") in (",", "—", "–") and self._goes_on(end)
         if goes_on:
@@ -195,6 +199,16 @@ class Contents:
         elif not self._has_verb(floor, comma) and comma - floor < _SHORT:
             return []
         return pieces
+
+    def _before_apposition(self, comma: int, floor: int) -> int:
+        """The comma before "the port's director, Ada Model, said", where one was found before the name only."""
+        scene, known = self.scene, self.scene.language
+        nouns = known.titles | known.source_people | known.source_bodies
+        if scene.words[comma - 1].folded not in nouns:
+            return comma
+        earlier = (place for place in range(comma - 1, max(floor + 1, comma - _LISTENERS - 2), -1))
+        start = next((place for place in earlier if "," in scene.before(place)), None)
+        return comma if start is None or self._has_verb(start, comma) else start
 
     def _has_verb(self, first: int, last: int) -> bool:
         """Whether some words hold a finite verb that shows."""
@@ -259,13 +273,17 @@ class Contents:
                 return False
             if word in scene.language.finite_verbs:
                 return True
+            if near and word in self.telling.parting:
+                return False
             if place > index + 1 and word in self.telling.relatives | scene.language.that_words:
                 break
             if word.rpartition("'")[2] in ("s", "re", "ll", "t", "d", "ve") and pronoun_kind(
                 word.partition("'")[0], scene
             ):
                 return True
-        return bool(pronoun_kind(scene.words[index].folded, scene)) and not scene.before(index + 1).strip()
+        word = scene.words[index].folded
+        pronoun = pronoun_kind(word, scene) and word not in scene.language.articles
+        return bool(pronoun) and not scene.before(index + 1).strip()
 
     def _quoted_within(self, index: int, ceiling: int) -> bool:
         """Whether the clause begins with a few quoted words and goes on without marks: 'said "doves" must wait'."""

@@ -1,4 +1,4 @@
-"""What stands beside "according to X" and its like, before a source ("nach Angaben von X") or behind it ("X zufolge")."""
+"""What stands beside "according to X" and its like, before a source ("laut X") or behind it ("X zufolge")."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class Prefixes:
         return self.sources.prefixed(behind, ceiling)
 
     def _headed(self, index: int, ceiling: int) -> Source | None:
-        """ "Nach Angaben informierter Kreise", "laut einem Bericht des Senders": who is behind the noun, or the noun."""
+        """ "Nach Angaben informierter Kreise", "laut einem Bericht des Senders": who stands behind the noun, or it."""
         scene, known, mentions = self.scene, self.scene.language, self.sources.mentions
         nouns = range(index + 1, min(ceiling, index + 1 + _NOUN_WITHIN))
         noun = next((i for i in nouns if scene.words[i].folded.endswith(self.telling.prefix_tails)), None)
@@ -122,8 +122,11 @@ def _beside(scene: Scene, source: Span, sentence: Span) -> Span | None:
     """The larger part of a sentence beside its "according to X"."""
     first, last = scene.word_at(sentence.start), scene.word_at(sentence.end)
     begin, end = scene.word_at(source.start), scene.word_at(source.end)
+    while end + 1 < last and scene.words[end].folded in scene.language.of_words and end + 1 in scene.name_at:
+        end = scene.word_at(scene.names[scene.name_at[end + 1]].span.end)  # "of Port Model" belongs to the source
     before = next((i for i in range(begin - 1, first - 1, -1) if "," in scene.before(i)), None)
-    left = (first, (before if before is not None else begin) - 1)
+    places = [place for place in scene.prefix_places if first <= place < begin]
+    left = (first, min([before if before is not None else begin, *places]) - 1)
     right = (end, last - 1)
     chosen = left if left[1] - left[0] >= right[1] - right[0] else right
     return scene.cut(*chosen) if chosen[1] > chosen[0] else None

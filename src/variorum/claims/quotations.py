@@ -13,6 +13,7 @@ from variorum.claims.mentions import Mentions, Source
 from variorum.claims.scene import Cue, Scene
 from variorum.claims.sources import Sources, attribution
 from variorum.claims.told import teller
+from variorum.claims.unspaced import attributed_unspaced
 from variorum.claims.utterances import with_utterances
 from variorum.model import Quotation, Span
 from variorum.text.marks import Quoted
@@ -85,6 +86,8 @@ def _by_sentence(scene: Scene) -> dict[int, list[Quoted]]:
 
 def _attributed(scene: Scene, quote: Quoted, sources: Sources, previous: Quotation | None) -> Quotation | None:
     """One direct quotation; None where the marks hold a title, a nickname or a term."""
+    if unspaced := attributed_unspaced(scene, quote):
+        return Quotation(span=quote.span, direct=True, attribution=unspaced)
     frame = _frame(scene, quote)
     if _is_heading(scene, quote) or _is_name(scene, quote, frame):
         return None

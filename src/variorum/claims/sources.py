@@ -221,7 +221,7 @@ class Sources:
         end = scene.word_at(found.span.end)
         if found.person or begin not in scene.name_at or not first < begin < end <= last:
             return None
-        before = scene.words[begin - 1].folded
+        before = self._without_elision(scene.words[begin - 1].folded)
         lead = range(first + (scene.words[first].folded in known.articles), begin)
         if (
             not lead
@@ -230,7 +230,14 @@ class Sources:
         ):
             return None
         span = scene.cut(lead[0], end - 1)
-        return Source(span.cut(scene.text), span, person=False)
+        opening = scene.words[lead[0]].folded
+        elided = len(opening) - len(self._without_elision(opening))
+        return Source(span.cut(scene.text)[elided:], span, person=False)
+
+    def _without_elision(self, word: str) -> str:
+        """ "L'hôpital" is a hospital."""
+        head, apostrophe, tail = word.partition("'")
+        return tail if apostrophe and head in self.scene.language.elisions else word
 
     def prefixed_among(self, first: int, last: int) -> Source | None:
         """The source behind "according to" among some words."""

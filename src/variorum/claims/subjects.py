@@ -36,7 +36,9 @@ class Subjects:
             return relative
         known = self.scene.language
         found = self.sources.of_cue(cue, floor=floor, ceiling=ceiling, strict=True)
-        inverts = known.verb_second or known.drops_subject or cue.first == floor or self.scene.before(cue.first).strip()
+        begins = min(cue.first, self._before_helpers(cue, floor) + 1)
+        marked = any(self.scene.before(index).strip() for index in (begins, cue.first))
+        inverts = known.verb_second or known.drops_subject or begins == floor or marked
         if found and (found.span.start < self.scene.starts[cue.first] or inverts):
             return found
         common = self._noun_before(cue, floor) if known.verb_second else self._subject(cue, floor)
@@ -58,6 +60,8 @@ class Subjects:
     def _subject(self, cue: Cue, floor: int) -> Source | None:
         """A subject of common nouns right before a cue: "three voters in the port say"."""
         scene, known = self.scene, self.scene.language
+        if cue.first <= floor:
+            return None
         last = self._before_helpers(cue, floor)
         first = last
         while first > floor and last - first < _SUBJECT and not self._bounds(first) and not self._is_verb(first - 1):
@@ -104,6 +108,8 @@ class Subjects:
         if head in self.telling.times or head in known.calendar or head.endswith(tuple(known.verb_endings)):
             return False
         small = opening in known.stop_words and first not in scene.name_at
+        if opening.rpartition("'")[2] in known.finite_verbs:
+            return False
         return not small or opening in known.articles | self.telling.quantifiers
 
     def _long_subject(self, cue: Cue, floor: int) -> Source | None:

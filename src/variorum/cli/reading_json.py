@@ -108,21 +108,20 @@ def _quotation(article: str, quotation: Quotation, text: str) -> dict[str, Any]:
         "text": quotation.span.cut(text),
         "direct": quotation.direct,
         "speaker": attribution.source if attribution else None,
-        "cue": attribution.cue if attribution else None,
         "role": attribution.role if attribution else None,
+        "cue": attribution.cue if attribution else None,
         "stance": attribution.stance.value if attribution else None,
+        "utterance": quotation.utterance,
     }
 
 
 def _utterance(utterance: Utterance, texts: dict[str, str]) -> dict[str, Any]:
-    wording = utterance.wording or utterance.members[0]
-    first = utterance.first
     return {
         "speaker": utterance.speaker,
         "role": utterance.role,
         "stance": utterance.stance.value,
+        "text": utterance.wording.span.cut(texts[utterance.wording.article]) if utterance.wording else None,
         "origins": utterance.origins,
-        "wording": evidence_rows([wording], texts)[0],
-        "first": first.article if first else None,
+        "first": utterance.first.article if utterance.first else None,
         "members": evidence_rows(utterance.members, texts),
     }

@@ -182,6 +182,8 @@ class Telling:
     noun_that: Phrases = frozenset()  # between such a noun and its clause: "that"
     times: Phrases = frozenset()  # when it was said: "today", "earlier"
     channels: Phrases = frozenset()  # nouns of where it was said: "in a statement"
+    speech_before: tuple[str, ...] = ()  # patterns with groups `source` and `cue`, for languages without spaces:
+    speech_behind: tuple[str, ...] = ()  # what ends right before the opening mark, what begins behind the closing one
     comma_clauses: bool = False  # a comma parts a cue from its clause: "sagte, dass"
     suffixes: Phrases = frozenset()  # behind a source: "zufolge"
     prefix_heads: Phrases = frozenset()  # "nach" and its like, before a noun that ends so: "Polizeiangaben"
