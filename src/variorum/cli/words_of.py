@@ -95,7 +95,7 @@ class WordsOf:
             origins=position.origins,
             said=self.around(position.members[0]),
             first_at=position.first_at,
-            source=position.source,
+            source=position.source if len(self.tellers(position.members)) > 1 else None,
         )
 
     def _language(self, members: Sequence[Evidence]) -> LanguageTag | None:

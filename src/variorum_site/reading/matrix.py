@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from variorum.compare.strips import MANY, Strips, lay_out
+from variorum.model import LanguageTag
 from variorum_site.news.places import country_name
-from variorum_site.news.queries import ArticleRef
+from variorum_site.news.queries import ArticleRef, Passage
 from variorum_site.news.queries.breakdown_records import MatrixPage, RowView
+from variorum_site.reading.present import in_language
 
 FORMS = 6  # squares that differ by form; further answers share the last one
 
@@ -38,6 +40,7 @@ class MatrixLine:
     """One row: what is told, its strip, who tells it, and who does not."""
 
     row: RowView
+    passage: Passage | None  # of a statement, in the reader's language where there is one
     squares: tuple[Square, ...]
     given: tuple[Given, ...]
     silent: tuple[ArticleRef, ...]
@@ -74,11 +77,11 @@ class MatrixFigure:
     many: bool  # more reports than fit beside a label
 
 
-def matrix_figure(page: MatrixPage) -> MatrixFigure:
-    """The picture of a matrix."""
+def matrix_figure(page: MatrixPage, language: LanguageTag = "en") -> MatrixFigure:
+    """The picture of a matrix for a reader of a language."""
     strips = lay_out(page.matrix)
     return MatrixFigure(
-        lines=tuple(_lines(page, strips)),
+        lines=tuple(_lines(page, strips, language)),
         codes=tuple(
             Code(x=_number(one.x), text=one.country or "", title=country_name(one.country))
             for one in strips.groups
@@ -93,7 +96,7 @@ def matrix_figure(page: MatrixPage) -> MatrixFigure:
     )
 
 
-def _lines(page: MatrixPage, strips: Strips) -> Iterator[MatrixLine]:
+def _lines(page: MatrixPage, strips: Strips, language: LanguageTag) -> Iterator[MatrixLine]:
     for row, told in zip(page.rows, page.matrix.rows, strict=True):
         squares = tuple(
             Square(x=_number(x), form=_form(cell), title=_title(article, cell, row.answers))
@@ -103,7 +106,13 @@ def _lines(page: MatrixPage, strips: Strips) -> Iterator[MatrixLine]:
             Given(form=_form(number) or 0, answer=answer or None, articles=_outlets(page, told.cells, number))
             for number, answer in enumerate(row.answers or ("",))
         )
-        yield MatrixLine(row=row, squares=squares, given=given, silent=_outlets(page, told.cells, None))
+        yield MatrixLine(
+            row=row,
+            passage=in_language(row.passages, language) if row.passages else None,
+            squares=squares,
+            given=given,
+            silent=_outlets(page, told.cells, None),
+        )
 
 
 def _outlets(page: MatrixPage, cells: Sequence[int | None], wanted: int | None) -> tuple[ArticleRef, ...]:

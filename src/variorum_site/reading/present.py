@@ -25,6 +25,7 @@ from variorum_site.news.queries import (
     Unheard,
     Voice,
 )
+from variorum_site.news.queries.breakdown_records import MissingView
 from variorum_site.news.queries.copies import TreeView
 from variorum_site.reading.pictures import Moment, Timeline, timeline
 
@@ -75,13 +76,29 @@ class SoleLines:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """What a speaker is, in a report's words."""
+
+    text: str
+    language: LanguageTag | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingLines:
+    """What one report leaves out of what most tell."""
+
+    article: ArticleRef
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SpeakerLines:
     """Who is quoted: what is shown at once, and what else was said or told of it."""
 
     name: str | None
     shown: tuple[QuotationView, ...]
     rest: tuple[QuotationView, ...]
-    role: str | None = None
+    role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,9 +158,7 @@ def comparison_lines(comparison: DivergenceView, reader: Reader) -> ComparisonLi
 
 def shared_line(statement: AgreedView, reader: Reader) -> SharedLine:
     """A shared statement in the reader's own language where one of the reports is."""
-    own = [passage for passage in statement.passages if passage.article.language == reader.language]
-    fits = statement.text.article.language == reader.language or not own
-    text = statement.text if fits else min(own, key=lambda passage: len(passage.marked))
+    text = in_language((statement.text, *statement.passages), reader.language)
     outlets: dict[str, ArticleRef] = {}
     for passage in statement.passages:
         outlets.setdefault(passage.article.outlet.name, passage.article)
@@ -191,8 +206,29 @@ def speaker_lines(speaker: Speaker, reader: Reader) -> SpeakerLines:
         name=speaker.name,
         shown=tuple(shown),
         rest=tuple(one for one in quotations if one not in shown),
-        role=next((one.role for one in speaker.quotations if one.role), None) if speaker.name else None,
+        role=_role(speaker, reader) if speaker.name else None,
     )
+
+
+def _role(speaker: Speaker, reader: Reader) -> Role | None:
+    """What the reports say the speaker is, in the reader's language where one of them says so."""
+    told = [one for one in speaker.quotations if one.role]
+    told.sort(key=lambda one: one.passage.article.language != reader.language)
+    return Role(text=told[0].role or "", language=told[0].passage.article.language) if told else None
+
+
+def missing_lines(missing: MissingView, reader: Reader) -> MissingLines:
+    """What a report leaves out, in the reader's language where others tell it so."""
+    told = tuple(in_language(passages, reader.language) for passages in missing.told)
+    return MissingLines(article=missing.article, passages=told)
+
+
+def in_language(passages: Sequence[Passage], language: LanguageTag) -> Passage:
+    """Of the wordings of one thing the first; where that is of another language, the shortest of the reader's own."""
+    own = [passage for passage in passages if passage.article.language == language]
+    if not own or passages[0] in own:
+        return passages[0]
+    return min(own, key=lambda passage: len(passage.marked))
 
 
 def voice_line(voice: Voice, trees: Iterable[TreeView] = ()) -> VoiceLine:

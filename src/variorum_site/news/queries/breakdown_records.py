@@ -32,10 +32,10 @@ class CountryAlone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MissingView:
-    """What one report leaves out of what most tell, in the words of others."""
+    """What one report leaves out of what most tell, each thing in the wordings of others, the plainest first."""
 
     article: ArticleRef
-    passages: tuple[Passage, ...]
+    told: tuple[tuple[Passage, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,12 +83,12 @@ class SideView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowView:
-    """What a row of the matrix is about: a question with its answers, or a statement in one report's words."""
+    """What a row of the matrix is about: a question with its answers, or a statement in the reports' words."""
 
     question: str | None = None
     outcome: Outcome = Outcome.AGREEMENT
     answers: tuple[str, ...] = ()
-    passage: Passage | None = None
+    passages: tuple[Passage, ...] = ()  # all wordings of a statement, the plainest first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ from variorum_site.news.queries.breakdown_records import (
     SourceView,
     Tellers,
 )
-from variorum_site.news.queries.records import TextPiece
+from variorum_site.news.queries.records import Passage, TextPiece
 from variorum_site.news.queries.shelf import Shelf
 from variorum_site.news.store import Reading
 
@@ -58,10 +58,16 @@ def _countries(reading: Reading, shelf: Shelf) -> Iterator[CountryAlone]:
 def _missing(reading: Reading, shelf: Shelf, wording: Mapping[Statement, Evidence]) -> Iterator[MissingView]:
     statements = reading.breakdown.statements
     for one in reading.breakdown.left_out:
-        left = (statements[number] for number in one.statements)
-        passages = shelf.passages(wording.get(statement, statement.members[0]) for statement in left)
-        if passages and one.article in shelf.refs:
-            yield MissingView(article=shelf.refs[one.article], passages=passages)
+        left = (_wordings(statements[number], shelf, wording) for number in one.statements)
+        told = tuple(passages for passages in left if passages)
+        if told and one.article in shelf.refs:
+            yield MissingView(article=shelf.refs[one.article], told=told)
+
+
+def _wordings(statement: Statement, shelf: Shelf, wording: Mapping[Statement, Evidence]) -> tuple[Passage, ...]:
+    """A statement in the words in which it stands above, then in those of all who make it."""
+    first = wording.get(statement)
+    return shelf.passages([first, *statement.members] if first else statement.members)
 
 
 def _sources(reading: Reading, shelf: Shelf) -> Iterator[SourceView]:
@@ -127,5 +133,4 @@ def _row(told: Comparison | Statement, shelf: Shelf, wording: Mapping[Statement,
     if isinstance(told, Comparison):
         answers = tuple(" ".join(position.value.split()) for position in told.positions)
         return RowView(question=told.question, outcome=told.outcome, answers=answers)
-    known = [one for one in told.members if one.article in shelf.texts]
-    return RowView(passage=shelf.passage(wording.get(told) or known[0]))
+    return RowView(passages=_wordings(told, shelf, wording))

@@ -26,8 +26,10 @@ from variorum_site.news.queries.since import find_since
 from variorum_site.reading.forms import MergeForm, SplitForm
 from variorum_site.reading.matrix import matrix_figure
 from variorum_site.reading.present import (
+    Reader,
     by_reason,
     comparison_lines,
+    missing_lines,
     reader_of,
     several_voices,
     shared_line,
@@ -105,7 +107,7 @@ def _show(request: HttpRequest, page: StoryPage, form: CommentForm, *, status: i
         "scene": places_map(page.places, page.card.countries),
         "comments": comments_on([page.card.id, *page.former_ids], reader=request.user),
         "form": form,
-        **_tellers(page),
+        **_tellers(page, reader),
         **_since(request, page),
     }
     if isinstance(request.user, User) and may_edit_stories(request.user):
@@ -114,7 +116,7 @@ def _show(request: HttpRequest, page: StoryPage, form: CommentForm, *, status: i
     return render(request, "reading/story.html", context, status=status)
 
 
-def _tellers(page: StoryPage) -> dict[str, object]:
+def _tellers(page: StoryPage, reader: Reader) -> dict[str, object]:
     """Who tells, carries, rests on and leaves out what."""
     told = page.tellers or Tellers()
     agreed, core = len(page.agreed), sum(1 for one in page.agreed if one.of)
@@ -126,11 +128,11 @@ def _tellers(page: StoryPage) -> dict[str, object]:
         + sum(len(one.passages) for one in told.countries),
         "figures": told.figures,
         "national": told.countries,
-        "missing": told.missing,
+        "missing": [missing_lines(one, reader) for one in told.missing],
         "sources": told.sources,
         "fronted": told.headlines,
         "sides": told.sides,
-        "matrix": matrix_figure(told.matrix) if told.matrix else None,
+        "matrix": matrix_figure(told.matrix, reader.language) if told.matrix else None,
     }
 
 
