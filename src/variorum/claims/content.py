@@ -11,6 +11,7 @@ from variorum.claims.mentions import Source, parts
 from variorum.claims.scene import Cue, Scene
 from variorum.languages import Telling
 
+_OPENING = " \u00a0'’‘\"“„«"  # what may stand before the first word of a clause
 _THAT_WITHIN = 16  # words between a cue and its "that": "told reporters in the capital on Monday that"
 _TOPIC = 24  # words that a topic has at most
 _SHORT = 4  # words before "X said" that are no statement without a verb
@@ -47,7 +48,7 @@ class Contents:
         if self._phrase(cue) in self.telling.states:
             return []
         end = self.skip_light(max(scene.word_at(source.span.end), start), ceiling)
-        closed = end >= ceiling or parts(self.scene, end)
+        closed = end >= ceiling or (parts(self.scene, end) and not self._quoted_within(end, ceiling))
         if not closed:
             for begin in dict.fromkeys((start, behind)):
                 found = self._behind(cue, begin, ceiling)
@@ -103,7 +104,7 @@ class Contents:
         aim = self._aim(cue, start, ceiling)
         if aim is not None:
             return Content(aim, self.end(aim, ceiling, comma=True), statement=False)
-        if start >= ceiling or self.scene.before(start).strip(" '’\u00a0"):
+        if start >= ceiling or self.scene.before(start).strip(_OPENING):
             return None
         if self._opens_subject(start) and self.opens_clause(
             start, ceiling, near=self._phrase(cue) in self.telling.topic_cues
@@ -288,6 +289,8 @@ class Contents:
     def _quoted_within(self, index: int, ceiling: int) -> bool:
         """Whether the clause begins with a few quoted words and goes on without marks: 'said "doves" must wait'."""
         scene = self.scene
+        if not scene.is_quoted(scene.starts[index]):
+            return False
         while index < ceiling and scene.is_quoted(scene.starts[index]):
             index += 1
         return index < ceiling and "," not in scene.before(index) and "." not in scene.before(index)

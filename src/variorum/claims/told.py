@@ -18,7 +18,7 @@ from variorum.model import Quotation, Span
 
 _OPENING = "\"“„«‘' \u00a0\u202f"
 _CLOSING = "\"”“»’' \u00a0\u202f"
-_BEFORE_COLON = 4  # words of a statement before a colon
+_BEFORE_COLON = 3  # words of a statement before a colon
 _MOST = 30  # nouns and verbs of one sentence that are looked at
 
 
@@ -143,7 +143,11 @@ class Teller:
         return Quotation(span=span, direct=False, attribution=attribution(source, cue, scene))
 
     def _span(self, content: Content) -> Span | None:
-        return self.scene.cut(content.first, content.last - 1) if content.last > content.first else None
+        if content.last <= content.first:
+            return None
+        span = self.scene.cut(content.first, content.last - 1)
+        opens = self.scene.is_quoted(span.start) and not self.scene.is_quoted(span.end - 1)
+        return Span(span.start - 1, span.end) if opens else span  # with the mark that a part of it closes
 
 
 def teller(scene: Scene, sources: Sources) -> Teller:
