@@ -34,10 +34,11 @@ class Teller:
     prefixes: Prefixes
     contents: Contents | CommaClauses
     nouns: Contents
+    is_silent: bool = False  # nothing in the whole text brings in told words
 
     def in_sentence(self, sentence: Span) -> Iterator[Quotation]:
         """All that a sentence tells as somebody's; what is told inside of what is told is marked as nested."""
-        told = list(self._all(sentence))
+        told = [] if self.is_silent else list(self._all(sentence))
         for one in told:
             if not any(_holds(other, one) for other in told):
                 yield one
@@ -164,6 +165,8 @@ def teller(scene: Scene, sources: Sources) -> Teller:
         prefixes=Prefixes(sources, telling),
         contents=CommaClauses(scene, telling, acts) if telling.comma_clauses else plain,
         nouns=plain,
+        is_silent=not (acts or scene.prefixes or telling.comma_clauses)
+        and not any(word.folded in telling.saying_nouns for word in scene.words),
     )
 
 
