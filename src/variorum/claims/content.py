@@ -12,6 +12,7 @@ from variorum.claims.scene import Cue, Scene
 from variorum.languages import Telling
 
 _OPENING = " \u00a0'’‘\"“„«"  # what may stand before the first word of a clause
+_NO_CLAUSE = ("praised", "urged", "wanted")  # without "that" such verbs take a noun or an infinitive only
 _THAT_WITHIN = 16  # words between a cue and its "that": "told reporters in the capital on Monday that"
 _TOPIC = 24  # words that a topic has at most
 _SHORT = 4  # words before "X said" that are no statement without a verb
@@ -84,16 +85,16 @@ class Contents:
         return Content(that + 1, self.end(that + 1, ceiling)) if that is not None else None
 
     def of_noun(self, noun: int, ceiling: int) -> Content | None:
-        """The clause behind "the claim that"."""
-        if (
-            noun + 2 >= ceiling
-            or not self._is_that(noun + 1, ceiling)
-            or self.scene.before(noun + 1).strip() != self._gap()
-        ):
+        """The clause behind "the claim that", and the aim behind "her promise to"."""
+        scene, following = self.scene, noun + 1
+        if noun + 2 >= ceiling or scene.before(following).strip() != self._gap():
             return None
-        if self.scene.words[noun + 1].folded not in self.telling.noun_that or not self.opens_clause(noun + 2, ceiling):
-            return None
-        return Content(noun + 2, self.end(noun + 2, ceiling, comma=True))
+        if self._is_that(following, ceiling):
+            is_clause = scene.words[following].folded in self.telling.noun_that and self.opens_clause(noun + 2, ceiling)
+            return Content(noun + 2, self.end(noun + 2, ceiling, comma=True)) if is_clause else None
+        if scene.words[following].folded in self.telling.noun_aims:
+            return Content(following, self.end(following, ceiling, comma=True), statement=False)
+        return None
 
     def _gap(self) -> str:
         """What stands between a noun and its clause."""
@@ -106,8 +107,10 @@ class Contents:
             return Content(aim, self.end(aim, ceiling, comma=True), statement=False)
         if start >= ceiling or self.scene.before(start).strip(_OPENING):
             return None
-        if self._opens_subject(start) and self.opens_clause(
-            start, ceiling, near=self._phrase(cue) in self.telling.topic_cues
+        if (
+            cue.stance not in _NO_CLAUSE
+            and self._opens_subject(start)
+            and self.opens_clause(start, ceiling, near=self._phrase(cue) in self.telling.topic_cues)
         ):
             return Content(start, self.end(start, ceiling))
         if self._phrase(cue) in self.telling.topic_cues:

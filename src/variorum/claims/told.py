@@ -140,6 +140,8 @@ class Teller:
         if span is None or is_direct(scene, span):
             return None
         source = self.sources.mentions.ending_at(noun - 1, floor) if noun > floor else None
+        if source is None and content and not content.statement:
+            return None
         cue = Cue(noun, noun, self.telling.saying_nouns[scene.words[noun].folded])
         return Quotation(span=span, direct=False, attribution=attribution(source, cue, scene))
 
