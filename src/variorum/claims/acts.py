@@ -52,6 +52,6 @@ def _find_thoughts(scene: Scene, telling: Telling) -> dict[int, Cue]:
 def _is_noun_here(scene: Scene, index: int, telling: Telling) -> bool:
     """Whether a word that may be a verb is a noun by what stands before it: "the support", "of need"."""
     if not index or scene.before(index).strip(" \u00a0"):
-        return bool(index) and scene.before(index).startswith(("'s", "’s"))
-    before = scene.words[index - 1].folded
-    return before in telling.noun_before or before.endswith("'s") or before in ("'s", "s")
+        return False
+    before = scene.words[index - 1]
+    return before.folded in telling.noun_before or before.span.cut(scene.text).endswith(("'s", "’s"))

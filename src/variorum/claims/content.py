@@ -11,6 +11,8 @@ from variorum.claims.mentions import Source, parts
 from variorum.claims.scene import Cue, Scene
 from variorum.languages import Telling
 
+_OPENING = " \u00a0'’‘\"“„«"  # what may stand before the first word of a clause
+_NO_CLAUSE = ("praised", "urged", "wanted")  # without "that" such verbs take a noun or an infinitive only
 _THAT_WITHIN = 16  # words between a cue and its "that": "told reporters in the capital on Monday that"
 _TOPIC = 24  # words that a topic has at most
 _SHORT = 4  # words before "X said" that are no statement without a verb
@@ -47,7 +49,7 @@ class Contents:
         if self._phrase(cue) in self.telling.states:
             return []
         end = self.skip_light(max(scene.word_at(source.span.end), start), ceiling)
-        closed = end >= ceiling or parts(self.scene, end)
+        closed = end >= ceiling or (parts(self.scene, end) and not self._quoted_within(end, ceiling))
         if not closed:
             for begin in dict.fromkeys((start, behind)):
                 found = self._behind(cue, begin, ceiling)
@@ -83,16 +85,16 @@ class Contents:
         return Content(that + 1, self.end(that + 1, ceiling)) if that is not None else None
 
     def of_noun(self, noun: int, ceiling: int) -> Content | None:
-        """The clause behind "the claim that"."""
-        if (
-            noun + 2 >= ceiling
-            or not self._is_that(noun + 1, ceiling)
-            or self.scene.before(noun + 1).strip() != self._gap()
-        ):
+        """The clause behind "the claim that", and the aim behind "her promise to"."""
+        scene, following = self.scene, noun + 1
+        if noun + 2 >= ceiling or scene.before(following).strip() != self._gap():
             return None
-        if self.scene.words[noun + 1].folded not in self.telling.noun_that or not self.opens_clause(noun + 2, ceiling):
-            return None
-        return Content(noun + 2, self.end(noun + 2, ceiling, comma=True))
+        if self._is_that(following, ceiling):
+            is_clause = scene.words[following].folded in self.telling.noun_that and self.opens_clause(noun + 2, ceiling)
+            return Content(noun + 2, self.end(noun + 2, ceiling, comma=True)) if is_clause else None
+        if scene.words[following].folded in self.telling.noun_aims:
+            return Content(following, self.end(following, ceiling, comma=True), statement=False)
+        return None
 
     def _gap(self) -> str:
         """What stands between a noun and its clause."""
@@ -103,10 +105,12 @@ class Contents:
         aim = self._aim(cue, start, ceiling)
         if aim is not None:
             return Content(aim, self.end(aim, ceiling, comma=True), statement=False)
-        if start >= ceiling or self.scene.before(start).strip(" '’\u00a0"):
+        if start >= ceiling or self.scene.before(start).strip(_OPENING):
             return None
-        if self._opens_subject(start) and self.opens_clause(
-            start, ceiling, near=self._phrase(cue) in self.telling.topic_cues
+        if (
+            cue.stance not in _NO_CLAUSE
+            and self._opens_subject(start)
+            and self.opens_clause(start, ceiling, near=self._phrase(cue) in self.telling.topic_cues)
         ):
             return Content(start, self.end(start, ceiling))
         if self._phrase(cue) in self.telling.topic_cues:
@@ -288,6 +292,8 @@ class Contents:
     def _quoted_within(self, index: int, ceiling: int) -> bool:
         """Whether the clause begins with a few quoted words and goes on without marks: 'said "doves" must wait'."""
         scene = self.scene
+        if not scene.is_quoted(scene.starts[index]):
+            return False
         while index < ceiling and scene.is_quoted(scene.starts[index]):
             index += 1
         return index < ceiling and "," not in scene.before(index) and "." not in scene.before(index)

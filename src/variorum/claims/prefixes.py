@@ -49,8 +49,14 @@ class Prefixes:
             if named:
                 yield index, named
             elif word in told.suffixes and index > floor:
-                start = mentions.phrase_start(index - 1, floor)
-                yield start, mentions.phrase(start, index - 1)
+                start = owner = mentions.phrase_start(index - 1, floor)
+                if (
+                    owner - 1 > floor
+                    and scene.words[owner].folded in scene.language.articles
+                    and self._is_capital(owner - 1)
+                ):
+                    start = mentions.phrase_start(owner - 1, floor)  # "einem Bericht des Senders zufolge"
+                yield start, mentions.phrase(owner, index - 1)
 
     def _prefixed(self, index: int, ceiling: int) -> Source | None:
         """ "Laut X"; ", so X" only behind a mark."""
@@ -95,15 +101,15 @@ class Prefixes:
             last -= 1
         return last
 
+    def _is_capital(self, index: int) -> bool:
+        return self.scene.text[self.scene.starts[index]].isupper()
+
     def _opens_name(self, index: int) -> bool:
         """Whether a name, a noun or an article stands at a word."""
-        scene = self.scene
-        word = scene.words[index]
-        return (
-            scene.text[word.span.start].isupper()
-            or word.folded in scene.language.articles
-            or word.folded.endswith(("en", "er"))
-        )
+        scene, word = self.scene, self.scene.words[index].folded
+        if self._is_capital(index) or word in scene.language.articles:
+            return True
+        return word.endswith(("en", "er")) and index + 1 < len(scene.words) and self._is_capital(index + 1)
 
     def _around(self, source: Source, first: int, *, floor: int, ceiling: int) -> Iterator[Span]:
         """All of a sentence around its "nach Angaben von X", which begins at a word."""

@@ -48,8 +48,7 @@ def find_quotations(scene: Scene) -> tuple[Quotation, ...]:
         for quote in quotes.get(index, ()):
             quotation = _attributed(scene, quote, sources, previous)
             if quotation is None:
-                if not _is_heading(scene, quote):
-                    left.append(quote)
+                left.append(quote)
                 continue
             found += _pieces(scene, quotation)
             previous = quotation
@@ -58,7 +57,7 @@ def find_quotations(scene: Scene) -> tuple[Quotation, ...]:
         if not told and (carried := tells.carried(index, found[-1] if found else None)):
             told = (carried,)
         found += told
-        found += _inside(scene, left, told)
+        found += _inside(scene, left, told) if left and told else ()
         for one in told:
             if one.statement:
                 _remember(scene, sources, one)
@@ -73,7 +72,8 @@ def _inside(scene: Scene, left: Sequence[Quoted], told: Sequence[Quotation]) -> 
         holder = next((one for one in told if one.statement and one.span.holds(quote.span)), None)
         if holder is None or quote.span.cut(scene.text).isupper():  # in capitals it is a headline
             continue
-        if not _is_name(scene, quote, _frame(scene, quote)):
+        frame = _frame(scene, quote)
+        if not _is_heading(scene, quote) and not _is_name(scene, quote, frame) and not _is_title(scene, quote, frame):
             yield Quotation(span=quote.span, direct=True, attribution=holder.attribution)
 
 

@@ -18,7 +18,7 @@ from variorum.model import Quotation, Span
 
 _OPENING = "\"“„«‘' \u00a0\u202f"
 _CLOSING = "\"”“»’' \u00a0\u202f"
-_BEFORE_COLON = 4  # words of a statement before a colon
+_BEFORE_COLON = 3  # words of a statement before a colon
 _MOST = 30  # nouns and verbs of one sentence that are looked at
 
 
@@ -34,10 +34,11 @@ class Teller:
     prefixes: Prefixes
     contents: Contents | CommaClauses
     nouns: Contents
+    is_silent: bool = False  # nothing in the whole text brings in told words
 
     def in_sentence(self, sentence: Span) -> Iterator[Quotation]:
         """All that a sentence tells as somebody's; what is told inside of what is told is marked as nested."""
-        told = list(self._all(sentence))
+        told = [] if self.is_silent else list(self._all(sentence))
         for one in told:
             if not any(_holds(other, one) for other in told):
                 yield one
@@ -139,11 +140,17 @@ class Teller:
         if span is None or is_direct(scene, span):
             return None
         source = self.sources.mentions.ending_at(noun - 1, floor) if noun > floor else None
+        if source is None and content and not content.statement:
+            return None
         cue = Cue(noun, noun, self.telling.saying_nouns[scene.words[noun].folded])
         return Quotation(span=span, direct=False, attribution=attribution(source, cue, scene))
 
     def _span(self, content: Content) -> Span | None:
-        return self.scene.cut(content.first, content.last - 1) if content.last > content.first else None
+        if content.last <= content.first:
+            return None
+        span = self.scene.cut(content.first, content.last - 1)
+        opens = self.scene.is_quoted(span.start) and not self.scene.is_quoted(span.end - 1)
+        return Span(span.start - 1, span.end) if opens else span  # with the mark that a part of it closes
 
 
 def teller(scene: Scene, sources: Sources) -> Teller:
@@ -160,6 +167,8 @@ def teller(scene: Scene, sources: Sources) -> Teller:
         prefixes=Prefixes(sources, telling),
         contents=CommaClauses(scene, telling, acts) if telling.comma_clauses else plain,
         nouns=plain,
+        is_silent=not (acts or scene.prefixes or telling.comma_clauses)
+        and not any(word.folded in telling.saying_nouns for word in scene.words),
     )
 
 

@@ -180,6 +180,7 @@ class Telling:
     states: Phrases = frozenset()  # adjectives of thought: "is worried that"
     subordinators: Phrases = frozenset()  # open a clause that ends with a comma before the main one: "while"
     noun_that: Phrases = frozenset()  # between such a noun and its clause: "that"
+    noun_aims: Phrases = frozenset()  # between such a noun and an infinitive: "her promise to"
     times: Phrases = frozenset()  # when it was said: "today", "earlier"
     channels: Phrases = frozenset()  # nouns of where it was said: "in a statement"
     speech_before: tuple[str, ...] = ()  # patterns with groups `source` and `cue`, for languages without spaces:
