@@ -25,8 +25,8 @@ from variorum.compare.speakers import utterances_of
 from variorum.model import Comparison, Evidence, Outcome, Statement
 from variorum.pipeline import StoryReading
 
-_CORE = 6
-_SHARED = 6
+_CORE = 5
+_SHARED = 6  # without a core; with one, as many fewer as that has rows, but three at least
 _FIGURES = 6
 _QUESTIONS = 12
 _WORDINGS = 6
@@ -55,7 +55,7 @@ def read_view(reading: StoryReading, *, everything: bool = False, since: SinceVi
         keywords=reading.summary.keywords,
         since=since,
         core=core.shown,
-        shared=cut.first([*core.rest, *others], _SHARED),
+        shared=cut.first([*core.rest, *others], max(_SHARED - len(core.shown), 3)),
         figures=cut.first(list(_figures(agreed, words)), _FIGURES),
         questions=cut.first(_questions(words, *_PARTING), _QUESTIONS),
         wording=cut.first(_questions(words, Outcome.WORDING), _WORDINGS),
@@ -76,6 +76,7 @@ def _agreed(reading: StoryReading, *, everything: bool) -> Agreed:
         origins=reading.origins,
         points=reading.summary.key_points,
         above=reading.summary.sentences,
+        language=reading.title.language,
         everything=everything,
     )
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.compare.voices import Voices, read_voices
-from variorum.model import Article, Breakdown, Comparison, Core, Evidence, Origin, Outcome, Statement
+from variorum.model import Article, Breakdown, Comparison, Core, Evidence, LanguageTag, Origin, Outcome, Statement
 from variorum.text.words import words
 
 _PLAIN = 40  # characters under which a sentence is a headline or a fragment and stands badly for a statement
@@ -62,13 +62,15 @@ def read_agreed(
     origins: Sequence[Origin] = (),
     points: Sequence[Evidence] = (),
     above: Collection[Evidence] = (),
+    language: LanguageTag | None = None,
     everything: bool = False,
 ) -> Agreed:
-    """What the reports of a breakdown agree on, told by its key points where it has one, else by a plain sentence; by
-    none that stands `above` already where another tells the same. With `everything` the less sure is told too."""
+    """What the reports of a breakdown agree on, told by its key points where it has one, else by a plain sentence; in
+    the language where a report of it tells the same, and by no sentence that stands `above` already where another does.
+    With `everything` the less sure is told too."""
     voices = read_voices(reports, origins)
     alike = [one for one in breakdown.comparisons if one.outcome is Outcome.AGREEMENT]
-    pick = _Pick(voices=voices, points=_by_article(points), above=frozenset(above))
+    pick = _Pick(voices=voices, points=_by_article(points), above=frozenset(above), language=language)
     statements = tuple(
         sorted(_statements(breakdown, pick, alike, everything=everything), key=lambda one: (not one.core, -one.origins))
     )
@@ -83,16 +85,18 @@ class _Pick:
     voices: Voices
     points: Mapping[str, Sequence[Evidence]]
     above: frozenset[Evidence]
+    language: LanguageTag | None
 
     def wording(self, members: Sequence[Evidence]) -> Evidence:
         """The shortest key point among the members, else the shortest whole sentence; one shown above only if none
         else is left."""
         points = [point for one in members for point in self.points.get(one.article, ()) if one.span.holds(point.span)]
 
-        def weight(one: Evidence) -> tuple[bool, bool, bool, int]:
+        def weight(one: Evidence) -> tuple[bool, bool, bool, bool, int]:
             text = self.voices.text(one)
+            foreign = self.language not in (None, self.voices.reports[one.article].language)
             whole = text.rstrip("\"'”’»)").endswith(_ENDS) and not text.startswith(_QUOTED)
-            return one in self.above, one not in points, not whole or len(text) < _PLAIN, len(text)
+            return one in self.above, foreign, one not in points, not whole or len(text) < _PLAIN, len(text)
 
         return min([*points, *members], key=weight)
 
