@@ -17,7 +17,7 @@ def roles(text: str, language: str = "en") -> list[str | None]:
     [
         ("en", "“It is safe,” said Jo Case, a spokesman for the ministry.", "spokesman for the ministry"),
         ("en", "“It is safe,” said Varian ministry spokesman Jo Case.", "Varian ministry spokesman"),
-        ("en", "“It is safe,” said the local prefect, Jo Case.", None),
+        ("en", "“It is safe,” said the local prefect, Jo Case.", "local prefect"),
         ("en", "“It is safe,” said the local mayor, Jo Case.", "local mayor"),
         ("en", "Harbour Minister Ada Model came. “It sank,” the minister admitted.", "Harbour Minister"),
         ("en", "“It is safe,” Ms. Ada Model said.", None),
@@ -28,8 +28,6 @@ def roles(text: str, language: str = "en") -> list[str | None]:
     ],
 )
 def test_the_role_of_a_speaker_is_what_the_article_says(language: str, text: str, role: str | None) -> None:
-    if role is None and "prefect" in text:
-        role = "local prefect"
     assert roles(text, language) == [role]
 
 
