@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from variorum.claims import read_claims
 from variorum.compare import company, likeness
 from variorum.compare.candidates import find_candidates
-from variorum.compare.matches import Match
+from variorum.compare.matches import Match, is_another
 from variorum.compare.terms import StoryTerms, read_terms
 
 Array = NDArray[np.float64]
@@ -53,7 +53,11 @@ def main() -> None:
 def read_sample(story: GoldStory) -> Sample:
     terms = read_terms(story.reports, {report.id: read_claims(report) for report in story.reports})
     touched = [story.touched(claim.article, claim.claim.span) for claim in terms.claims]
-    pairs = [p for p in find_candidates(terms) if terms.claims[p.left].article != terms.claims[p.right].article]
+    pairs = [
+        pair
+        for pair in find_candidates(terms)
+        if terms.claims[pair.left].article != terms.claims[pair.right].article and not is_another(terms, pair)
+    ]
     sentences = [{(min(a, b), max(a, b)) for a in touched[p.left] for b in touched[p.right]} for p in pairs]
     right = np.array([float(bool(found & story.same)) for found in sentences])
     return Sample(story, terms, pairs, sentences, right)

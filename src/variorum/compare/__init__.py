@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from variorum.compare.align import LIKELY, Aligned, align
 from variorum.compare.company import score_pairs
 from variorum.compare.omissions import find_omissions
+from variorum.compare.parts import Parts, part
 from variorum.compare.questions import compare_quantities
 from variorum.compare.quotations import collect_quotations, compare_quotations
 from variorum.compare.settled import without_asides
@@ -34,6 +35,7 @@ def compare_reports(
     story = read_terms(reports, claims)
     pairs = score_pairs(story, least=_GLANCE)
     groups = align(story, [pair for pair in pairs if pair.score >= LIKELY])
+    parts = part(story, groups, voices)
     quotations = collect_quotations(reports, claims)
     comparisons = (
         *compare_quantities(story, pairs, voices),
@@ -41,18 +43,21 @@ def compare_reports(
         *compare_wording(story, voices),
     )
     return Breakdown(
-        statements=tuple(_statement(group, story, voices) for group in groups),
+        statements=tuple(_statement(group, story, parts, voices) for group in parts.groups),
         comparisons=tuple(sorted(comparisons, key=_importance)),
         quotations=quotations,
-        omissions=find_omissions(story, pairs, comparisons, voices),
+        omissions=find_omissions(story, pairs, comparisons, voices, parts.own),
         made_by=MADE_BY,
     )
 
 
-def _statement(group: Aligned, story: StoryTerms, voices: Voices) -> Statement:
+def _statement(group: Aligned, story: StoryTerms, parts: Parts, voices: Voices) -> Statement:
     members = [story.claims[number] for number in group.members]
+    spans = [parts.told.get(number, story.claims[number].claim.span) for number in group.members]
     return Statement(
-        members=tuple(Evidence(article=claim.article, span=claim.claim.span) for claim in members),
+        members=tuple(
+            Evidence(article=claim.article, span=span) for claim, span in zip(members, spans, strict=True)
+        ),
         score=group.score,
         shown=group.shown,
         origins=voices.count(claim.article for claim in members),

@@ -57,14 +57,14 @@ def _one_fate(one: ClaimTerms, other: ClaimTerms) -> float:
 
 
 WEIGHTS: Features = {
-    "": -3.726,
-    "clause": 0.172,
-    "clause, damped": 1.027,
-    "likeness": 7.894,
-    "names": 0.064,
-    "only there": 0.329,
-    "runs": 0.322,
-    "fate": 2.09,
-    "depth": -0.471,
-    "asks": -4.9,
+    "": -3.825,
+    "clause": 0.164,
+    "clause, damped": 1.146,
+    "likeness": 7.716,
+    "names": 0.06,
+    "only there": 0.325,
+    "runs": 0.304,
+    "fate": 2.054,
+    "depth": -0.463,
+    "asks": -4.844,
 }

@@ -54,14 +54,30 @@ def match(story: StoryTerms, left: int, right: int) -> Match:
     )
 
 
+def is_another(story: StoryTerms, pair: Match) -> bool:
+    """Whether one claim says the how-maniest of its kind a thing is that the other tells of, too, without saying so.
+
+    "The fifth listing" tells more than "the listing". On ten labelled stories 15 candidate pairs are such, none right.
+    """
+    one, other = story.claims[pair.left], story.claims[pair.right]
+    return any(
+        counted & pair.shared
+        for mine, theirs in ((one, other), (other, one))
+        for value, counted in mine.ordinals.items()
+        if value not in theirs.ordinals
+    )
+
+
 def _closest(spots: list[_Spot]) -> float:
-    """The weightiest set of matches that stand close together in both claims; each word of the left counts once."""
+    """The weightiest set of matches that stand close together in both claims; each word counts once."""
     best = 0.0
     spots = sorted(spots, key=lambda spot: (-spot[2], spot))[:_MOST]
     for i, j, _ in spots:
-        near: dict[int, float] = {}
+        mine: dict[int, float] = {}
+        theirs: dict[int, float] = {}
         for k, m, weight in spots:
-            if -_REACH <= k - i <= _REACH and -_REACH <= m - j <= _REACH and weight > near.get(k, 0.0):
-                near[k] = weight
-        best = max(best, sum(near.values()))
+            if -_REACH <= k - i <= _REACH and -_REACH <= m - j <= _REACH:
+                mine.setdefault(k, weight)  # the heaviest come first
+                theirs.setdefault(m, weight)
+        best = max(best, min(sum(mine.values()), sum(theirs.values())))
     return best

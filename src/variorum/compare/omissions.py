@@ -29,9 +29,16 @@ _ONE_VALUE = 3  # numbers up to this say nothing across languages: "both", "a pa
 
 
 def find_omissions(
-    story: StoryTerms, pairs: Sequence[Likely], comparisons: Iterable[Comparison], voices: Voices
+    story: StoryTerms,
+    pairs: Sequence[Likely],
+    comparisons: Iterable[Comparison],
+    voices: Voices,
+    parts: Sequence[Evidence] = (),
 ) -> tuple[Evidence, ...]:
-    """Claims that no report of another origin seems to tell, the weightiest first; each origin tells each once."""
+    """Claims that no report of another origin seems to tell, the weightiest first; each origin tells each once.
+
+    Behind them stand the parts of claims whose figure nobody else gives, though the rest is told elsewhere, too.
+    """
     if len({voices.origin_of[report] for report in voices.reports}) < 2:
         return ()
     elsewhere = _Elsewhere.read(story, voices)
@@ -47,7 +54,13 @@ def find_omissions(
         and elsewhere.would_know(claim)
     ]
     ranked = sorted(alone, key=lambda claim: (-importance(story, claim), claim.article, claim.place))
-    return tuple(Evidence(article=claim.article, span=claim.claim.span) for claim in ranked)
+    listed = [Evidence(article=claim.article, span=claim.claim.span) for claim in ranked]
+    listed += [part for part in parts if not any(_overlap(part, one) for one in (*listed, *compared))]
+    return tuple(listed)
+
+
+def _overlap(one: Evidence, other: Evidence) -> bool:
+    return one.article == other.article and one.span.overlaps(other.span)
 
 
 def importance(story: StoryTerms, claim: ClaimTerms) -> float:

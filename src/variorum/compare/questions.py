@@ -78,19 +78,15 @@ def _is_independent(comparison: Comparison, voices: Voices) -> bool:
 
 def _links(story: StoryTerms, pairs: Sequence[Likely], voices: Voices, telling: Telling) -> list[Link]:
     found = [link for pair in pairs for link in _links_of(story, pair, voices)]
-    best: dict[tuple[Evidence, str], float] = defaultdict(float)
-    for link in found:
-        for one, other in ((link.left, link.right), (link.right, link.left)):
-            key = (one.evidence, other.claim.article)
-            best[key] = max(best[key], link.sureness)
-    return [
-        link
-        for link in found
-        if link.sureness >= _SURE
-        and link.sureness >= best[link.left.evidence, link.right.claim.article]
-        and link.sureness >= best[link.right.evidence, link.left.claim.article]
-        and not (link.outcome is Outcome.CONFLICT and is_reconciled(link.left, link.right, telling))
-    ]
+    best: dict[tuple[Evidence, str], float] = {}
+    kept: list[Link] = []
+    for link in sorted(found, key=lambda one: -one.sureness):  # what is better matched elsewhere stands in nobody's way
+        ends = [(one.evidence, other.claim.article) for one, other in ((link.left, link.right), (link.right, link.left))]
+        if link.sureness >= _SURE and all(link.sureness >= best.get(end, 0.0) for end in ends):
+            best |= {end: link.sureness for end in ends}
+            if not (link.outcome is Outcome.CONFLICT and is_reconciled(link.left, link.right, telling)):
+                kept.append(link)
+    return kept
 
 
 def _links_of(story: StoryTerms, pair: Likely, voices: Voices) -> Iterator[Link]:

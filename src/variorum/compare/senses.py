@@ -13,6 +13,7 @@ from variorum.model import LanguageTag
 from variorum.text.words import fold, stem
 
 _NONE: frozenset[str] = frozenset()
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 @lru_cache(maxsize=100_000)
@@ -24,6 +25,20 @@ def base(word: str, language: LanguageTag | None) -> str:
 def senses_of(term: str, language: LanguageTag | None) -> frozenset[str]:
     """The groups of like sense that a base belongs to, each under a name that no word has: "~en7"."""
     return _senses(language).get(term, _NONE)
+
+
+def ordinal(word: str, language: LanguageTag | None) -> int | None:
+    """The place in a row that a folded word or "5th" gives; None for other words, and for the first."""
+    digits = word.rstrip(_LETTERS)
+    if digits.isdecimal() and digits != word:
+        return int(digits) if word[len(digits) :] in get_language(language).ordinal_endings else None
+    return _ordinals(language).get(word)
+
+
+@cache
+def _ordinals(language: LanguageTag | None) -> Mapping[str, int]:
+    rows = enumerate(_table(language).get("ordinals", ()), 2)
+    return {form: number for number, row in rows for form in row.split()}
 
 
 @cache

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from variorum.compare.senses import base, senses_of
+from variorum.compare.senses import base, ordinal, senses_of
 from variorum.languages import get_language
 from variorum.model import Article, ArticleClaims, Claim, LanguageTag, Quantity, Span
 from variorum.text.names import name_key
@@ -22,6 +22,7 @@ _RAREST = 4.1  # of a term in two of 120 claims: the largest story that the weig
 _COMMON = 0.1  # weight of a term that stands in almost every claim
 _SENSE = 0.6  # what a word of one sense counts, against the same word; 0.4 to 0.9 are as good, none costs 0.02 of AP
 _SMALL = 3  # a word that stands small a third as often as it stands capital is no name, whatever a headline makes of it
+_NTH = 3  # content words behind an ordinal that may be what is counted: "fifth World Heritage listing"
 _CLOSING = "\"'”’»)）」』 "
 _ASKING = ("?", "？", "؟", "՞")
 
@@ -43,6 +44,7 @@ class ClaimTerms:
     index: Mapping[str, tuple[int, ...]]  # terms and their senses -> which tokens have them
     runs: frozenset[tuple[str, str]]  # any two words in a row, small ones too
     asks: bool  # a question states nothing
+    ordinals: Mapping[int, frozenset[str]]  # places in a row, "fifth", and the terms right behind them
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,20 @@ def _terms(report: Article, claim: Claim, *, place: int, share: float, names: fr
         index=_index(tokens, report.language),
         runs=frozenset(pairwise(spoken)),
         asks=text.rstrip(_CLOSING).endswith(_ASKING),
+        ordinals=_ordinals(claim.span.start, words(text), places, sequence, report.language),
     )
+
+
+def _ordinals(
+    start: int, spoken: Sequence[Word], places: Sequence[int], sequence: Sequence[str], language: LanguageTag | None
+) -> Mapping[int, frozenset[str]]:
+    found: dict[int, frozenset[str]] = {}
+    for word in spoken:
+        value = ordinal(word.folded, language)
+        if value is not None and value > 1:
+            first = bisect_left(places, start + word.span.end)
+            found[value] = found.get(value, frozenset()) | frozenset(sequence[first : first + _NTH])
+    return found
 
 
 def _index(tokens: Sequence[str], language: LanguageTag | None) -> Mapping[str, tuple[int, ...]]:
