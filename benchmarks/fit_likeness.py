@@ -35,6 +35,10 @@ class Sample:
     pairs: list[Match]
     touched: list[set[SentencePair]]
     right: Array
+    numbers: dict[tuple[int, int], int]  # of the pairs, by their claims
+
+    def number_of(self, pair: Match) -> int:
+        return self.numbers[pair.left, pair.right]
 
 
 def main() -> None:
@@ -42,7 +46,7 @@ def main() -> None:
     scores: list[list[float]] = []
     for left_out in samples:
         fit_both([sample for sample in samples if sample is not left_out])
-        scores.append([likeness.logistic(f, company.WEIGHTS) for _, f in company.company_features(left_out.terms)])
+        scores.append(score(left_out))
     for line in measure(samples, scores):
         print(line)
     fit_both(samples)
@@ -60,16 +64,28 @@ def read_sample(story: GoldStory) -> Sample:
     ]
     sentences = [{(min(a, b), max(a, b)) for a in touched[p.left] for b in touched[p.right]} for p in pairs]
     right = np.array([float(bool(found & story.same)) for found in sentences])
-    return Sample(story, terms, pairs, sentences, right)
+    numbers = {(pair.left, pair.right): number for number, pair in enumerate(pairs)}
+    return Sample(story, terms, pairs, sentences, right, numbers)
 
 
 def fit_both(samples: Sequence[Sample]) -> None:
     """Put weights fitted on the samples into both modules: the second model sees the first one's answers."""
-    right = np.concatenate([sample.right for sample in samples])
     rows = [likeness.own_features(sample.terms, pair) for sample in samples for pair in sample.pairs]
-    likeness.WEIGHTS = fit(rows, right)
-    rows = [features for sample in samples for _, features in company.company_features(sample.terms)]
-    company.WEIGHTS = fit(rows, right)
+    likeness.WEIGHTS = fit(rows, np.concatenate([sample.right for sample in samples]))
+    heard = [
+        (features, sample.right[sample.number_of(pair)])
+        for sample in samples
+        for pair, features in company.company_features(sample.terms)
+    ]
+    company.WEIGHTS = fit([features for features, _ in heard], np.array([right for _, right in heard]))
+
+
+def score(sample: Sample) -> list[float]:
+    """The likelihood of each pair; nothing for those that are too unlikely by their words alone."""
+    found = [0.0] * len(sample.pairs)
+    for pair, features in company.company_features(sample.terms):
+        found[sample.number_of(pair)] = likeness.logistic(features, company.WEIGHTS)
+    return found
 
 
 def fit(rows: Sequence[dict[str, float]], right: Array) -> dict[str, float]:

@@ -18,6 +18,8 @@ from variorum.compare.terms import StoryTerms
 
 _PARTNERS = 20  # of each claim that are heard; keeps the cost linear in the number of pairs
 
+_FAINT = 0.03  # likelihood by the words alone under which no company helps: one pair in five, of which one in 150 is right
+
 _Ties = Mapping[int, Mapping[int, float]]  # claim -> other claims -> how like they are
 
 
@@ -52,6 +54,8 @@ def company_features(story: StoryTerms) -> Iterator[tuple[Match, dict[str, float
             tie, kept = min(1.0, pair.likeness), echoes
         else:
             tie, kept = own_probability(story, pair), ties
+            if tie < _FAINT:
+                continue
             across.append((pair, tie))
         kept[pair.left][pair.right] = kept[pair.right][pair.left] = tie
     company = _Company.gather(story, ties, echoes)
@@ -64,6 +68,7 @@ class _Company:
     """What each claim of a story has to do with the others."""
 
     articles: tuple[str, ...]  # of the claims
+    neighbours: tuple[tuple[int, int], ...]  # of each claim, those of its report before and behind it; -1 for none
     ties: _Ties
     closest: _Ties  # of either kind, the strongest of each claim
     crowds: Mapping[tuple[int, str], float]  # claim and another report -> how much of that is like the claim
@@ -77,7 +82,11 @@ class _Company:
                 crowds[claim, articles[other]] += tie
         numbers = range(len(articles))
         closest = {claim: _strongest({**ties.get(claim, {}), **echoes.get(claim, {})}) for claim in numbers}
-        return cls(articles, ties, closest, crowds)
+        padded = (None, *articles, None)
+        neighbours = tuple(
+            (n - 1 if padded[n] == padded[n + 1] else -1, n + 1 if padded[n + 2] == padded[n + 1] else -1) for n in numbers
+        )
+        return cls(articles, neighbours, ties, closest, crowds)
 
     def heard(self, pair: Match, tie: float) -> dict[str, float]:
         """What other claims say on a pair."""
@@ -100,12 +109,9 @@ class _Company:
 
     def _beside(self, claim: int, other: int) -> float:
         """How like the claim is what stands right before or behind the other one."""
-        near, article = self.ties[claim], self.articles[other]
-        numbers = range(max(0, other - 1), min(len(self.articles), other + 2))
-        return max(
-            (near.get(n, 0.0) for n in numbers if n != other and self.articles[n] == article),
-            default=0.0,
-        )
+        near = self.ties[claim]
+        before, behind = self.neighbours[other]
+        return max(near.get(before, 0.0), near.get(behind, 0.0))
 
 
 def _strongest(near: Mapping[int, float]) -> dict[int, float]:
@@ -113,10 +119,10 @@ def _strongest(near: Mapping[int, float]) -> dict[int, float]:
 
 
 WEIGHTS: Features = {
-    "": -0.313,
-    "own": 0.824,
-    "third reports": 1.498,
-    "repeated": 3.167,
-    "rivals": -0.925,
-    "beside": 0.881,
+    "": -0.26,
+    "own": 0.823,
+    "third reports": 1.188,
+    "repeated": 2.277,
+    "rivals": -0.759,
+    "beside": 0.898,
 }

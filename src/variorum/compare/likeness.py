@@ -6,9 +6,7 @@ import math
 from collections.abc import Mapping
 
 from variorum.compare.matches import Match
-from variorum.compare.quantities import span_of
 from variorum.compare.terms import ClaimTerms, StoryTerms
-from variorum.model import Role
 
 Features = Mapping[str, float]
 
@@ -29,7 +27,7 @@ def own_features(story: StoryTerms, pair: Match) -> dict[str, float]:
         "clause": pair.clause,
         "clause, damped": math.log1p(pair.clause),
         "likeness": pair.likeness,
-        "names": story.mass(pair.shared & one.names & other.names),
+        "names": story.mass(pair.shared & one.names),
         "only there": float(sum(here[term] == there[term] == 1 for term in pair.shared)),
         "runs": math.log1p(len(one.runs & other.runs)),
         "fate": _one_fate(one, other),
@@ -46,25 +44,22 @@ def own_probability(story: StoryTerms, pair: Match) -> float:
 def _one_fate(one: ClaimTerms, other: ClaimTerms) -> float:
     """Whether both tell how many were killed, how far it is, how old somebody is: 1 by one number, else a half."""
     found = 0.0
-    for mine in one.claim.quantities:
-        if mine.role is not Role.COUNT:
-            for theirs in other.claim.quantities:
-                if theirs.role is mine.role:
-                    low, high = span_of(mine)
-                    least, most = span_of(theirs)
-                    found = max(found, 1.0 if low <= most and least <= high else 0.5)
+    for role, low, high in one.fates:
+        for theirs, least, most in other.fates:
+            if theirs is role:
+                found = max(found, 1.0 if low <= most and least <= high else 0.5)
     return found
 
 
 WEIGHTS: Features = {
-    "": -3.825,
-    "clause": 0.164,
-    "clause, damped": 1.146,
-    "likeness": 7.716,
-    "names": 0.06,
-    "only there": 0.325,
-    "runs": 0.304,
-    "fate": 2.054,
-    "depth": -0.463,
-    "asks": -4.844,
+    "": -4.05,
+    "clause": 0.137,
+    "clause, damped": 1.397,
+    "likeness": 6.804,
+    "names": 0.067,
+    "only there": 0.272,
+    "runs": 0.31,
+    "fate": 1.365,
+    "depth": -0.435,
+    "asks": -4.581,
 }

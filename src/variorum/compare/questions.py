@@ -185,19 +185,20 @@ def _groups(links: Sequence[Link]) -> list[list[Link]]:
 
     A claim that gives two numbers answers two questions: "21 of more than 200" never makes one group of them.
     """
-    groups: list[_Group] = []
-    for link in sorted(links, key=lambda link: -link.sureness):
+    groups: dict[int, _Group] = {}  # in the order in which they were last joined
+    place: dict[Evidence, int] = {}  # an answer -> the group that it is in
+    for number, link in enumerate(sorted(links, key=lambda link: -link.sureness)):
         own = _Group([link], {_seat(answer): value_key(answer.quantity) for answer in (link.left, link.right)})
-        touched = [group for group in groups if group.answers & own.answers]
-        fitting = [group for group in touched if not _clash(group, own)]
-        if len(fitting) < len(touched):
+        touched = sorted({place[answer] for answer in own.answers if answer in place})
+        if any(_clash(groups[one], own) for one in touched):
             continue
-        for group in fitting:
-            if not _clash(group, own):
-                groups.remove(group)
+        for one in touched:
+            if not _clash(groups[one], own):
+                group = groups.pop(one)
                 own = _Group([*group.links, *own.links], group.seats | own.seats)
-        groups.append(own)
-    return [group.links for group in groups]
+        groups[number] = own
+        place |= dict.fromkeys(own.answers, number)
+    return [group.links for group in groups.values()]
 
 
 def _clash(group: _Group, other: _Group) -> bool:

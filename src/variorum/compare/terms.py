@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from variorum.compare.quantities import span_of
 from variorum.compare.senses import base, ordinal, senses_of
 from variorum.languages import get_language
-from variorum.model import Article, ArticleClaims, Claim, LanguageTag, Quantity, Span
+from variorum.model import Article, ArticleClaims, Claim, LanguageTag, Quantity, Role, Span
 from variorum.text.names import name_key
 from variorum.text.words import Word, cut_words, fold, stem, words
 
@@ -44,6 +45,7 @@ class ClaimTerms:
     index: Mapping[str, tuple[int, ...]]  # terms and their senses -> which tokens have them
     runs: frozenset[tuple[str, str]]  # any two words in a row, small ones too
     asks: bool  # a question states nothing
+    fates: tuple[tuple[Role, float, float], ...]  # what its quantities with a role say, and their ranges
     ordinals: Mapping[int, frozenset[str]]  # places in a row, "fifth", and the terms right behind them
 
 
@@ -147,6 +149,7 @@ def _terms(report: Article, claim: Claim, *, place: int, share: float, names: fr
         index=_index(tokens, report.language),
         runs=frozenset(pairwise(spoken)),
         asks=text.rstrip(_CLOSING).endswith(_ASKING),
+        fates=tuple((q.role, *span_of(q)) for q in claim.quantities if q.role is not Role.COUNT),
         ordinals=_ordinals(claim.span.start, words(text), places, sequence, report.language),
     )
 
