@@ -18,7 +18,7 @@ from variorum.model import Article, ArticleClaims, Breakdown, Comparison, Eviden
 
 __all__ = ["MADE_BY", "compare_reports", "outlet_label"]
 
-MADE_BY = "compare/3"
+MADE_BY = "compare/4"
 _GLANCE = 0.05  # likelihood under which two claims are no longer looked at, not even for the numbers in them
 _ORDER = (Outcome.CONFLICT, Outcome.UPDATE, Outcome.COMPATIBLE, Outcome.WORDING, Outcome.AGREEMENT)
 
@@ -55,9 +55,7 @@ def _statement(group: Aligned, story: StoryTerms, parts: Parts, voices: Voices) 
     members = [story.claims[number] for number in group.members]
     spans = [parts.told.get(number, story.claims[number].claim.span) for number in group.members]
     return Statement(
-        members=tuple(
-            Evidence(article=claim.article, span=span) for claim, span in zip(members, spans, strict=True)
-        ),
+        members=tuple(Evidence(article=claim.article, span=span) for claim, span in zip(members, spans, strict=True)),
         score=group.score,
         shown=group.shown,
         origins=voices.count(claim.article for claim in members),

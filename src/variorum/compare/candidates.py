@@ -13,9 +13,10 @@ from variorum.compare.terms import StoryTerms
 _MOST = 40  # claims that a term may stand in and still call up pairs; more than that says nothing about two of them
 _LEAST = 1.0  # shared weight of pairs worth a look
 # Partners that a claim may have, so that the work grows with the claims and not with their square: so many, and one for
-# each report. On ten stories of 3 or 4 reports 25 are as good as all; with 12 F1 falls by 0.006.
+# four reports. On ten stories of 3 or 4 reports 15 are as good as all, 2026-11-26; with 12 F1 falls by 0.006.
 _PARTNERS = 15
-_LIKE = 0.1  # of the weight of both that is shared; it halves the pairs of 0, and F1 stays; with 0.15 it falls by 0.02
+_REPORTS = 4
+_LIKE = 0.12  # of the weight of both that is shared: under it are half of all pairs; with 0.15 F1 falls by 0.02
 
 
 def find_candidates(story: StoryTerms) -> Iterator[Match]:
@@ -29,7 +30,8 @@ def find_candidates(story: StoryTerms) -> Iterator[Match]:
 def _pairs(story: StoryTerms) -> list[tuple[int, int]]:
     """Pairs that share a term or a sense which is not too common: for each claim those that share most."""
     most = max(_MOST, len(story.claims) // 10)
-    common = {term for term, count in Counter(t for claim in story.claims for t in claim.index).items() if count > most}
+    counts = Counter(term for claim in story.claims for term in claim.index)
+    common = {term for term, count in counts.items() if count > (_MOST if term[0] == "~" else most)}
     scale = [1.0 / math.sqrt(mass or 1.0) for mass in story.masses]
     index: dict[str, list[int]] = defaultdict(list)
     partners: dict[int, list[tuple[float, int]]] = defaultdict(list)
@@ -46,7 +48,7 @@ def _pairs(story: StoryTerms) -> list[tuple[int, int]]:
             if like >= _LIKE and weight > _LEAST:
                 partners[number].append((like, -other))
                 partners[other].append((like, -number))
-    kept = _PARTNERS + len(story.told)
+    kept = _PARTNERS + len(story.told) // _REPORTS
     return sorted(
         {(min(one, -other), max(one, -other)) for one, near in partners.items() for _, other in nlargest(kept, near)}
     )

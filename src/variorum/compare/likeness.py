@@ -52,14 +52,14 @@ def _one_fate(one: ClaimTerms, other: ClaimTerms) -> float:
 
 
 WEIGHTS: Features = {
-    "": -4.05,
-    "clause": 0.137,
-    "clause, damped": 1.397,
-    "likeness": 6.804,
-    "names": 0.067,
-    "only there": 0.272,
-    "runs": 0.31,
-    "fate": 1.365,
-    "depth": -0.435,
-    "asks": -4.581,
+    "": -3.624,
+    "clause": 0.168,
+    "clause, damped": 1.089,
+    "likeness": 6.454,
+    "names": 0.074,
+    "only there": 0.276,
+    "runs": 0.28,
+    "fate": 1.481,
+    "depth": -0.425,
+    "asks": -4.494,
 }

@@ -1,7 +1,7 @@
 """Clauses of an aligned sentence that hold a figure which nobody else gives: they are told here only.
 
-The rest of the sentence is what others tell, too: there alone the statement stands. Where no rest is left, and the figure
-is of people killed or hurt, the sentence tells something else than those that it was aligned with.
+The rest of the sentence is what others tell, too: there alone the statement stands. Where no rest is left, and the
+figure is of people killed or hurt, the sentence tells something else than those that it was aligned with.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from variorum.compare.align import Aligned
 from variorum.compare.senses import base, senses_of
@@ -24,7 +24,9 @@ _BREAK = re.compile(r"[,;:)(–—]\s|\s[(–—-]\s?|[，；：（）]")
 _LEAST = 2  # content words of a clause; less belongs to the one before
 _HELD = 0.4  # of what is shared must stand in the clauses that are kept
 # Of people. On ten labelled stories, of ten candidate pairs with such a sentence one was right.
-_FATES = frozenset({Role.KILLED, Role.INJURED, Role.MISSING, Role.ARRESTED, Role.DISPLACED, Role.DEPLOYED, Role.RESCUED})
+_FATES = frozenset(
+    {Role.KILLED, Role.INJURED, Role.MISSING, Role.ARRESTED, Role.DISPLACED, Role.DEPLOYED, Role.RESCUED}
+)
 _SMALL = 3  # "both", "a pair", "the three": numbers that others may tell without a number
 
 
@@ -80,7 +82,7 @@ def _without(groups: Iterable[Aligned], apart: set[int], story: StoryTerms) -> I
 def _shared_run(
     story: StoryTerms, claim: ClaimTerms, clauses: Sequence[Span], alone: Sequence[Span], shared: frozenset[str]
 ) -> Span | None:
-    """The clauses in a row without an own figure that hold most of what is shared; None where there is little in them."""
+    """The clauses in a row without an own figure that hold most of what is shared; None where that is little."""
     weights = {
         place: max((story.weights[key] for key in shared & {term, *senses_of(term, claim.language)}), default=0.0)
         for term, place in zip(claim.sequence, claim.places, strict=True)
@@ -103,7 +105,7 @@ def _clauses(claim: ClaimTerms, text: str) -> Iterator[Span]:
     spoken = words(span.cut(text))
     start = held = 0
     places = {place - span.start for place in claim.places}
-    for left, right in zip(spoken, spoken[1:], strict=False):
+    for left, right in pairwise(spoken):
         held += left.span.start in places
         gap = span.cut(text)[left.span.end : right.span.start]
         if held >= _LEAST and (_BREAK.search(gap) or right.folded in openers):

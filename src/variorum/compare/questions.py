@@ -18,7 +18,7 @@ from variorum.compare.voices import Voices
 from variorum.model import Comparison, Evidence, Outcome, QuestionKind, Role
 from variorum.text.words import fold, stem
 
-MADE_BY = "compare/3"
+MADE_BY = "compare/4"
 # Words on either side of two quantities that are compared; 4 and 8 both gave more false conflicts than 6.
 _REACH = 6
 # How sure it must be that two quantities answer one question. On ten stories with a planted contradiction each and the
@@ -81,9 +81,11 @@ def _links(story: StoryTerms, pairs: Sequence[Likely], voices: Voices, telling: 
     best: dict[tuple[Evidence, str], float] = {}
     kept: list[Link] = []
     for link in sorted(found, key=lambda one: -one.sureness):  # what is better matched elsewhere stands in nobody's way
-        ends = [(one.evidence, other.claim.article) for one, other in ((link.left, link.right), (link.right, link.left))]
+        ends = [
+            (one.evidence, other.claim.article) for one, other in ((link.left, link.right), (link.right, link.left))
+        ]
         if link.sureness >= _SURE and all(link.sureness >= best.get(end, 0.0) for end in ends):
-            best |= {end: link.sureness for end in ends}
+            best |= dict.fromkeys(ends, link.sureness)
             if not (link.outcome is Outcome.CONFLICT and is_reconciled(link.left, link.right, telling)):
                 kept.append(link)
     return kept

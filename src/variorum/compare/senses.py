@@ -1,4 +1,4 @@
-"""What words of a language mean the same: the base of an irregular form, and the groups that words of one sense are in."""
+"""What words of a language mean the same: the base of an irregular form, and the groups of words of one sense."""
 
 from __future__ import annotations
 

@@ -199,8 +199,10 @@ def _numbers(report: Article, claim: Claim) -> list[tuple[int, str]]:
         if value is not None
     }
     for word in words(claim.span.cut(report.text)):
+        if not (word.folded.isascii() and word.folded.isdigit()):
+            continue
         place = Span(word.span.start + claim.span.start, word.span.end + claim.span.start)
-        if word.folded.isascii() and word.folded.isdigit() and not any(place.overlaps(span) for span in spans):
+        if not any(place.overlaps(span) for span in spans):
             found.setdefault(number_term(float(word.folded)), place.start)
     return [(start, term) for term, start in found.items()]
 
