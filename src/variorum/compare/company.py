@@ -99,7 +99,7 @@ class _Company:
         for claim in left.keys() & right.keys():
             both = left[claim] * right[claim]
             if self.articles[claim] in own:
-                repeated = both if both > repeated else repeated
+                repeated = max(repeated, both)
             else:
                 thirds.append(both)
         rivals = self.crowds[pair.left, own[1]] + self.crowds[pair.right, own[0]] - 2 * tie
@@ -121,6 +121,9 @@ def _strongest(near: Mapping[int, float]) -> dict[int, float]:
     return dict(sorted(near.items(), key=lambda item: (-item[1], item[0]))[:_PARTNERS])
 
 
+# Fitted by benchmarks/fit_likeness.py on ten labelled stories, 2026-11-26: F1 0.544 on stories left out, 0.543 by a
+# threshold that they did not choose, where word overlap alone at its best threshold has 0.456 on all. Without company it
+# is 0.02 less. Rivals are other claims of either report that are as like; beside is what stands next to a claim.
 WEIGHTS: Features = {
     "": -0.276,
     "own": 0.798,

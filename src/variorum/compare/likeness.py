@@ -51,6 +51,10 @@ def _one_fate(one: ClaimTerms, other: ClaimTerms) -> float:
     return found
 
 
+# Fitted by benchmarks/fit_likeness.py on ten labelled stories, 2026-11-26: average precision on stories left out 0.58
+# over all pairs, where that of the model before had 0.51. What is shared within one clause, and how much of both claims
+# it is, weigh most; claims deep in a report share words by chance; a question states nothing. Of 60 further features
+# (conflicting numbers, speakers, negation, pronouns followed, days, the rarity of words in English) none brought more.
 WEIGHTS: Features = {
     "": -3.624,
     "clause": 0.168,
