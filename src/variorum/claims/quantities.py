@@ -13,7 +13,7 @@ from variorum.claims.counted import find_counted
 from variorum.claims.labels import is_label
 from variorum.claims.number_words import phrase_end
 from variorum.claims.numbers import Number, Token, may_hold_numbers, phrase, read_number, tokenize
-from variorum.claims.roles import assign_roles, may_be_people
+from variorum.claims.roles import Place, assign_roles, may_be_people
 from variorum.claims.scene import Scene
 from variorum.languages import Language
 from variorum.model import Quantity, Role, Span
@@ -39,6 +39,10 @@ class Found:
     last: int  # first token behind it, what is counted included
     number_first: int
 
+    @property
+    def place(self) -> Place:
+        return self.number_first, self.last, self.first, self.quantity
+
 
 def find_quantities(scene: Scene) -> tuple[Quantity, ...]:
     """All quantities of a text, in order."""
@@ -51,6 +55,14 @@ def find_quantities(scene: Scene) -> tuple[Quantity, ...]:
 
 def _in_sentence(scene: Scene, sentence: Span) -> Iterator[Quantity]:
     tokens = tokenize(scene.text, sentence, scene.language)
+    found = find_numbers(scene, tokens)
+    roles = assign_roles(tokens, [one.place for one in found], scene.language)
+    for one, role in zip(found, roles, strict=True):
+        yield _with_role(one.quantity, role, scene.language)
+
+
+def find_numbers(scene: Scene, tokens: tuple[Token, ...]) -> list[Found]:
+    """The quantities of a sentence before it is known what became of the counted."""
     found: list[Found] = []
     index = 0
     while index < len(tokens):
@@ -60,10 +72,7 @@ def _in_sentence(scene: Scene, sentence: Span) -> Iterator[Quantity]:
             index = max(one.last, index + 1)
         else:
             index += 1
-    found = _shared_nouns(tokens, found, scene.language)
-    roles = assign_roles(tokens, [(f.number_first, f.last, f.first, f.quantity) for f in found], scene.language)
-    for one, role in zip(found, roles, strict=True):
-        yield _with_role(one.quantity, role, scene.language)
+    return _shared_nouns(tokens, found, scene.language)
 
 
 def _shared_nouns(tokens: tuple[Token, ...], found: list[Found], language: Language) -> list[Found]:
