@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from variorum.compare.align import LIKELY, Aligned, align
 from variorum.compare.company import score_pairs
+from variorum.compare.occasions import compare_occasions
 from variorum.compare.omissions import find_omissions
 from variorum.compare.questions import compare_quantities
 from variorum.compare.quotations import collect_quotations, compare_quotations
@@ -37,6 +38,7 @@ def compare_reports(
     quotations = collect_quotations(reports, claims)
     comparisons = (
         *compare_quantities(story, pairs, voices),
+        *compare_occasions(story, pairs, voices),
         *compare_quotations(quotations, voices),
         *compare_wording(story, voices),
     )

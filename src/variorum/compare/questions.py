@@ -33,6 +33,10 @@ _BONUS = {Outcome.AGREEMENT: 0.5, Outcome.COMPATIBLE: 0.25}  # numbers that go t
 _ABROAD = (
     0.2  # what one fate of people adds to two languages' sentences: they must be likely one fact by 0.48 themselves
 )
+# Two stretches of time in one sentence are seldom the same one (no true one in ten stories), unless the sentences are
+# all but one, and the words around the two.
+_ONE_SENTENCE = 0.85
+_ONE_CONTEXT = 0.5
 _SMALL = 10  # two reports may well hold the same small number by chance
 
 
@@ -117,7 +121,10 @@ def _sureness(story: StoryTerms, pair: Likely, left: Answer, right: Answer, outc
     sureness = pair.score + _CONTEXT * shared / lesser + _HEAD * min(head, 4.0) + _BONUS.get(outcome, 0.0)
     if outcome is Outcome.AGREEMENT:
         return sureness if span_of(left.quantity)[1] >= _SMALL or head else sureness / 2
-    return sureness if _same_thing(left, right, outcome, same_head=head > 0) else 0.0
+    twins = pair.score >= _ONE_SENTENCE and shared >= _ONE_CONTEXT * lesser
+    if Role.DURATION in {left.quantity.role, right.quantity.role} and outcome is not Outcome.COMPATIBLE:
+        return sureness if twins else 0.0
+    return sureness if _same_thing(left, right, outcome, same_head=head > 0 or twins) else 0.0
 
 
 def _is_one_fate_abroad(left: Answer, right: Answer) -> bool:
@@ -139,8 +146,6 @@ def _is_one_fate_abroad(left: Answer, right: Answer) -> bool:
 def _same_thing(left: Answer, right: Answer, outcome: Outcome, *, same_head: bool) -> bool:
     """Different numbers answer one question only where the same thing is counted, or measured by the same words."""
     roles = {left.quantity.role, right.quantity.role}
-    if Role.DURATION in roles and outcome is not Outcome.COMPATIBLE:
-        return False  # two stretches of time in one sentence are seldom the same one: no true one in ten stories
     if Role.AGE in roles:
         return _same_person(left, right)
     if is_measured(left.quantity) and is_measured(right.quantity):

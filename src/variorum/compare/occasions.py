@@ -1,0 +1,205 @@
+"""Days and names on which two reports of one statement contradict each other."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from variorum.compare.company import Likely
+from variorum.compare.terms import ClaimTerms, StoryTerms, around
+from variorum.compare.voices import Voices, told_at
+from variorum.model import Comparison, Evidence, Outcome, QuestionKind, Span
+from variorum.text.furniture import without_furniture
+from variorum.text.moments import Moment, days_apart, find_moments, may_be_one
+from variorum.text.named import sound_key
+from variorum.text.names import Name, find_names
+
+MADE_BY = "compare/4"
+# How likely two sentences are one statement, and the share of the words around the two days or names that must be the
+# same. On 70 days and names planted in ten labelled stories and two sets of clusters (2026-11-26) NUMBERS.
+_LIKELY, _SURE, _TWIN_SCORE = 0.7, 0.9, 0.95
+_CONTEXT, _CLOSE_CONTEXT = 0.3, 0.5
+_NAME_CONTEXT = 0.25
+_NEAR = 5  # content words on either side
+_LONE = 4  # words besides a date without which a line tells the age of the page
+_LEAST_PARTS, _MOST_PARTS = 2, 4  # of a person's full name
+_PERSONS = 2
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
+
+
+class _Side(NamedTuple):
+    """What one report says: the words, what is compared of them, and how it is labelled."""
+
+    evidence: Evidence
+    value: str
+
+
+class _Difference(NamedTuple):
+    kind: QuestionKind
+    label: str
+    left: _Side
+    right: _Side
+
+
+def compare_occasions(story: StoryTerms, pairs: Sequence[Likely], voices: Voices) -> tuple[Comparison, ...]:
+    """Conflicts of days and of names, each with all reports that take one of two sides."""
+    found: list[_Difference] = []
+    moments = {article: _moments(article, voices) for article in voices.reports}
+    names = {article: _names(article, voices) for article in voices.reports}
+    for pair in pairs:
+        if pair.score < _LIKELY:
+            continue
+        found += _days(story, pair, moments, voices)
+        found += _people(story, pair, names, voices)
+    return tuple(_comparisons(found, voices))
+
+
+def _moments(article: str, voices: Voices) -> tuple[Moment, ...]:
+    report = voices.reports[article]
+    at = told_at(report).at
+    found = find_moments(report.text, report.language, at.date() if at else None)
+    return tuple(one for one in found if not _is_page_date(report.text, one))
+
+
+def _is_page_date(text: str, moment: Moment) -> bool:
+    """Whether a day stands in a line with hardly any other words: there a page tells its own age."""
+    start, end = text.rfind("\n", 0, moment.span.start) + 1, text.find("\n", moment.span.end)
+    line = text[start : end if end >= 0 else len(text)]
+    written = set(moment.span.cut(text).split())
+    others = [word for word in _LETTERS.findall(line) if word not in written]
+    return moment.month_day is not None and len({word.casefold() for word in others}) < _LONE
+
+
+def _names(article: str, voices: Voices) -> tuple[Name, ...]:
+    report = voices.reports[article]
+    return find_names(without_furniture(report.text, report.language), report.language)
+
+
+def _days(
+    story: StoryTerms,
+    pair: Likely,
+    moments: Mapping[str, Sequence[Moment]],
+    voices: Voices,
+) -> Iterator[_Difference]:
+    """Besides the days that both claims name each names one more, of which the other report knows nothing."""
+    one, other = story.claims[pair.left], story.claims[pair.right]
+    mine = [moment for moment in moments[one.article] if one.claim.span.holds(moment.span)]
+    theirs = [moment for moment in moments[other.article] if other.claim.span.holds(moment.span)]
+    lone = [moment for moment in mine if not any(may_be_one(moment, too) for too in theirs)]
+    others = [moment for moment in theirs if not any(may_be_one(moment, too) for too in mine)]
+    if len(lone) != 1 or len(others) != 1:
+        return
+    left, right = lone[0], others[0]
+    known = sum(
+        any(may_be_one(moment, too) for too in moments[article])
+        for moment, article in ((left, other.article), (right, one.article))
+    )
+    context = _shared_context(story, one, left.span, other, right.span)
+    if not _is_one_occasion(pair.score, context, known) or (
+        days_apart(left, right) == 1 and _abroad(one, other, voices)
+    ):
+        return
+    yield _Difference(
+        QuestionKind.DATE,
+        "day",
+        _Side(Evidence(article=one.article, span=left.span), _day_key(left)),
+        _Side(Evidence(article=other.article, span=right.span), _day_key(right)),
+    )
+
+
+def _is_one_occasion(score: float, context: float, known: int) -> bool:
+    """Whether two statements are about one day: by their likeness, and that of the words around the days."""
+    if known:
+        return known == 1 and score >= _TWIN_SCORE and context >= _CLOSE_CONTEXT
+    return context >= (_CONTEXT if score >= _SURE else _CLOSE_CONTEXT) and score >= _LIKELY
+
+
+def _abroad(one: ClaimTerms, other: ClaimTerms, voices: Voices) -> bool:
+    """Whether two reports come from different countries: the clock may stand at another day there."""
+    countries = {voices.reports[claim.article].country for claim in (one, other)} - {None}
+    return len(countries) > 1
+
+
+def _day_key(moment: Moment) -> str:
+    return str(sorted(moment.days)[0]) if moment.days else str(moment.weekday or moment.month_day)
+
+
+def _shared_context(story: StoryTerms, one: ClaimTerms, left: Span, other: ClaimTerms, right: Span) -> float:
+    """The share of the words around two places that are the same, by weight."""
+    near_left = around(one, left, reach=_NEAR)
+    near_right = around(other, right, reach=_NEAR)
+    lesser = min(story.mass(near_left), story.mass(near_right))
+    return story.mass(near_left & near_right) / lesser if lesser else 0.0
+
+
+def _people(
+    story: StoryTerms, pair: Likely, names: Mapping[str, Sequence[Name]], voices: Voices
+) -> Iterator[_Difference]:
+    """Each claim names somebody whom the other report does not know, by the same first name."""
+    one, other = story.claims[pair.left], story.claims[pair.right]
+    mine, theirs = (
+        [name for name in names[claim.article] if claim.claim.span.holds(name.span)] for claim in (one, other)
+    )
+    for left in mine:
+        for right in theirs:
+            if not _is_other_name(left, right):
+                continue
+            if _is_known(left, names[other.article]) or _is_known(right, names[one.article]):
+                continue
+            persons = _is_person(left, names[one.article]) + _is_person(right, names[other.article])
+            if persons < _PERSONS - (pair.score >= _SURE and one.language == other.language):
+                continue
+            if _shared_context(story, one, left.bare, other, right.bare) >= _NAME_CONTEXT or one.language != other.language:
+                yield _Difference(
+                    QuestionKind.NAME,
+                    "name",
+                    _Side(Evidence(article=one.article, span=left.bare), left.key),
+                    _Side(Evidence(article=other.article, span=right.bare), right.key),
+                )
+
+
+def _is_other_name(left: Name, right: Name) -> bool:
+    """Whether two full names share the first name and not the family name, however either is spelled."""
+    one, other = left.key.split(), right.key.split()
+    if not (_LEAST_PARTS <= len(one) <= _MOST_PARTS and _LEAST_PARTS <= len(other) <= _MOST_PARTS):
+        return False
+    if one[0] != other[0] or len(one[0]) < 2:
+        return False
+    return sound_key(one[-1]) != sound_key(other[-1])
+
+
+def _is_person(name: Name, names: Sequence[Name]) -> bool:
+    """Whether a title stands before a name, or its family name alone in the same report."""
+    family = name.key.split()[-1]
+    return name.bare != name.span or any(other.key == family for other in names)
+
+
+def _is_known(name: Name, names: Sequence[Name]) -> bool:
+    """Whether the family name stands anywhere in the other report."""
+    family = name.key.split()[-1]
+    return any(family in other.key.split() for other in names)
+
+
+def _comparisons(found: Sequence[_Difference], voices: Voices) -> Iterator[Comparison]:
+    grouped: dict[tuple[QuestionKind, frozenset[str]], list[_Difference]] = defaultdict(list)
+    for one in found:
+        grouped[one.kind, frozenset({one.left.value, one.right.value})].append(one)
+    for (kind, _), differences in grouped.items():
+        sides: dict[str, dict[str, Evidence]] = defaultdict(dict)
+        for one in differences:
+            for side in (one.left, one.right):
+                sides[side.value].setdefault(side.evidence.article, side.evidence)
+        positions = []
+        for members in sides.values():
+            position = voices.position("", list(members.values()))
+            positions.append(voices.position(voices.text(position.members[0]), position.members))
+        yield Comparison(
+            kind=kind,
+            question=differences[0].label,
+            outcome=Outcome.CONFLICT,
+            positions=tuple(positions),
+            made_by=MADE_BY,
+        )
