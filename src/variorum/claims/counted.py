@@ -119,7 +119,7 @@ def _phrase(scene: Scene, tokens: tuple[Token, ...], index: int) -> list[int]:
             break
         if token.folded in known.head_stoppers and found:
             break
-        if token.folded in known.speech_cues and found:
+        if (token.folded in known.speech_cues or token.folded in known.more_after) and found:
             break
         found.append(place)
     return found

@@ -18,6 +18,7 @@ _YEARS = range(1000, 2101)
 _DECADE = re.compile(r"['’]?s\b|ies\b|er\b")
 _NUMERIC_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,2}[:.h]\d{2}\b(?!\d)")
 _NAME = re.compile(r"(?:[^\W\d_]\S* ){1,3}\d+")
+_UNSPACED = "\u2e80"  # from here on scripts without blanks: a letter before a number is another word
 _CLOCK = re.compile(r"\d{1,2}[:h]\d{2}(?:[:.]\d{2})?\b")
 
 
@@ -46,7 +47,7 @@ def _is_glued(text: str, token: Token) -> bool:
     """ "F-16", "S21", "#5", "24/7", "3:1": part of something longer that counts nothing."""
     start, end = token.span
     before = text[start - 1] if start else " "
-    if before.isalpha() or before in "#_@/\\:" or (before == "." and text[start - 2 : start - 1].isalnum()):
+    if (before.isalpha() and before < _UNSPACED) or before in "#_@/\\:" or (before == "." and text[start - 2 : start - 1].isalnum()):
         return True
     if before == "-" and start > 1 and (text[start - 2].isalpha() or text[start - 2].isdigit()):
         return text[start - 2].isalpha()

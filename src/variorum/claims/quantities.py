@@ -114,6 +114,7 @@ def _read(scene: Scene, tokens: tuple[Token, ...], index: int) -> Found | None:
         if counted:
             last = counted.last
             unit = "person" if counted.is_people else None
+            low, high, approximate, last = _bounds_behind(tokens, last, language, (low, high, approximate))
     span = Span(tokens[first].span.start, tokens[last - 1].span.end)
     quantity = Quantity(
         span=span,
@@ -165,7 +166,9 @@ def _money_range(tokens: tuple[Token, ...], number: Number, last: int, language:
 
 def _unit(tokens: tuple[Token, ...], number: Number, last: int, language: Language) -> tuple[str | None, int]:
     """The unit before ("$") or behind ("kilometres") a number, and where the number ends with it."""
-    if number.first and (sign := language.units.get(tokens[number.first - 1].folded)) and _CURRENCY.fullmatch(sign):
+    before = tokens[number.first - 1] if number.first else None
+    sign = language.units.get(before.folded) if before else None
+    if before and sign and (_CURRENCY.fullmatch(sign) or (sign == "%" and before.is_word)):  # "yüzde 4,2"
         return sign, last
     start = last
     if start + 1 < len(tokens) and tokens[start].folded == "-" and tokens[start].glued:

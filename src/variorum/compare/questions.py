@@ -10,8 +10,8 @@ from variorum.compare.answers import Answer
 from variorum.compare.company import Likely
 from variorum.compare.counted import comparable, head_of, is_anybody, is_measured, is_same_thing
 from variorum.compare.labels import label_all
-from variorum.compare.outcomes import Finding, Telling, find_outcomes, is_reconciled, position_of, told, value_key
-from variorum.compare.quantities import compare_told, span_of
+from variorum.compare.outcomes import Finding, Telling, find_outcomes, is_reconciled, outcome_of, position_of, value_key
+from variorum.compare.quantities import span_of
 from variorum.compare.terms import StoryTerms, around
 from variorum.compare.tolls import is_one_toll, joined_by_others
 from variorum.compare.voices import Voices
@@ -81,7 +81,7 @@ def _is_independent(comparison: Comparison, voices: Voices) -> bool:
 
 
 def _links(story: StoryTerms, pairs: Sequence[Likely], voices: Voices, telling: Telling) -> list[Link]:
-    found = [link for pair in pairs for link in _links_of(story, pair, voices)]
+    found = [link for pair in pairs for link in _links_of(story, pair, voices, telling)]
     best: dict[tuple[Evidence, str], float] = defaultdict(float)
     for link in found:
         for one, other in ((link.left, link.right), (link.right, link.left)):
@@ -97,13 +97,13 @@ def _links(story: StoryTerms, pairs: Sequence[Likely], voices: Voices, telling: 
     ]
 
 
-def _links_of(story: StoryTerms, pair: Likely, voices: Voices) -> Iterator[Link]:
+def _links_of(story: StoryTerms, pair: Likely, voices: Voices, telling: Telling) -> Iterator[Link]:
     one, other = story.claims[pair.left], story.claims[pair.right]
     for left in one.claim.quantities:
         for right in other.claim.quantities:
             if comparable(left, right, one.language, other.language):
                 mine, theirs = Answer(one, left), Answer(other, right)
-                outcome = compare_told(told(mine, voices), told(theirs, voices))
+                outcome = outcome_of(mine, theirs, voices, telling)
                 yield Link(mine, theirs, _sureness(story, pair, mine, theirs, outcome), outcome)
 
 

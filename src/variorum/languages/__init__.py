@@ -59,6 +59,7 @@ class Language:
     verb_second: bool = False  # behind a comma the subject follows the verb: "sagte die Ministerin"
     drops_subject: bool = False  # a verb alone may mean "he said": "dijo", "katanya"
     elisions: Phrases = frozenset()  # glued before a word: "d'"
+    unspaced: bool = False  # words are cut by the lists of this file: no blanks stand between them
     finite_verbs: Phrases = frozenset()  # small verbs that show a clause: "was", "has"
     that_words: Phrases = frozenset()  # between cue and what was said: "that", "dass"
     pronouns_male: Phrases = frozenset()
@@ -175,9 +176,9 @@ NEUTRAL = Language(tag="und")
 
 @cache
 def get_language(tag: LanguageTag | None) -> Language:
-    """The data of a language; the neutral defaults where there is no file."""
+    """The data of a language, its numbers from a file of their own where it has one; neutral where there is none."""
     table = _read("", tag)
-    return Language(**_typed(table, Language)) if table else NEUTRAL
+    return Language(**_typed({**table, **_read("numbers", tag)}, Language)) if table else NEUTRAL
 
 
 @cache
