@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
 from itertools import combinations
 from typing import NamedTuple
 
@@ -12,8 +13,8 @@ from variorum.compare.answers import Answer
 from variorum.compare.corrections import is_corrected
 from variorum.compare.counted import comparable
 from variorum.compare.quantities import Told, compare_told, same_value, span_of
-from variorum.compare.voices import Voices, outlet_label, told_at
-from variorum.model import Outcome, Position, Quantity
+from variorum.compare.voices import Moment, Voices, outlet_label, told_at
+from variorum.model import Outcome, Position, Precision, Quantity
 
 _RANK = (Outcome.CONFLICT, Outcome.UPDATE, Outcome.COMPATIBLE, Outcome.AGREEMENT)
 
@@ -33,9 +34,12 @@ class Finding:
 
 
 def told(answer: Answer, voices: Voices) -> Told:
-    """The answer with the time at which its outlet gave it."""
+    """The answer with the time at which its outlet gave it, or the day that it says itself it is of."""
     report = voices.reports[answer.claim.article]
     moment = told_at(report)
+    day = answer.quantity.as_of
+    if day and moment.at and day < moment.at.date():
+        moment = Moment(datetime.combine(day, time(), tzinfo=UTC), Precision.DAY)
     return Told(answer.quantity, moment.at, moment.precision, outlet_label(report))
 
 
