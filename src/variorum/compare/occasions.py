@@ -26,7 +26,8 @@ _NAME_CONTEXT = 0.25
 _NEAR = 5  # content words on either side
 _LONE = 4  # words besides a date without which a line tells the age of the page
 _LEAST_PARTS, _MOST_PARTS = 2, 4  # of a person's full name
-_PERSONS = 2
+_BOTH = 2
+_VOWELS = re.compile("[aeiouy]+")
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -145,14 +146,14 @@ def _people(
     )
     for left in mine:
         for right in theirs:
-            if not _is_other_name(left, right):
-                continue
             if _is_known(left, names[other.article]) or _is_known(right, names[one.article]):
                 continue
+            context = _shared_context(story, one, left.bare, other, right.bare)
             persons = _is_person(left, names[one.article]) + _is_person(right, names[other.article])
-            if persons < _PERSONS - (pair.score >= _SURE and one.language == other.language):
-                continue
-            if _shared_context(story, one, left.bare, other, right.bare) >= _NAME_CONTEXT or one.language != other.language:
+            abroad = one.language != other.language
+            if _is_one_person(left, right, pair.score, context, persons) if not abroad else (
+                persons == _BOTH and _share_first_name(left, right)
+            ):
                 yield _Difference(
                     QuestionKind.NAME,
                     "name",
@@ -161,14 +162,50 @@ def _people(
                 )
 
 
-def _is_other_name(left: Name, right: Name) -> bool:
+def _is_one_person(left: Name, right: Name, score: float, context: float, persons: int) -> bool:
+    """Whether two names stand for one person: by the first name, or by the title in two sentences that are all but one.
+
+    Of two names of two words in sentences that are surely one statement one need show that it is a person's.
+    """
+    if _share_first_name(left, right):
+        short = score >= _SURE and len(left.key.split()) == len(right.key.split()) == _LEAST_PARTS
+        return context >= _NAME_CONTEXT and (persons == _BOTH or (short and persons > 0))
+    return persons == _BOTH and score >= _TWIN_SCORE and context >= _CLOSE_CONTEXT and _share_title(left, right)
+
+
+def _share_first_name(left: Name, right: Name) -> bool:
     """Whether two full names share the first name and not the family name, however either is spelled."""
     one, other = left.key.split(), right.key.split()
     if not (_LEAST_PARTS <= len(one) <= _MOST_PARTS and _LEAST_PARTS <= len(other) <= _MOST_PARTS):
         return False
-    if one[0] != other[0] or len(one[0]) < 2:
+    return one[0] == other[0] and len(one[0]) > 1 and not is_same_spelling(one[-1], other[-1])
+
+
+def _share_title(left: Name, right: Name) -> bool:
+    one, other = (name.text[: name.bare.start - name.span.start].casefold().strip() for name in (left, right))
+    full = min(len(name.key.split()) for name in (left, right)) >= _LEAST_PARTS
+    return bool(one) and one == other and full and not is_same_spelling(left.key, right.key)
+
+
+def is_same_spelling(one: str, other: str) -> bool:
+    """Whether two names may be one in other letters: the same consonants, and no dark vowel in place of a bright one.
+
+    "Mohammed" and "Muhammad", "Zelensky" and "Selenskyj" are one; "Berg" and "Borg" are two.
+    """
+    if sound_key(one) != sound_key(other):
         return False
-    return sound_key(one[-1]) != sound_key(other[-1])
+    vowels = [_VOWELS.findall(name) for name in (one, other)]
+    if len(vowels[0]) != len(vowels[1]):
+        return True
+    return all(not (_is_bright(a) and _is_dark(b)) and not (_is_dark(a) and _is_bright(b)) for a, b in zip(*vowels, strict=True))
+
+
+def _is_bright(vowels: str) -> bool:
+    return set(vowels) <= set("eiy")
+
+
+def _is_dark(vowels: str) -> bool:
+    return set(vowels) <= set("ou")
 
 
 def _is_person(name: Name, names: Sequence[Name]) -> bool:
