@@ -52,7 +52,9 @@ _PATTERNS = {
     "day": re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})\b|\b(?:{_MONTHS}) \d{{1,2}}\b(?!,? \d{{4}})"),
     "name": re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-Z][a-z]+ [A-Z][a-z]{3,}\b(?! [A-Z])"),
     "number": re.compile(
-        r"(?<![\d$€£.,-])[1-9]\d{0,2}(?:,\d{3})+\b|(?<![\d$€£.,:/-])[1-9]\d{1,2}(?=-?[ ]?[a-z]{3,})(?!-year| years old| (?:giugno|aprile|april|juni|junio|abril))"
+        r"(?<![\d$€£.,-])[1-9]\d{0,2}(?:,\d{3})+\b"
+        r"|(?<![\d$€£.,:/-])[1-9]\d{1,2}(?=-?[ ]?[a-z]{3,})(?!-year| years old)"
+        r"(?! (?:giugno|aprile|april|juni|junio|abril))"
     ),
 }
 _ROUGH = re.compile(  # before a number that another one may go with
@@ -224,7 +226,7 @@ def _still_says(report: Article, old: str) -> bool:
 
 def _swap(kind: str, old: str, new: str, text: str) -> str:
     if kind == "name":
-        text = re.sub(rf"\b{re.escape(old.split()[-1])}\b", new.split()[-1], text)
+        text = re.sub(rf"\b{re.escape(old.rsplit(maxsplit=1)[-1])}\b", new.rsplit(maxsplit=1)[-1], text)
     before = "(?<![\\w.,$€£-])" if kind in ("number", "age") else "(?<![\\w.,])"
     return re.sub(rf"{before}{re.escape(old)}(?![\d])(?!,\d)", new, text)
 
@@ -232,7 +234,7 @@ def _swap(kind: str, old: str, new: str, text: str) -> str:
 def _other(kind: str, old: str, story: Story) -> str:
     seed = int(_hash(story.name + old), 16)
     if kind == "name":
-        return f"{old.split()[0]} {_SURNAMES[seed % len(_SURNAMES)]}"
+        return f"{old.split(maxsplit=1)[0]} {_SURNAMES[seed % len(_SURNAMES)]}"
     if kind == "day":
         if old in _WEEKDAYS:
             return _WEEKDAYS[(_WEEKDAYS.index(old) + 2 + seed % 3) % 7]

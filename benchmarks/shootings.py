@@ -3,10 +3,12 @@
     python -m benchmarks.shootings [CORPUS] [--half 0|1] [--wrong]      (or VARIORUM_CORPUS; CORPUS/stories/shootings,
                                                                     CORPUS/quantities)
 
-Articles of at least 600 characters. The articles of one labelled story report one incident; story and incident are paired
-by city, street, state and day, never by numbers, the surest pairs first and each incident once; a pairing that is not
-clearly surer than the next best one is left out. An article answers when it gives a number of killed or of injured; who
-gives one of them alone says of the other that there are none. Early reports differ honestly from the later record.
+Articles of at least 600 characters. The articles of one labelled story report one incident; story and incident are
+paired by city, street, state and day, never by numbers, the surest pairs first and each incident once; a pairing that
+is not clearly surer than the next best one is left out. An article answers when one toll can be settled: not when it
+tells of several happenings, of a death without the dead, or of two numbers. "Given" are the numbers that it then gives;
+for "killed" and "injured" who gives only one of the two says that there is none of the other. Early reports differ
+honestly from the later record.
 
 The rules were written while looking at the incidents of one half (by a hash of their id); the other half is the test.
 """
@@ -34,9 +36,10 @@ TARGET = Path(__file__).parent.parent / "docs/benchmarks/shootings.md"
 _LEAST_LENGTH = 600  # characters
 _LATEST = 60  # days between an incident and the first report of it
 _LEAST_SURE, _CLEARLY = 3.5, 1.0  # score of a pairing, and how much it must be ahead of the next best one
-_STREETS = frozenset(
-    "street st avenue ave road rd drive dr block of and north south east west n s e w boulevard blvd lane ln the court "
-    "ct place pl highway hwy way county circle parkway pkwy near at nw sw ne se terrace na apartments".split()
+# Words of addresses that name no street.
+_STREETS = re.compile(
+    r"street|st|avenue|ave|road|rd|drive|dr|block|of|and|north|south|east|west|[nsew]|boulevard|blvd|lane|ln|the|court|ct"
+    r"|place|pl|highway|hwy|way|county|circle|parkway|pkwy|near|at|nw|sw|ne|se|terrace|na|apartments"
 )
 
 
@@ -90,7 +93,7 @@ def main(arguments: Sequence[str]) -> None:
 
 def table(readings: Sequence[Reading]) -> Iterator[str]:
     """Shares of the articles answered and right, for the half looked at, the other one and both."""
-    yield "| half | articles paired | answered | killed right | injured right | both right | numbers right |"
+    yield "| half | articles paired | answered | given right | killed right | injured right | both right |"
     yield "|---|---|---|---|---|---|---|"
     halves = {"looked at": (0,), "held out": (1,), "both": (0, 1)}
     for name, numbers in halves.items():
@@ -102,7 +105,8 @@ def table(readings: Sequence[Reading]) -> Iterator[str]:
     yield "|---|---|---|"
     held = [one for one in readings if half_of(one.incident) == 1 and one.answered]
     for kind, asked in by_record(held).items():
-        yield f"| {kind} | {len(asked)} | {sum(one.killed_right and one.injured_right for one in asked) / len(asked):.3f} |"
+        right = sum(one.killed_right and one.injured_right for one in asked)
+        yield f"| {kind} | {len(asked)} | {right / len(asked):.3f} |"
 
 
 def row(name: str, readings: Sequence[Reading]) -> str:
@@ -111,7 +115,10 @@ def row(name: str, readings: Sequence[Reading]) -> str:
     injured = sum(one.injured_right for one in answered) / max(1, len(answered))
     both = sum(one.killed_right and one.injured_right for one in answered) / max(1, len(answered))
     share = len(answered) / max(1, len(readings))
-    figures = f"{share:.3f} | {killed:.3f} | {injured:.3f} | {both:.3f} | {(killed + injured) / 2:.3f}"
+    given = [one.killed_right for one in answered if one.killed is not None]
+    given += [one.injured_right for one in answered if one.injured is not None]
+    right = sum(given) / max(1, len(given))
+    figures = f"{share:.3f} | {right:.3f} | {killed:.3f} | {injured:.3f} | {both:.3f}"
     return f"| {name} | {len(readings)} | {figures} |"
 
 
@@ -201,7 +208,7 @@ def _incidents(path: Path) -> Iterator[Incident]:
     for line in path.read_text(encoding="utf-8").splitlines():
         one = json.loads(line)
         city, *more = re.split(r" *[()]", one["city_or_county"].lower())
-        words = {word for word in _words(one["address"].lower()) if word not in _STREETS}
+        words = {word for word in _words(one["address"].lower()) if not _STREETS.fullmatch(word)}
         yield Incident(
             id=one["incident"],
             day=datetime.strptime(one["date"], "%B %d, %Y").replace(tzinfo=UTC).date(),

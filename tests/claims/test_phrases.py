@@ -1,4 +1,4 @@
-"""Numbers as sixteen languages write them: digits and scales, words, ranges, rough figures, units, ages; all invented."""
+"""Numbers as eighteen languages write them: digits and scales, words, ranges, rough figures, units; all invented."""
 
 from __future__ import annotations
 

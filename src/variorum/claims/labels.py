@@ -49,7 +49,11 @@ def _is_glued(text: str, token: Token) -> bool:
     """ "F-16", "S21", "#5", "24/7", "3:1": part of something longer that counts nothing."""
     start, end = token.span
     before = text[start - 1] if start else " "
-    if (before.isalpha() and before < _UNSPACED) or before in "#_@/\\:" or (before == "." and text[start - 2 : start - 1].isalnum()):
+    if (
+        (before.isalpha() and before < _UNSPACED)
+        or before in "#_@/\\:"
+        or (before == "." and text[start - 2 : start - 1].isalnum())
+    ):
         return True
     if before == "-" and start > 1 and (text[start - 2].isalpha() or text[start - 2].isdigit()):
         return text[start - 2].isalpha()

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from variorum.claims.numbers import Token, tokenize
 from variorum.claims.quantities import Found, find_numbers
@@ -120,9 +120,7 @@ def _tell(scene: Scene, tokens: tuple[Token, ...], unit: int, known: _Words) -> 
         first, last = one.place[2], one.place[1]
         span = Span(tokens[first].span.start, tokens[last - 1].span.end)
         previous = told[-1] if told and number and fates[number - 1] is fate else None
-        if previous and _is_row(
-            tokens, mentions[number - 1], one, scene.language, headline=not unit
-        ):
+        if previous and _is_row(tokens, mentions[number - 1], one, scene.language, headline=not unit):
             value = previous.value + one.value
             told[-1] = previous._replace(value=value, counted=True, span=Span(previous.span.start, span.end))
         else:
@@ -130,9 +128,7 @@ def _tell(scene: Scene, tokens: tuple[Token, ...], unit: int, known: _Words) -> 
     return told
 
 
-def _is_row(
-    tokens: tuple[Token, ...], one: _Mention, other: _Mention, language: Language, *, headline: bool
-) -> bool:
+def _is_row(tokens: tuple[Token, ...], one: _Mention, other: _Mention, language: Language, *, headline: bool) -> bool:
     """ "Two men and a woman": nothing but joints between two mentions."""
     gap = [token.folded for token in tokens[one.place[1] : other.place[2]]]
     if not 0 < len(gap) <= _GAP or not all(word in language.conjunctions | {",", "&"} for word in gap):
@@ -184,14 +180,18 @@ def _stands_for_people(scene: Scene, tokens: tuple[Token, ...], found: Found, kn
     following = tokens[found.last].folded if found.last < len(tokens) else "."
     counted = (found.quantity.counted or "").lower()
     fates = language.roles.keys() | known.struck
-    if scene.text[: found.quantity.span.start].endswith((".", "$", "-")) or following == "-" or found.quantity.low % 1:
+    if (
+        scene.text[: found.quantity.span.start].endswith((".", "$", "-"))
+        or following == "-"
+        or (found.quantity.low or 0) % 1
+    ):
         return False
     if counted:
         return counted in (fates | known.others) - known.acts
     if following in fates | known.others | language.finite_verbs or following in ("of", "in"):
         return True
     before = [token.folded for token in tokens[max(0, found.first - 3) : found.first]]
-    return not following[0].isalnum() and any(word in fates for word in before) or following in language.conjunctions
+    return (not following[0].isalnum() and any(word in fates for word in before)) or following in language.conjunctions
 
 
 def _single(tokens: tuple[Token, ...], first: int, last: int) -> _Mention:
@@ -203,9 +203,7 @@ def _person(tokens: tuple[Token, ...], first: int, last: int) -> Quantity:
     return Quantity(span=span, low=1.0, high=1.0, unit="person", counted="person")
 
 
-def _phrase_start(
-    tokens: tuple[Token, ...], index: int, language: Language, known: _Words, taken: set[int]
-) -> int:
+def _phrase_start(tokens: tuple[Token, ...], index: int, language: Language, known: _Words, taken: set[int]) -> int:
     start = index
     while start and index - start < _NOUN_PHRASE and start - 1 not in taken:
         word = tokens[start - 1].folded
@@ -217,9 +215,7 @@ def _phrase_start(
     return start
 
 
-def _fates(
-    tokens: tuple[Token, ...], places: Sequence[Place], language: Language, known: _Words
-) -> list[_Fate | None]:
+def _fates(tokens: tuple[Token, ...], places: Sequence[Place], language: Language, known: _Words) -> list[_Fate | None]:
     plain = assign_roles(tokens, places, _with_conditions(language.tag))
     struck = assign_roles(tokens, places, _struck_language(language.tag))
     fates: list[_Fate | None] = []
@@ -251,9 +247,7 @@ def _settle(told: Sequence[_Told], cues: Sequence[tuple[int, str]], known: _Word
     return Toll(killed, injured)
 
 
-def _is_open(
-    told: Sequence[_Told], cues: Sequence[tuple[int, str]], killed: Figure | None, known: _Words
-) -> bool:
+def _is_open(told: Sequence[_Told], cues: Sequence[tuple[int, str]], killed: Figure | None, known: _Words) -> bool:
     """Whether no one toll can be told.
 
     The headline and the lead tell of several happenings, of nobody, of a death without the dead, or of two numbers.
@@ -336,9 +330,10 @@ def _with_conditions(tag: LanguageTag) -> Language:
 @cache
 def _words(language: LanguageTag | None) -> _Words:
     table = _table().get((language or "").split("-")[0], {})
-    return _Words(**{key: frozenset(value) if isinstance(value, list) else value for key, value in table.items()})
+    lists = {key: frozenset(value) for key, value in table.items() if key != "times"}
+    return _Words(**lists, times=table.get("times", {}))
 
 
 @cache
-def _table() -> Mapping[str, Mapping[str, list[str]]]:
+def _table() -> Mapping[str, Mapping[str, Any]]:
     return tomllib.loads((files("variorum.claims") / "toll.toml").read_text(encoding="utf-8"))

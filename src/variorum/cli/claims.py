@@ -60,6 +60,7 @@ def _quantity_row(text: str, quantity: Quantity) -> dict[str, Any]:
         "low": quantity.low,
         "high": quantity.high,
         "approximate": quantity.approximate,
+        "as_of": quantity.as_of.isoformat() if quantity.as_of else None,
         "unit": quantity.unit,
         "counted": quantity.counted,
         "role": quantity.role.value,

@@ -18,7 +18,7 @@ from variorum.model import Article, ArticleClaims, Breakdown, Comparison, Eviden
 
 __all__ = ["MADE_BY", "compare_reports", "outlet_label"]
 
-MADE_BY = "compare/3"
+MADE_BY = "compare/4"
 _GLANCE = 0.05  # likelihood under which two claims are no longer looked at, not even for the numbers in them
 _ORDER = (Outcome.CONFLICT, Outcome.UPDATE, Outcome.COMPATIBLE, Outcome.WORDING, Outcome.AGREEMENT)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from typing import NamedTuple
 
 from variorum.compare.company import Likely
@@ -125,7 +124,7 @@ def _abroad(one: ClaimTerms, other: ClaimTerms, voices: Voices) -> bool:
 
 
 def _day_key(moment: Moment) -> str:
-    return str(sorted(moment.days)[0]) if moment.days else str(moment.weekday or moment.month_day)
+    return str(min(moment.days)) if moment.days else f"{moment.weekday} {moment.month_day}"
 
 
 def _shared_context(story: StoryTerms, one: ClaimTerms, left: Span, other: ClaimTerms, right: Span) -> float:
@@ -151,8 +150,10 @@ def _people(
             context = _shared_context(story, one, left.bare, other, right.bare)
             persons = _is_person(left, names[one.article]) + _is_person(right, names[other.article])
             abroad = one.language != other.language
-            if _is_one_person(left, right, pair.score, context, persons) if not abroad else (
-                persons == _BOTH and _share_first_name(left, right)
+            if (
+                _is_one_person(left, right, pair.score, context, persons)
+                if not abroad
+                else (persons == _BOTH and _share_first_name(left, right))
             ):
                 yield _Difference(
                     QuestionKind.NAME,
@@ -197,7 +198,10 @@ def is_same_spelling(one: str, other: str) -> bool:
     vowels = [_VOWELS.findall(name) for name in (one, other)]
     if len(vowels[0]) != len(vowels[1]):
         return True
-    return all(not (_is_bright(a) and _is_dark(b)) and not (_is_dark(a) and _is_bright(b)) for a, b in zip(*vowels, strict=True))
+    return all(
+        not (_is_bright(a) and _is_dark(b)) and not (_is_dark(a) and _is_bright(b))
+        for a, b in zip(*vowels, strict=True)
+    )
 
 
 def _is_bright(vowels: str) -> bool:

@@ -10,15 +10,16 @@ from variorum.compare.answers import Answer
 from variorum.compare.company import Likely
 from variorum.compare.counted import comparable, head_of, is_anybody, is_measured, is_same_thing
 from variorum.compare.labels import label_all
+from variorum.compare.measures import measure
 from variorum.compare.outcomes import Finding, Telling, find_outcomes, is_reconciled, outcome_of, position_of, value_key
-from variorum.compare.quantities import span_of
+from variorum.compare.quantities import same_value, span_of
 from variorum.compare.terms import StoryTerms, around
 from variorum.compare.tolls import is_one_toll, joined_by_others
 from variorum.compare.voices import Voices
-from variorum.model import Comparison, Evidence, Outcome, QuestionKind, Role
+from variorum.model import Comparison, Evidence, Outcome, Quantity, QuestionKind, Role
 from variorum.text.words import fold, stem
 
-MADE_BY = "compare/3"
+MADE_BY = "compare/4"
 # Words on either side of two quantities that are compared; 4 and 8 both gave more false conflicts than 6.
 _REACH = 6
 # How sure it must be that two quantities answer one question. On ten stories with a planted contradiction each and the
@@ -114,6 +115,8 @@ def _sureness(story: StoryTerms, pair: Likely, left: Answer, right: Answer, outc
     shared = story.mass(near_left & near_right)
     if _is_one_fate_abroad(left, right):
         return pair.score + _ABROAD
+    if _is_one_measure_abroad(left, right):
+        return pair.score
     if shared < _LEAST_CONTEXT:
         return 0.0
     head = story.mass(head_of(left.claim, left.quantity) & head_of(right.claim, right.quantity))
@@ -141,6 +144,29 @@ def _is_one_fate_abroad(left: Answer, right: Answer) -> bool:
         sum(quantity.role is answer.quantity.role for quantity in answer.claim.claim.quantities) == 1
         for answer in (left, right)
     )
+
+
+def _is_one_measure_abroad(left: Answer, right: Answer) -> bool:
+    """Whether sentences in two languages, about a name they share, each hold one number of a kind.
+
+    Nothing else is different: each other number of the one stands in the other, too.
+    """
+    one, other = left.claim, right.claim
+    if one.language == other.language or not one.names & other.names or Role.DURATION is left.quantity.role:
+        return False
+    mine, theirs = (
+        [quantity for quantity in answer.claim.claim.quantities if quantity is not answer.quantity]
+        for answer in (left, right)
+    )
+    return (
+        measure(left.quantity.unit).kind == measure(right.quantity.unit).kind
+        and not any(_is_of_kind(quantity, left.quantity) for quantity in (*mine, *theirs))
+        and all(any(same_value(quantity, too) for too in theirs) for quantity in mine)
+    )
+
+
+def _is_of_kind(quantity: Quantity, other: Quantity) -> bool:
+    return quantity.role is other.role and measure(quantity.unit).kind == measure(other.unit).kind
 
 
 def _same_thing(left: Answer, right: Answer, outcome: Outcome, *, same_head: bool) -> bool:

@@ -10,7 +10,7 @@ from variorum.model import Article, ArticleClaims, Comparison, Evidence, Outcome
 from variorum.text.names import name_key
 from variorum.text.words import content_words, words
 
-MADE_BY = "compare/3"
+MADE_BY = "compare/4"
 _ENOUGH = 4  # content words without which two quotations are alike by chance
 _ALIKE = 0.6  # share of the shorter one's content words that the longer one must hold
 _UNLIKE = 0.15  # share of the shorter one's words that the longer one lacks: fewer is a matter of cutting

@@ -17,7 +17,7 @@ from variorum.compare.voices import Voices
 from variorum.model import Article, Comparison, Evidence, LanguageTag, Outcome, QuestionKind, Span
 from variorum.text.words import fold, words
 
-MADE_BY = "compare/3"
+MADE_BY = "compare/4"
 _REACH = 4  # content words on either side
 _COMPANY = 2  # of them that two reports must share around their words, to speak of one thing
 _STEADY = 2  # uses by one report, its headline included, that make its word a choice and no chance

@@ -40,6 +40,8 @@ QUESTIONS = {
     "weight": _("How heavy?"),
     "temperature": _("How warm?"),
     "magnitude": _("How strong?"),
+    "day": _("On which day?"),
+    "name": _("What is the name?"),
 }
 
 
