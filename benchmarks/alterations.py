@@ -109,13 +109,18 @@ def main(arguments: Sequence[str]) -> None:
 
 
 def _totals(every: Sequence[tuple[Plant, bool, int]]) -> Iterator[str]:
+    within = [one for one in every if len({report.language for report in one[0].story.reports}) == 1]
     for kind in KINDS:
-        hits = [found for plant, found, _ in every if plant.kind == kind]
-        yield f"| all | {kind} | {len(hits)} | {sum(hits)} | {sum(hits) / max(1, len(hits)):.2f} |"
-    found, false = sum(one for _, one, _ in every), sum(one for _, _, one in every)
-    yield f"| all | all | {len(every)} | {found} | {found / max(1, len(every)):.2f} |"
+        yield _total("within one language", kind, [found for plant, found, _ in within if plant.kind == kind])
+    yield _total("within one language", "all", [found for _, found, _ in within])
+    yield _total("all", "all", [found for _, found, _ in every])
+    false = sum(one for _, _, one in every)
     yield ""
     yield f"False conflicts that a change brought elsewhere: {false} in {len(every)} altered stories."
+
+
+def _total(name: str, kind: str, hits: Sequence[bool]) -> str:
+    return f"| {name} | {kind} | {len(hits)} | {sum(hits)} | {sum(hits) / max(1, len(hits)):.2f} |"
 
 
 def labelled(corpus: Path) -> list[Story]:
