@@ -18,9 +18,9 @@ from variorum.text.names import Name, find_names
 
 MADE_BY = "compare/4"
 # How likely two sentences are one statement, and the share of the words around the two days or names that must be the
-# same. Of 33 days planted in ten labelled stories and two sets of clusters (2026-11-26) 25 are found, and 7 conflicts of
-# days shown in 117 stories as they were; the only one in a labelled story is one that its readers saw, too. With 0.6
-# and 0.25 throughout 24 conflicts were shown in one set alone.
+# same. Of 33 days planted in ten labelled stories and two sets of clusters (2026-11-26) 25 are found, and 7 conflicts
+# of days shown in 117 stories as they were; the only one in a labelled story is one that its readers saw, too. With
+# 0.6 and 0.25 throughout 24 conflicts were shown in one set alone.
 _LIKELY, _SURE, _TWIN_SCORE = 0.7, 0.9, 0.95
 _LOOSE_CONTEXT, _CONTEXT, _CLOSE_CONTEXT, _TWIN_CONTEXT = 0.25, 0.3, 0.5, 0.7
 _NAME_CONTEXT = 0.25
