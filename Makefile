@@ -37,7 +37,7 @@ format: $(VENV)/.dev-ready  ## settle the layout
 	$(BIN)/ruff check --fix .
 
 bench: $(VENV)/.bench-ready  ## speed and quality on real input: VARIORUM_CORPUS=folder
-	@for name in feeds robots polling language extract reprints claims compare stories stories_speed embedders live crash; do $(BIN)/python -m benchmarks.$$name || exit 1; done
+	@for name in feeds robots polling language extract reprints claims quotes shootings compare alterations stories stories_speed embedders live crash; do $(BIN)/python -m benchmarks.$$name || exit 1; done
 
 pictures: $(VENV)/.dev-ready  ## the pictures in docs/pictures, of the demo world
 	$(BIN)/python docs/make_pictures.py

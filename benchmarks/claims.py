@@ -80,21 +80,21 @@ def read_quotations(corpus: Path) -> tuple[Counter[str], float, int]:
 
 
 def _score_story(story: GoldStory, found: Sequence[tuple[str, Quotation]]) -> Counter[str]:
-    pieces = [piece for report, q in found for piece in _cut(story, report, q)]
+    pieces = [piece for report, q in found for piece in cut_at_sentences(story, report, q)]
     gold = [row for row in story.gold["quotes"] if row["direct"]]
     total = Counter(gold=len(gold), found=len(pieces))
     for row in gold:
         report, sentence = story.sentences[row["sentence"]]
         start = sentence.start + row["offset"]
         span = Span(start, start + len(row["quote"]))
-        hit = next((q for owner, piece, q in pieces if owner == report and _alike(piece, span)), None)
+        hit = next((q for owner, piece, q in pieces if owner == report and alike(piece, span)), None)
         if hit:
             total["hit"] += 1
             total["speaker"] += same_speaker(hit.attribution.source if hit.attribution else None, row["speaker"])
     return total
 
 
-def _cut(story: GoldStory, report: str, quotation: Quotation) -> list[tuple[str, Span, Quotation]]:
+def cut_at_sentences(story: GoldStory, report: str, quotation: Quotation) -> list[tuple[str, Span, Quotation]]:
     spans = [sentence for owner, sentence in story.sentences.values() if owner == report]
     pieces = [Span(max(s.start, quotation.span.start), min(s.end, quotation.span.end)) for s in spans]
     return [(report, piece, quotation) for piece in pieces if piece.end - piece.start >= 4] or [
@@ -102,7 +102,7 @@ def _cut(story: GoldStory, report: str, quotation: Quotation) -> list[tuple[str,
     ]
 
 
-def _alike(one: Span, other: Span) -> bool:
+def alike(one: Span, other: Span) -> bool:
     shared = min(one.end, other.end) - max(one.start, other.start)
     return shared > 0 and shared >= _OVERLAP * max(one.end - one.start, other.end - other.start)
 

@@ -24,7 +24,7 @@ from rich.text import Text
 
 PICTURES = Path(__file__).parent / "pictures"
 COLUMNS = 104
-LINES = 44  # of the terminal, at most
+LINES = 41  # of the terminal, at most
 WIDTH = 1280
 LARGEST = 300_000  # bytes of one picture
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
@@ -59,7 +59,9 @@ def main() -> None:
             with sync_playwright() as playwright:
                 browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
                 _shoot(browser, address + "/", "front.png", down_to=".story >> nth=2")
-                _shoot(browser, f"{address}/stories/{story}/", "story.png", down_to=".compare >> nth=0")
+                _shoot(
+                    browser, f"{address}/stories/{story}/", "story.png", begin="#breakdown", down_to=".compare >> nth=1"
+                )
                 _shoot_terminal(browser, printed, home)
                 browser.close()
     for picture in sorted(PICTURES.glob("*.png")):
@@ -119,13 +121,15 @@ def _terminal(home: Path, slug: str) -> str:
     return done.stdout
 
 
-def _shoot(browser: Browser, address: str, name: str, *, down_to: str) -> None:
+def _shoot(browser: Browser, address: str, name: str, *, down_to: str, begin: str | None = None) -> None:
     page = browser.new_page(viewport={"width": WIDTH, "height": 900}, color_scheme="light")
     page.goto(address)
-    box = page.locator(down_to).bounding_box()
+    box, first = page.locator(down_to).bounding_box(), page.locator(begin or "html").bounding_box()
     assert box is not None, f"{address} has no {down_to}."
-    height = box["y"] + box["height"] + 24
-    page.screenshot(path=PICTURES / name, full_page=True, clip={"x": 0, "y": 0, "width": WIDTH, "height": height})
+    assert first is not None, f"{address} has no {begin}."
+    height = box["y"] + box["height"] + 24 - first["y"]
+    clip = {"x": 0.0, "y": first["y"], "width": float(WIDTH), "height": height}
+    page.screenshot(path=PICTURES / name, full_page=True, clip=clip)  # type: ignore[arg-type]  # a dict of these keys
     page.close()
 
 

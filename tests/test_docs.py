@@ -51,3 +51,32 @@ def test_no_page_names_a_path_of_one_machine() -> None:
         if re.search(r"(?<![\w.])/(?:work|tmp|root|home)/", page.read_text(encoding="utf-8"))
     ]
     assert found == []
+
+
+MISTAKE = re.compile(r"\| \d+ \| (?P<id>.+?) \| (?P<kind>.+?) \| (?P<cause>.+?) \| (?P<sentence>.+?) \|")
+MISTAKE_ID = re.compile(
+    r"(?:(?:us|world)/)?\w+(?:-q\d)? [a-z]+:\d+(?: / [a-z]+:\d+)*"  # a labelled story, and sentences of its reports
+    r"|(?:us|world)/\w+ [a-z]+ \d+ \(\w+ made \w+\)"  # a value changed in a report of one
+    r"|(?:PolNeAR|German) [\w-]+ \d+"  # a document, and a place in it
+    r"|[0-9a-f]{16}"  # an article
+)
+
+
+def mistakes() -> list[re.Match[str]]:
+    text = (ROOT / "docs" / "mistakes.md").read_text(encoding="utf-8")
+    return [row for line in text.splitlines() if (row := MISTAKE.fullmatch(line))]
+
+
+def test_thirty_mistakes_are_told_each_with_its_cause_and_a_sentence() -> None:
+    text = (ROOT / "docs" / "mistakes.md").read_text(encoding="utf-8")
+    numbers = re.findall(r"^\| (\d+) \|", text, re.MULTILINE)
+    assert numbers == [str(number) for number in range(1, 31)]
+    assert len(mistakes()) == 30
+
+
+def test_each_mistake_is_named_by_its_id_alone() -> None:
+    assert [row["id"] for row in mistakes() if not MISTAKE_ID.fullmatch(row["id"])] == []
+
+
+def test_the_list_of_all_mistakes_is_not_kept() -> None:
+    assert "build/" in (ROOT / ".gitignore").read_text(encoding="utf-8").split()

@@ -177,7 +177,7 @@ def _language(written: str | None, where: str) -> LanguageTag | None:
     return tag
 
 
-def read_time(value: str | None, *, where: str) -> tuple[datetime | None, Precision | None]:
+def read_time(value: str | None, *, where: str, key: str = "'published'") -> tuple[datetime | None, Precision | None]:
     """An ISO 8601 date or time as an aware UTC time; one without an offset is taken as UTC."""
     if not value:
         return None, None
@@ -185,9 +185,9 @@ def read_time(value: str | None, *, where: str) -> tuple[datetime | None, Precis
         moment = datetime.fromisoformat(value)
         moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError) as fault:
-        raise InputError(f"{where}: 'published' is {value!r}; {_DATE_REMEDY}") from fault
+        raise InputError(f"{where}: {key} is {value!r}; {_DATE_REMEDY}") from fault
     if not MINYEAR < moment.year < MAXYEAR:  # a machine's zero or its end of time
-        raise InputError(f"{where}: 'published' is {value!r}; {_DATE_REMEDY}")
+        raise InputError(f"{where}: {key} is {value!r}; {_DATE_REMEDY}")
     return moment, Precision.DAY if len(value) == _DAY_LENGTH else Precision.MINUTE
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from variorum.claims import read_claims
-from variorum.compare import compare_reports
+from variorum.compare import House, Houses, compare_reports
 from variorum.compare.settled import without_asides
 from variorum.extract import read_credits
 from variorum.interfaces import Embedder
@@ -21,6 +22,8 @@ from variorum.model import (
     Merge,
     Open,
     Origin,
+    Outlet,
+    OutletKind,
     Quantity,
     Reprint,
     Split,
@@ -29,6 +32,7 @@ from variorum.model import (
 )
 from variorum.outlets import Directory
 from variorum.reprints import CopyTree, count_origins, trace
+from variorum.reprints.credits import credited, publisher
 from variorum.stories import StoryIndex, choose_title, group_stream
 from variorum.summarize import summarize
 from variorum.summarize.superseded import outdated_headlines
@@ -122,7 +126,8 @@ def break_down(
     traced = trace(reports, directory=directory)
     origins = count_origins(reports, traced.reprints, directory=directory)
     told = {report.id: without_asides(known[report.id], report) for report in reports}
-    breakdown = compare_reports(reports, told, origins=origins)
+    figures = _in_headlines(reports)
+    breakdown = compare_reports(reports, told, origins=origins, figures=figures, houses=_houses(reports, directory))
     return StoryReading(
         reports=tuple(reports),
         claims=known,
@@ -131,8 +136,37 @@ def break_down(
         origins=origins,
         breakdown=breakdown,
         summary=summarize(reports, told, breakdown, origins=origins),
-        title=choose_title(reports, outdated=outdated_headlines(_in_headlines(reports), told, breakdown)),
+        title=choose_title(reports, outdated=outdated_headlines(figures, told, breakdown)),
     )
+
+
+def _houses(reports: Sequence[Article], directory: Directory | None) -> Houses:
+    """What the comparison needs to know of outlets: who publishes and is credited, and whom a name in a text means."""
+    if directory is None:
+        return Houses()
+    found = {report.id: publisher(report, directory) for report in reports}
+    return Houses(
+        publisher={article: _house(outlet) for article, outlet in found.items() if outlet},
+        credited={
+            report.id: tuple(_credited(agency, directory) for agency in credited(report, directory))
+            for report in reports
+        },
+        find=partial(_find_house, directory=directory),
+    )
+
+
+def _find_house(name: str, *, directory: Directory) -> House | None:
+    outlet = directory.agency(name) or directory.by_full_name(name)
+    return _house(outlet) if outlet else None
+
+
+def _credited(agency: str, directory: Directory) -> House:
+    outlet = directory.outlets.get(agency)
+    return _house(outlet) if outlet else House(agency, agency, agency=True)
+
+
+def _house(outlet: Outlet) -> House:
+    return House(outlet.id, outlet.name, agency=outlet.kind is OutletKind.AGENCY)
 
 
 def _in_headlines(reports: Sequence[Article]) -> Mapping[str, tuple[Quantity, ...]]:

@@ -18,6 +18,7 @@ STORY = f"/stories/{FERRY}/"
 PAGES = [
     "/",
     STORY,
+    f"{STORY}?since=2001-01-01",
     "/articles/courrier-1/",
     "/articles/courrier-1/versions/1/",
     "/articles/courrier-1/versions/1-2/",
@@ -111,3 +112,31 @@ def test_the_page_prints_without_its_controls(visit: Visit) -> None:
     page.emulate_media(media="print")
     expect(page.locator(".masthead nav")).to_be_hidden()
     expect(page.locator("#d1")).to_be_visible()
+
+
+def test_the_contents_lead_to_each_part_without_script(visit: Visit) -> None:
+    page = visit(STORY, width=390, script=False)
+    contents = page.get_by_role("navigation", name="On this page")
+    contents.get_by_role("link", name="Who rests on whom").click()
+    expect(page.locator("#sources")).to_be_in_viewport()
+    expect(page.locator("#sources")).to_contain_text("They cite each other")
+
+
+def test_the_table_behind_the_picture_opens_and_fits_a_phone(visit: Visit) -> None:
+    page = visit(STORY, width=390)
+    page.locator("#matrix summary").click()
+    expect(page.locator("#matrix table")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_every_folded_list_fits_a_phone(visit: Visit) -> None:
+    page = visit(STORY, width=390)
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_page_that_runs_from_right_to_left_is_no_wider_and_its_pictures_stay(visit: Visit) -> None:
+    page = visit(STORY, width=390)
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.locator("#matrix .matrix svg").last.evaluate("one => getComputedStyle(one).direction") == "ltr"

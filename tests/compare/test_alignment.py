@@ -10,6 +10,7 @@ from variorum.compare.align import SHOWN, align
 from variorum.compare.candidates import find_candidates
 from variorum.compare.company import Likely, company_features, score_pairs
 from variorum.compare.likeness import WEIGHTS, logistic, own_features
+from variorum.compare.matches import match
 from variorum.compare.terms import StoryTerms, around, read_terms, same_sense
 from variorum.model import Article
 
@@ -49,6 +50,58 @@ def test_words_of_one_synonym_group_have_the_same_sense() -> None:
     assert same_sense("kill", "die", "en") == same_sense("die", "kill", "en")
     assert same_sense("harbour", "harbour", None)
     assert not same_sense("harbour", "captain", "en")
+
+
+def test_what_reports_write_small_is_no_name_though_a_headline_makes_it_look_like_one() -> None:
+    shout = report("a", "Three Ferries Collide Near Halvik\nTwo ferries were towed in.\nThe ferries collide often.")
+    terms = story(shout, report("b", "Several ferries may collide near Halvik."))
+    assert "@ferri" not in terms.weights
+    assert "@halvi" in terms.weights
+
+
+def test_an_irregular_form_and_its_word_are_one_term() -> None:
+    terms = story(report("a", "Thieves stole the bell."), report("b", "The bell was stolen by a thief."))
+    assert {"steal", "thief", "bell"} <= terms.claims[0].terms & terms.claims[1].terms
+
+
+def test_words_of_one_sense_are_shared_for_less_than_the_same_word() -> None:
+    ours = report("a", "The lorry reached Brastad.")
+    same = story(ours, report("b", "A lorry reached Brastad."))
+    like = story(ours, report("b", "A truck reached Brastad."))
+    other = story(ours, report("b", "A bishop reached Brastad."))
+    assert match(same, 0, 1).mass > match(like, 0, 1).mass > match(other, 0, 1).mass
+
+
+def test_what_stands_close_together_in_both_claims_weighs_more() -> None:
+    ours = report("a", "The harbour crane fell onto the customs shed.")
+    near = story(ours, report("b", "A crane in the harbour fell during the storm of last night, witnesses told us."))
+    far = story(
+        ours, report("b", "A crane was sold by the old and famous family company whose harbour business fell away.")
+    )
+    assert match(near, 0, 1).clause > match(far, 0, 1).clause
+
+
+@pytest.mark.parametrize("question", ["Did the ferry sink?", "“Did the ferry sink?”", "フェリーは沈んだのか？"])
+def test_a_question_is_known_for_one(question: str) -> None:
+    assert story(report("a", question)).claims[0].asks
+
+
+def test_a_question_is_less_likely_the_same_statement() -> None:
+    said = report("a", "The ferry Marguerite ran aground off Halvik harbour.")
+    asked = report("b", "Was it in fog that the big ferry ran aground?")
+    told = report("b", "It was in fog that the big ferry ran aground.")
+    pairs = [next(iter(find_candidates(story(said, other)))) for other in (asked, told)]
+    asking, telling = (
+        own_features(story(said, other), pair)["asks"] for other, pair in zip((asked, told), pairs, strict=True)
+    )
+    assert (asking, telling) == (1.0, 0.0)
+    assert WEIGHTS["asks"] < 0
+
+
+def test_a_claim_has_a_bounded_number_of_partners() -> None:
+    reports = [report(f"r{n}", f"The ferry Marguerite ran aground in fog{n}.") for n in range(39)]
+    pairs = list(find_candidates(story(*reports)))
+    assert 0 < len(pairs) <= 39 * (15 + 39 // 4)
 
 
 def test_claims_that_share_nothing_are_no_candidates() -> None:

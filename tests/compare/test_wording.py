@@ -7,7 +7,11 @@ from typing import Any
 import pytest
 from tests.compare.newsroom import compared, report, values
 
-from variorum.compare.wording import _charged
+from variorum.claims import read_claims
+from variorum.compare.alike import OwnWords
+from variorum.compare.terms import read_terms
+from variorum.compare.voices import read_voices
+from variorum.compare.wording import _charged, compare_wording
 from variorum.languages import known_languages
 from variorum.model import Article, Outcome
 
@@ -18,6 +22,12 @@ DAWN = "The coastguard boarded three boats in {} on the Sorva Bank at dawn on Mo
 
 def wording(*reports: Article) -> list[set[str]]:
     return [values(c) for c in compared(*reports).comparisons if c.outcome is Outcome.WORDING]
+
+
+def unaligned(*reports: Article) -> list[set[str]]:
+    """What is found where no two sentences were held to state the same."""
+    story = read_terms(reports, {one.id: read_claims(one) for one in reports})
+    return [values(c) for c in compare_wording(story, (), OwnWords(read_voices(reports, ())))]
 
 
 def dawn(identity: str, word: str, **facts: Any) -> Article:
@@ -54,11 +64,28 @@ def test_a_word_that_is_only_quoted_is_not_the_words_of_the_report() -> None:
     assert wording(ours, dawn("skerry", "operation")) == []
 
 
-def test_a_word_used_once_is_chance_unless_the_headline_repeats_it() -> None:
+def test_outside_of_one_statement_a_word_used_once_is_chance_unless_the_headline_repeats_it() -> None:
     once = "The coastguard boarded three boats in a raid on the Sorva Bank at dawn on Monday."
-    assert wording(report("fjord", once), dawn("skerry", "operation")) == []
+    assert unaligned(report("fjord", once), dawn("skerry", "operation")) == []
     said = report("fjord", once, headline="Anger after raid on Sorva Bank")
-    assert wording(said, dawn("skerry", "operation")) == [{"raid", "operation"}]
+    assert unaligned(said, dawn("skerry", "operation")) == [{"raid", "operation"}]
+
+
+def test_a_word_used_once_is_a_choice_in_a_statement_that_another_makes_in_other_words() -> None:
+    once = "The coastguard boarded three boats in a raid on the Sorva Bank at dawn on Monday."
+    assert wording(report("fjord", once), dawn("skerry", "operation")) == [{"raid", "operation"}]
+
+
+def test_a_report_that_uses_both_words_chooses_none() -> None:
+    both = "The coastguard boarded in a raid at dawn three boats on the Sorva Bank on Monday.\nOperations go on."
+    assert wording(report("fjord", both), dawn("skerry", "operation")) == []
+
+
+def test_words_beside_one_word_are_of_one_thing_whatever_else_the_reports_call_it() -> None:
+    text = "The {} group Sorva Front on Monday released 21 sailors of the trawler Vesla, Vask said."
+    ours = report("fjord", text.format("militant") + "\nThe rebels asked for nothing.")
+    theirs = report("skerry", text.format("terror") + "\nThe militants asked for nothing.")
+    assert wording(ours, theirs) == [{"militant", "terror"}]
 
 
 def test_words_in_other_company_are_not_of_one_thing() -> None:

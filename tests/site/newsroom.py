@@ -12,10 +12,17 @@ from variorum.model import (
     Attribution,
     Basis,
     Breakdown,
+    Chain,
     Comparison,
+    Core,
     Evidence,
     Feed,
+    First,
+    Flag,
+    Headline,
     Join,
+    LeftOut,
+    Link,
     Open,
     Origin,
     Outcome,
@@ -27,9 +34,12 @@ from variorum.model import (
     Quotation,
     Reason,
     Reprint,
+    Rest,
+    SourceKind,
     Span,
     Statement,
     Summary,
+    Term,
 )
 from variorum_site.news import store
 
@@ -130,6 +140,11 @@ def _ferry_reading(now: datetime) -> store.Reading:
         comparisons=(_toll(now), _later_toll(now), _words()),
         quotations=(("herald-1", said),),
         omissions=(evidence("courrier-1", "Le navire avait échoué à deux contrôles depuis mars."),),
+        core=(Core(statement=0, origins=2, of=3),),
+        left_out=(LeftOut(article="sawt-1", statements=(0,)),),
+        chains=(_coast_guard(),),
+        headlines=_headlines(),
+        terms=(_term(),),
         made_by="compare/1",
     )
     return store.Reading(
@@ -138,6 +153,51 @@ def _ferry_reading(now: datetime) -> store.Reading:
         origins=origins,
         breakdown=breakdown,
         summary=Summary(sentences=told[:1], key_points=told[:1], keywords=("ferry",), made_by="summarize/1"),
+    )
+
+
+def _coast_guard() -> Chain:
+    """The coast guard, heard by two reports; one of them is cited by the other and cites it."""
+    links = (
+        Link(teller="Larran Herald", source="the coast guard", article="herald-1"),
+        Link(teller="Sawt al-Bahr", source="Larran Herald", article="sawt-1"),
+        Link(teller="Larran Herald", source="Sawt al-Bahr", article="herald-2"),
+    )
+    said = evidence("herald-1", "The coast guard said 12 people were killed when the ship went down.")
+    return Chain(
+        source="the coast guard",
+        kind=SourceKind.BODY,
+        spellings=("the coast guard", "خفر السواحل"),
+        links=links,
+        rests=(Rest(members=(said,), origins=2, whole=True, question="killed"),),
+        origins=2,
+        flags=(Flag.LOOP,),
+    )
+
+
+def _headlines() -> tuple[Headline, ...]:
+    toll = Span(29, 31)
+    return (
+        Headline(article="herald-1", text=_TEXTS["herald-1"][1], first=First.EVENT),
+        Headline(article="post-1", text=_TEXTS["post-1"][1], first=First.FIGURE, figure=toll, question="killed"),
+        Headline(article="sawt-1", text=_TEXTS["sawt-1"][1], first=First.ACTOR, actor=Span(17, 28)),
+    )
+
+
+def _term() -> Term:
+    return Term(
+        term="ferry",
+        side="MY",
+        by="country",
+        language="en",
+        uses=4,
+        elsewhere=0,
+        words=60,
+        words_elsewhere=20,
+        log_odds=1.4,
+        z=2.2,
+        origins=2,
+        members=(evidence("herald-1", "ferry"),),
     )
 
 

@@ -36,6 +36,8 @@ def kept(text: str, language: str | None = "en") -> list[str]:
         ("Story continues below", "en"),
         ("Scroll down for video", "en"),
         ("Sign up here.", "en"),
+        ("Newsletter Sign Up Please verify you're not a robot by clicking the box. Invalid email address.", "en"),
+        ("Please confirm that you are not a robot. An error has occurred. Please try again later.", "en"),
         ("Key points", "en"),
         ("5 min read", "en"),
         ("___", "en"),

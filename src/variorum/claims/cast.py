@@ -33,6 +33,13 @@ class Cast:
         longer = self.fullest.get(name.key, [])
         return self.shown[longer[0] if longer else name.key]
 
+    def by_last_word(self, written: str) -> str | None:
+        """The full name of a person that ends with a word which alone was not read as a name."""
+        key = name_key(written)
+        longer = (known for known in self.shown if known.endswith(f" {key}") and known in self.persons)
+        found = next(longer, None) if key else None
+        return self.shown[found] if found else None
+
     def is_person(self, name: Name) -> bool:
         return name.key in self.persons or any(key in self.persons for key in self.fullest.get(name.key, ()))
 
@@ -107,6 +114,8 @@ def _weigh(scene: Scene, name: Name) -> int:
         weight += scene.words[last + 1].folded in (known.articles | {"who"}) and len(words) > 1
     if len(words) <= _LONGEST and (last + 1 in scene.cues or first - 1 in scene.cues):
         weight += 1
+    elif 1 < len(words) <= _LONGEST and last + 1 < len(scene.words):
+        weight += scene.words[last + 1].folded in known.ambiguous_cues and scene.before(last + 1) == " "
     if any(word in known.source_bodies for word in words) or len(words) > _LONGEST:
         weight -= 5
     written = name.bare.cut(text)

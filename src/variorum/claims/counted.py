@@ -50,7 +50,10 @@ def find_counted(scene: Scene, tokens: tuple[Token, ...], index: int) -> Counted
         head = _plural(tokens, phrase) or phrase[-1]
     token = tokens[head]
     people = is_people(token.folded, known)
-    if not people and (len(phrase) == 1 or known.adjectives_follow) and _is_verb(token.folded, known):
+    lone = len(phrase) == 1
+    if lone and token.folded in known.roles and not people:
+        return None
+    if not people and (lone or known.adjectives_follow) and _is_verb(token.folded, known):
         return None
     return Counted(token.span.cut(scene.text), head + 1, people)
 
@@ -119,10 +122,15 @@ def _phrase(scene: Scene, tokens: tuple[Token, ...], index: int) -> list[int]:
             break
         if token.folded in known.head_stoppers and found:
             break
-        if token.folded in known.speech_cues and found:
+        if found and _is_behind(token.folded, known):
             break
         found.append(place)
     return found
+
+
+def _is_behind(word: str, known: Language) -> bool:
+    """Whether a word behind a noun no longer belongs to it: a cue, "or more", or what became of the counted."""
+    return word in known.speech_cues or word in known.more_after or (word in known.roles and word not in known.people)
 
 
 def _plural(tokens: tuple[Token, ...], phrase: list[int]) -> int | None:

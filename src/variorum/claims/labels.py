@@ -14,10 +14,13 @@ from variorum.model import LanguageTag, Span
 from variorum.text.words import fold
 
 _DAYS = 31  # of the longest month
+_YEAR_DIGITS = 4
 _YEARS = range(1000, 2101)
 _DECADE = re.compile(r"['’]?s\b|ies\b|er\b")
 _NUMERIC_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,2}[:.h]\d{2}\b(?!\d)")
 _NAME = re.compile(r"(?:[^\W\d_]\S* ){1,3}\d+")
+_UNSPACED = "\u2e80"  # from here on scripts without blanks: a letter before a number is another word
+_SIXTY = 60  # minutes: "14时30分"
 _CLOCK = re.compile(r"\d{1,2}[:h]\d{2}(?:[:.]\d{2})?\b")
 
 
@@ -46,7 +49,11 @@ def _is_glued(text: str, token: Token) -> bool:
     """ "F-16", "S21", "#5", "24/7", "3:1": part of something longer that counts nothing."""
     start, end = token.span
     before = text[start - 1] if start else " "
-    if before.isalpha() or before in "#_@/\\:" or (before == "." and text[start - 2 : start - 1].isalnum()):
+    if (
+        (before.isalpha() and before < _UNSPACED)
+        or before in "#_@/\\:"
+        or (before == "." and text[start - 2 : start - 1].isalnum())
+    ):
         return True
     if before == "-" and start > 1 and (text[start - 2].isalpha() or text[start - 2].isdigit()):
         return text[start - 2].isalpha()
@@ -76,11 +83,13 @@ def _is_day(scene: Scene, tokens: tuple[Token, ...], number: Number) -> bool:
         groups = re.split(r"[-/.:h]", tokens[number.first].folded)
         if len(groups) == 3:
             return True
-    if number.low > 31 and not number.plain:
+    if number.low > _DAYS and not (number.plain and len(tokens[number.first].folded) == _YEAR_DIGITS):
         return False
     before, after = number.first - 1, number.last
     if _counts_behind_weekday(scene, tokens, number):
         return False
+    if _word(tokens, before) == "," and _word(tokens, after) in scene.language.people:
+        return False  # "as of Tuesday, 17 people"
     if _word(tokens, before) in (".", ",", "the", "of", "de", "del") and number.first > 1:
         before -= 1
     if _word(tokens, after) in ("of", "de", "del", "."):
@@ -112,7 +121,7 @@ def _is_time(scene: Scene, tokens: tuple[Token, ...], number: Number) -> bool:
     for size in (1, 2):
         phrase = " ".join(token.folded for token in tokens[number.last : number.last + size])
         if phrase in scene.language.clock_words:
-            return number.low < 25
+            return number.low < _SIXTY
     return False
 
 

@@ -250,6 +250,17 @@ class Mentions:
         )
 
 
+def parts(scene: Scene, index: int) -> bool:
+    """Whether a mark parts a word from the one before; the stop of "Mr." and of an initial does not."""
+    gap = scene.before(index)
+    if "," in gap:
+        return True
+    if not BREAK.search(gap):
+        return False
+    before = scene.words[index - 1].folded
+    return not (gap.startswith(". ") and (len(before) == 1 or f"{before}." in scene.language.abbreviations))
+
+
 def pronoun_kind_at(scene: Scene, index: int) -> str | None:
     """Which pronoun stands at a word."""
     return pronoun_kind(scene.words[index].folded, scene)

@@ -15,13 +15,15 @@ from variorum.claims.number_words import (
     phrase_end,
     read_words,
 )
+from variorum.claims.segments import segments
 from variorum.languages import Language, get_language
 from variorum.model import LanguageTag, Span
 from variorum.text.words import fold
 
 _TOKEN = re.compile(
-    r"\d+(?:[.,’'\u00a0\u202f\u2009]\d+)*"  # 10,000 or 1.5
+    r"\d+(?:[.,٫٬．，’'\u00a0\u202f\u2009]\d+)*"  # 10,000 or 1.5
     r"|(?:[^\W\d_]\.){2,}"  # U.N.
+    r"|°[CcFf]\b"
     r"|(?:US|us|[SACR])\$|[^\W\d_]+(?:['’][^\W\d_]+)*\.?(?=[-\s])?"
     r"|\S"
 )
@@ -31,6 +33,9 @@ _GROUPED = re.compile(r"\d{1,3}(?:\d{3})*")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
 _DIGITS = re.compile(r"\d[\d.,]*")
 _SPACES = str.maketrans("", "", "\u00a0\u202f\u2009 '’")
+
+_NUMERAL = re.compile(r"[\d〇一二三四五六七八九十百千万億亿数两兩몇수]")
+_MARKS = str.maketrans("٫٬．，", ".,.,")  # of the Arabic script, and full-width ones
 
 _GREATEST = 1e15
 _MOST_DIGITS = 18
@@ -80,13 +85,32 @@ def tokenize(text: str, span: Span, language: Language) -> tuple[Token, ...]:
             position += 1
             continue
         start, stop = match.span()
-        word = fold(match[0])
+        if language.unspaced and match[0].rstrip(".").isalpha():
+            stop -= match[0].endswith(".")
+            found += [
+                Token(Span(start + first, start + last), word, glued=first > 0 or _is_glued(text, start))
+                for first, last, word in segments(text[start:stop], language.tag)
+            ]
+            position = stop
+            continue
+        word = _in_ascii(match[0]) if match[0][0].isdecimal() else fold(match[0])
         if word[:1].isalpha() and word.endswith(".") and word.count(".") == 1 and word not in language.abbreviations:
             stop, word = stop - 1, word[:-1]
         if word:
-            found.append(Token(Span(start, stop), word, glued=start > 0 and not text[start - 1].isspace()))
+            found.append(Token(Span(start, stop), word, glued=_is_glued(text, start)))
         position = stop
     return tuple(found)
+
+
+def _is_glued(text: str, start: int) -> bool:
+    return start > 0 and not text[start - 1].isspace()
+
+
+def _in_ascii(digits: str) -> str:
+    """Digits of any script as 0 to 9, with their marks."""
+    if digits.isascii():
+        return digits
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in digits.translate(_MARKS))
 
 
 def phrase(tokens: tuple[Token, ...], first: int, last: int) -> str:
@@ -96,6 +120,8 @@ def phrase(tokens: tuple[Token, ...], first: int, last: int) -> str:
 
 def may_hold_numbers(text: str, language: Language) -> bool:
     """A quick look whether any number can stand in a text."""
+    if language.unspaced:
+        return _NUMERAL.search(text) is not None
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c))
     return bool(_candidates(language.tag).search(text))
@@ -158,8 +184,19 @@ def _read_digits(tokens: tuple[Token, ...], index: int, language: Language) -> N
         value = round(value * scale, 6)  # 2.2 million is no 2199999.9999999998
         last += 1
         scaled = True
+        rest = _rest_at(tokens, last, scale, language)
+        if rest is not None:
+            return Number(low=value + rest.low, high=value + rest.low, first=index, last=rest.last, scaled=True)
     plain = tokens[index].folded.isdecimal() and not scaled
     return Number(low=value, high=value, first=index, last=last, scaled=scaled, plain=plain)
+
+
+def _rest_at(tokens: tuple[Token, ...], index: int, scale: float, language: Language) -> Number | None:
+    """What follows a scale in scripts without blanks: "2万4000"."""
+    if not language.unspaced or index >= len(tokens) or not tokens[index].is_digits:
+        return None
+    rest = _read_digits(tokens, index, language)
+    return rest if rest and rest.low < scale else None
 
 
 def _scale_at(tokens: tuple[Token, ...], index: int, language: Language) -> float | None:

@@ -13,7 +13,7 @@ from variorum.claims.counted import find_counted
 from variorum.claims.labels import is_label
 from variorum.claims.number_words import phrase_end
 from variorum.claims.numbers import Number, Token, may_hold_numbers, phrase, read_number, tokenize
-from variorum.claims.roles import assign_roles, may_be_people
+from variorum.claims.roles import Place, assign_roles, may_be_people
 from variorum.claims.scene import Scene
 from variorum.languages import Language
 from variorum.model import Quantity, Role, Span
@@ -39,6 +39,10 @@ class Found:
     last: int  # first token behind it, what is counted included
     number_first: int
 
+    @property
+    def place(self) -> Place:
+        return self.number_first, self.last, self.first, self.quantity
+
 
 def find_quantities(scene: Scene) -> tuple[Quantity, ...]:
     """All quantities of a text, in order."""
@@ -51,6 +55,14 @@ def find_quantities(scene: Scene) -> tuple[Quantity, ...]:
 
 def _in_sentence(scene: Scene, sentence: Span) -> Iterator[Quantity]:
     tokens = tokenize(scene.text, sentence, scene.language)
+    found = find_numbers(scene, tokens)
+    roles = assign_roles(tokens, [one.place for one in found], scene.language)
+    for one, role in zip(found, roles, strict=True):
+        yield _with_role(one.quantity, role, scene.language)
+
+
+def find_numbers(scene: Scene, tokens: tuple[Token, ...]) -> list[Found]:
+    """The quantities of a sentence before it is known what became of the counted."""
     found: list[Found] = []
     index = 0
     while index < len(tokens):
@@ -60,10 +72,7 @@ def _in_sentence(scene: Scene, sentence: Span) -> Iterator[Quantity]:
             index = max(one.last, index + 1)
         else:
             index += 1
-    found = _shared_nouns(tokens, found, scene.language)
-    roles = assign_roles(tokens, [(f.number_first, f.last, f.first, f.quantity) for f in found], scene.language)
-    for one, role in zip(found, roles, strict=True):
-        yield _with_role(one.quantity, role, scene.language)
+    return _shared_nouns(tokens, found, scene.language)
 
 
 def _shared_nouns(tokens: tuple[Token, ...], found: list[Found], language: Language) -> list[Found]:
@@ -105,6 +114,7 @@ def _read(scene: Scene, tokens: tuple[Token, ...], index: int) -> Found | None:
         if counted:
             last = counted.last
             unit = "person" if counted.is_people else None
+            low, high, approximate, last = _bounds_behind(tokens, last, language, (low, high, approximate))
     span = Span(tokens[first].span.start, tokens[last - 1].span.end)
     quantity = Quantity(
         span=span,
@@ -156,7 +166,9 @@ def _money_range(tokens: tuple[Token, ...], number: Number, last: int, language:
 
 def _unit(tokens: tuple[Token, ...], number: Number, last: int, language: Language) -> tuple[str | None, int]:
     """The unit before ("$") or behind ("kilometres") a number, and where the number ends with it."""
-    if number.first and (sign := language.units.get(tokens[number.first - 1].folded)) and _CURRENCY.fullmatch(sign):
+    before = tokens[number.first - 1] if number.first else None
+    sign = language.units.get(before.folded) if before else None
+    if before and sign and (_CURRENCY.fullmatch(sign) or (sign == "%" and before.is_word)):  # "yüzde 4,2"
         return sign, last
     start = last
     if start + 1 < len(tokens) and tokens[start].folded == "-" and tokens[start].glued:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from variorum.claims.bearing import with_roles
 from variorum.claims.cast import gather
 from variorum.claims.mentions import Mentions, Source
 from variorum.claims.scene import Cue, Scene
 from variorum.claims.sources import Sources, attribution
-from variorum.claims.told import find_told
+from variorum.claims.told import teller
+from variorum.claims.unspaced import attributed_unspaced
+from variorum.claims.utterances import with_utterances
 from variorum.model import Quotation, Span
 from variorum.text.marks import Quoted
 
@@ -39,19 +42,39 @@ def find_quotations(scene: Scene) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
     quotes = _by_sentence(scene)
     previous: Quotation | None = None
+    tells = teller(scene, sources)
     for index, sentence in enumerate(scene.sentences):
+        left: list[Quoted] = []
         for quote in quotes.get(index, ()):
             quotation = _attributed(scene, quote, sources, previous)
             if quotation is None:
+                left.append(quote)
                 continue
             found += _pieces(scene, quotation)
             previous = quotation
             _remember(scene, sources, quotation)
-        told = find_told(scene, sentence, sources)
-        if told:
-            found.append(told)
-            _remember(scene, sources, told)
-    return tuple(sorted(found, key=lambda quotation: (quotation.span.start, quotation.direct)))
+        told = tuple(tells.in_sentence(sentence))
+        if not told and (carried := tells.carried(index, found[-1] if found else None)):
+            told = (carried,)
+        found += told
+        found += _inside(scene, left, told) if left and told else ()
+        for one in told:
+            if one.statement:
+                _remember(scene, sources, one)
+                break
+    ordered = sorted(found, key=lambda quotation: (quotation.span.start, quotation.direct))
+    return with_roles(scene, sources.mentions, with_utterances(scene, ordered))
+
+
+def _inside(scene: Scene, left: Sequence[Quoted], told: Sequence[Quotation]) -> Iterator[Quotation]:
+    """Words in marks without a cue of their own inside of what is told: they are the teller's words too."""
+    for quote in left:
+        holder = next((one for one in told if one.statement and one.span.holds(quote.span)), None)
+        if holder is None or quote.span.cut(scene.text).isupper():  # in capitals it is a headline
+            continue
+        frame = _frame(scene, quote)
+        if not _is_heading(scene, quote) and not _is_name(scene, quote, frame) and not _is_title(scene, quote, frame):
+            yield Quotation(span=quote.span, direct=True, attribution=holder.attribution)
 
 
 def _by_sentence(scene: Scene) -> dict[int, list[Quoted]]:
@@ -63,6 +86,8 @@ def _by_sentence(scene: Scene) -> dict[int, list[Quoted]]:
 
 def _attributed(scene: Scene, quote: Quoted, sources: Sources, previous: Quotation | None) -> Quotation | None:
     """One direct quotation; None where the marks hold a title, a nickname or a term."""
+    if unspaced := attributed_unspaced(scene, quote):
+        return Quotation(span=quote.span, direct=True, attribution=unspaced)
     frame = _frame(scene, quote)
     if _is_heading(scene, quote) or _is_name(scene, quote, frame):
         return None

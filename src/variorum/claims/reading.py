@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from variorum.claims.as_of import with_days
 from variorum.claims.quantities import find_quantities
 from variorum.claims.quotations import find_quotations
 from variorum.claims.scene import Scene, lay_out
@@ -11,7 +13,7 @@ from variorum.model import Article, ArticleClaims, Attribution, Claim, Quantity,
 from variorum.text.furniture import furniture, without_furniture
 from variorum.text.language import identify
 
-MADE_BY = "claims/2"
+MADE_BY = "claims/3"
 _DIRECT_SHARE = 0.5  # of the sentence in quotation marks makes it the speaker's statement
 _TOLD_SHARE = 0.35  # beside what is told stands who told it, to whom and when
 _WORDS = 2  # a shorter piece beside furniture states nothing
@@ -22,7 +24,8 @@ def read_claims(article: Article) -> ArticleClaims:
     language = article.language or identify(article.text)
     scene = lay_out(without_furniture(article.text, language), language)
     skipped = furniture(article.text, language)
-    quantities = find_quantities(scene)
+    published = article.published.date() if article.published else None
+    quantities = with_days(find_quantities(scene), scene, published)
     quotations = find_quotations(scene)
     claims = (
         _claim(scene, piece, quantities, quotations)
@@ -64,10 +67,15 @@ def _claim(scene: Scene, span: Span, quantities: Sequence[Quantity], quotations:
 
 
 def _attribution(span: Span, quotations: Sequence[Quotation]) -> Attribution | None:
-    """Whose statement the sentence is: of whom its larger part is told or quoted."""
+    """Whose statement the sentence is: of whom its larger part is told or quoted, pieces of an utterance together."""
     length = span.end - span.start
+    told: dict[tuple[int | None, bool], list[Quotation]] = defaultdict(list)
     for quotation in quotations:
-        share = (quotation.span.end - quotation.span.start) / length
-        if quotation.attribution and share > (_DIRECT_SHARE if quotation.direct else _TOLD_SHARE):
-            return quotation.attribution
+        if quotation.statement and not quotation.nested:
+            told[quotation.utterance, quotation.direct].append(quotation)
+    for (_, direct), pieces in told.items():
+        share = sum(piece.span.end - piece.span.start for piece in pieces) / length
+        said = next((piece.attribution for piece in pieces if piece.attribution), None)
+        if said and share > (_DIRECT_SHARE if direct else _TOLD_SHARE):
+            return said
     return None

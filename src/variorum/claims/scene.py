@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from variorum.claims.dialogue import find_dialogue
 from variorum.languages import Language, get_language
 from variorum.model import LanguageTag, Span
 from variorum.text.marks import Quoted, quoted
@@ -90,7 +91,9 @@ def lay_out(text: str, language: LanguageTag | None) -> Scene:
             name_at[place] = index
     split = sentences(text, language)
     sentence_starts = tuple(span.start for span in split)
-    quotes = _sane(quoted(text), sentence_starts)
+    marked = quoted(text)
+    spoken = (one for one in find_dialogue(text, found, known) if not any(one.span.overlaps(q.span) for q in marked))
+    quotes = _sane(tuple(sorted((*marked, *spoken))), sentence_starts)
     scene = Scene(
         text=text,
         language=known,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from variorum.claims.cast import pronoun_kind
 from variorum.claims.mentions import BREAK, PHRASE, Mentions, Source
 from variorum.claims.scene import Cue, Scene
-from variorum.model import Attribution
+from variorum.model import Attribution, Stance
 from variorum.text.names import Name
 
 _JOINED = 3  # verbs of one subject that are followed back from one to the next
@@ -41,7 +41,7 @@ class Sources:
 
         A strict look takes only what stands right beside the cue.
         """
-        if self._is_passive(cue):
+        if self.is_passive(cue):
             return None
         if "-" in self.scene.words[cue.first].folded and pronoun_kind(self.scene.words[cue.first].folded, self.scene):
             return self.mentions.pronoun(cue.first)
@@ -52,9 +52,21 @@ class Sources:
         return found
 
     def _inverted(self, cue: Cue, *, floor: int, ceiling: int) -> Source | None:
-        """ "..., sagte die Ministerin": in German the subject stands behind a verb that follows a comma."""
-        begins = cue.first > floor and "," in self.scene.before(cue.first)
-        return self.after(cue, ceiling=ceiling) if begins and self.scene.language.verb_second else None
+        """ "..., sagte die Ministerin", "In Berlin sagte die Ministerin": in German the subject stands behind a verb
+        that follows a comma, a preposition's phrase or an adverb."""
+        if not self.scene.language.verb_second or cue.first <= floor:
+            return None
+        begins = "," in self.scene.before(cue.first) or self._opens_oblique(cue, floor)
+        return self.after(cue, ceiling=ceiling) if begins else None
+
+    def _opens_oblique(self, cue: Cue, floor: int) -> bool:
+        """Whether the clause of a cue opens with a small word that is neither article nor pronoun."""
+        scene, known = self.scene, self.scene.language
+        start = next((place for place in range(cue.first, floor, -1) if "," in scene.before(place)), floor)
+        word = scene.words[start].folded
+        if start in scene.name_at or word in known.articles or pronoun_kind(word, scene):
+            return False
+        return word in known.stop_words and word not in known.that_words
 
     def _unsaid(self, cue: Cue) -> Source | None:
         """Whom a verb without a subject means: who spoke last, or whom the sentence before is about."""
@@ -92,9 +104,38 @@ class Sources:
         if phrase.noun is not None and not self._is_object(cue, phrase.noun):
             return self._apposed(phrase.end, ceiling) or self.mentions.phrase(first, phrase.noun)
         if phrase.name or scene.words[first].folded in scene.language.articles:
-            fallback = self.mentions.named(phrase.name) if phrase.name else None
+            fallback = self.mentions.named(phrase.name) if phrase.name else self._common(first, ceiling)
             return self._apposed(phrase.end, ceiling) or fallback
-        return None
+        return self._common(first, ceiling)
+
+    def _common(self, first: int, ceiling: int) -> Source | None:
+        """ "Sagte der Oberarzt", "sagte Muster": where nouns are capital, any noun phrase behind a verb may speak."""
+        scene, known = self.scene, self.scene.language
+        if not known.nouns_are_capital:
+            return None
+        last = first
+        while last < ceiling and last - first < PHRASE:
+            word = scene.words[last]
+            if last > first and (scene.before(last).strip() or word.folded in known.stop_words - known.articles):
+                break
+            last += 1
+        return self.capital_phrase(first, last)
+
+    def capital_phrase(self, first: int, last: int) -> Source | None:
+        """A noun phrase of a language whose nouns are capital; none where a small word opens it."""
+        scene, known = self.scene, self.scene.language
+        if first >= last or not any(scene.text[scene.starts[i]].isupper() for i in range(first, last)):
+            return None
+        opening = scene.words[first].folded
+        capital = scene.text[scene.starts[first]].isupper()
+        if scene.is_quoted(scene.starts[first]) or (opening in known.stop_words and opening not in known.articles):
+            return None
+        if not capital and opening not in known.articles and not opening.endswith(("e", "er", "en", "es")):
+            return None
+        span = scene.cut(first + (opening in known.articles and last - first > 1), last - 1)
+        written = span.cut(scene.text)
+        fuller = self.mentions.cast.by_last_word(written)
+        return Source(fuller or written, span, person=fuller is not None)
 
     def _owns(self, index: int) -> bool:
         """Whether a word that may be a pronoun opens a noun phrase here: "said its leader"."""
@@ -180,7 +221,7 @@ class Sources:
         end = scene.word_at(found.span.end)
         if found.person or begin not in scene.name_at or not first < begin < end <= last:
             return None
-        before = scene.words[begin - 1].folded
+        before = self._without_elision(scene.words[begin - 1].folded)
         lead = range(first + (scene.words[first].folded in known.articles), begin)
         if (
             not lead
@@ -189,7 +230,14 @@ class Sources:
         ):
             return None
         span = scene.cut(lead[0], end - 1)
-        return Source(span.cut(scene.text), span, person=False)
+        opening = scene.words[lead[0]].folded
+        elided = len(opening) - len(self._without_elision(opening))
+        return Source(span.cut(scene.text)[elided:], span, person=False)
+
+    def _without_elision(self, word: str) -> str:
+        """ "L'hôpital" is a hospital."""
+        head, apostrophe, tail = word.partition("'")
+        return tail if apostrophe and head in self.scene.language.elisions else word
 
     def prefixed_among(self, first: int, last: int) -> Source | None:
         """The source behind "according to" among some words."""
@@ -217,7 +265,7 @@ class Sources:
             return self.mentions.phrase(start, index)
         return None
 
-    def _is_passive(self, cue: Cue) -> bool:
+    def is_passive(self, cue: Cue) -> bool:
         following = cue.last + 1
         if following < len(self.scene.words) and self.scene.words[following].folded in self.scene.language.agent_words:
             return not self.scene.before(following).strip()
@@ -258,7 +306,7 @@ class Sources:
             return None
         earlier = (index for index in range((joint or cue.first) - 1, floor - 1, -1) if index in scene.cues)
         for index in islice(earlier, _EARLIER):
-            if not self._is_passive(scene.cues[index]):
+            if not self.is_passive(scene.cues[index]):
                 if is_participle and scene.words[index].folded.endswith("ing"):
                     continue
                 found = self.before(scene.cues[index], floor=floor, strict=True, depth=depth + 1)
@@ -338,10 +386,11 @@ def attribution(source: Source | None, cue: Cue | None, scene: Scene) -> Attribu
     """Source and cue as a record."""
     span = scene.cut(cue.first, cue.last) if cue else None
     return Attribution(
-        source=source.name if source else None,
+        source=(source.name or None) if source else None,
         source_span=source.span if source else None,
         cue=span.cut(scene.text) if span else None,
         cue_span=span,
+        stance=Stance(cue.stance) if cue else Stance.SAID,
     )
 
 

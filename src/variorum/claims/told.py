@@ -2,71 +2,183 @@
 
 from __future__ import annotations
 
-from variorum.claims.mentions import Source
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from variorum.claims.acts import find_acts
+from variorum.claims.clauses import CommaClauses
+from variorum.claims.content import Content, Contents
+from variorum.claims.prefixes import Prefixes
 from variorum.claims.scene import Cue, Scene
 from variorum.claims.sources import Sources, attribution
+from variorum.claims.subjects import Subjects
+from variorum.languages import Telling, get_telling
 from variorum.model import Quotation, Span
 
-_VERB_WITHIN = 12  # words after the subject of a statement that has no "that"
 _OPENING = "\"“„«‘' \u00a0\u202f"
 _CLOSING = "\"”“»’' \u00a0\u202f"
-_THAT_WITHIN = 8  # words between a cue and its "that": "told reporters in the capital on Monday that"
+_BEFORE_COLON = 3  # words of a statement before a colon
+_MOST = 30  # nouns and verbs of one sentence that are looked at
 
 
-def find_told(scene: Scene, sentence: Span, sources: Sources) -> Quotation | None:
-    """The first statement that a sentence tells as somebody's."""
-    floor, ceiling = scene.word_at(sentence.start), scene.word_at(sentence.end)
-    for index in range(floor, ceiling):
-        if index not in scene.cues:
-            continue
-        told = _by_cue(scene, scene.cues[index], sources, floor=floor, ceiling=ceiling)
-        if told:
-            return told
-    source = sources.prefixed_among(floor, ceiling)
-    span = _beside(scene, source.span, sentence) if source else None
-    if source is None or span is None or _is_direct(scene, span):
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Reads the told statements of one article."""
+
+    scene: Scene
+    sources: Sources
+    telling: Telling
+    acts: Mapping[int, Cue]
+    subjects: Subjects
+    prefixes: Prefixes
+    contents: Contents | CommaClauses
+    nouns: Contents
+    is_silent: bool = False  # nothing in the whole text brings in told words
+
+    def in_sentence(self, sentence: Span) -> Iterator[Quotation]:
+        """All that a sentence tells as somebody's; what is told inside of what is told is marked as nested."""
+        told = [] if self.is_silent else list(self._all(sentence))
+        for one in told:
+            if not any(_holds(other, one) for other in told):
+                yield one
+            elif one.statement and self._is_spoken(one):
+                yield replace(one, nested=True)
+
+    def _all(self, sentence: Span) -> Iterator[Quotation]:
+        scene = self.scene
+        floor, ceiling = scene.word_at(sentence.start), scene.word_at(sentence.end)
+        cues = [self.acts[index] for index in range(floor, ceiling) if index in self.acts]
+        found = [one for cue in cues for one in self._by_cue(cue, floor=floor, ceiling=ceiling)]
+        nouns = (i for i in range(floor, ceiling) if scene.words[i].folded in self.telling.saying_nouns)
+        for noun in islice(nouns, _MOST):
+            told = self._by_noun(noun, floor=floor, ceiling=ceiling) if noun not in self.acts else None
+            found += [told] if told else []
+        yield from found or self._backward(floor=floor, ceiling=ceiling)
+        source, spans = self.prefixes.in_sentence(sentence) or (None, ())
+        for span in spans:
+            if not is_direct(scene, span):
+                yield Quotation(span=span, direct=False, attribution=attribution(source, None, scene))
+
+    def _is_spoken(self, told: Quotation) -> bool:
+        """Whether a verb of speech, and not one of thought, brings it in."""
+        cue = told.attribution.cue_span if told.attribution else None
+        return bool(cue and self.scene.word_at(cue.start) in self.scene.cues)
+
+    def carried(self, index: int, previous: Quotation | None) -> Quotation | None:
+        """A sentence in the mood of told speech, without a cue: it goes on with what was told before it."""
+        scene, contents, sentence = self.scene, self.contents, self.scene.sentences[index]
+        if not self.telling.reporting_moods or not isinstance(contents, CommaClauses):
+            return None
+        follows = previous is not None and index - scene.sentence_at(max(0, previous.span.end - 1)) <= 1
+        floor, ceiling = scene.word_at(sentence.start), scene.word_at(sentence.end)
+        verbs = (word for word in range(floor, ceiling) if contents.is_told_verb(word, weak=follows))
+        for verb in islice(verbs, _MOST):
+            if not contents.in_side_clause(verb, floor):
+                speaker = self.sources.mentions.last_spoken(index, reach=1) or self.sources.mentions.last_about(index)
+                said = attribution(speaker, None, scene) if speaker else None
+                return Quotation(span=scene.cut(floor, ceiling - 1), direct=False, attribution=said)
+            clause = contents.that_clause(verb, floor, ceiling) if contents.is_told_verb(verb, weak=False) else None
+            if clause:
+                return Quotation(span=scene.cut(clause.first, clause.last - 1), direct=False)
         return None
-    return Quotation(span=span, direct=False, attribution=attribution(source, None, scene))
+
+    def _by_cue(self, cue: Cue, *, floor: int, ceiling: int) -> Iterator[Quotation]:
+        source = self.subjects.of_cue(cue, floor=floor, ceiling=ceiling)
+        if source is None:
+            yield from self._unsourced(cue, floor=floor, ceiling=ceiling)
+            return
+        said = attribution(source, cue, self.scene)
+        for content in self.contents.of_cue(cue, source, floor=floor, ceiling=ceiling):
+            whole = self._span(content)
+            span = self._before_colon(whole) if whole and is_direct(self.scene, whole) else whole
+            if whole and span is None:
+                return
+            if span and not span.overlaps(source.span):
+                yield Quotation(span=span, direct=False, statement=content.statement, attribution=said)
+
+    def _before_colon(self, span: Span) -> Span | None:
+        """What is told before a colon that brings in a quotation: "said that two things count: “...”"."""
+        scene = self.scene
+        quote = next((quote for quote in scene.quotes if span.start < quote.span.start < span.end), None)
+        if quote is None:
+            return None
+        first, last = scene.word_at(span.start), scene.word_at(quote.span.start)
+        if ":" not in scene.before(last) or last - first < _BEFORE_COLON:
+            return None
+        return scene.cut(first, last - 1)
+
+    def _backward(self, *, floor: int, ceiling: int) -> Iterator[Quotation]:
+        """ "Dies teilte X mit": what is told is the sentence before, in the same paragraph."""
+        scene = self.scene
+        cue = scene.cues.get(floor + 1)
+        if cue is None or floor >= ceiling or scene.words[floor].folded not in self.telling.backward:
+            return
+        sentence = scene.sentence_at(scene.starts[floor])
+        source = self.subjects.of_cue(cue, floor=floor, ceiling=ceiling)
+        if source and sentence and scene.same_paragraph(sentence - 1, sentence):
+            span = scene.sentences[sentence - 1]
+            if not is_direct(scene, span):
+                yield Quotation(span=span, direct=False, attribution=attribution(source, cue, scene))
+
+    def _unsourced(self, cue: Cue, *, floor: int, ceiling: int) -> Iterator[Quotation]:
+        """ "It was reported that ...": a clause that nobody is named for."""
+        contents: list[Content] = []
+        if isinstance(self.contents, CommaClauses) and cue.first in self.scene.cues:
+            contents = self.contents.of_cue(cue, None, floor=floor, ceiling=ceiling)
+        elif self.sources.is_passive(cue) and (that := self.contents.of_that(cue, ceiling)):
+            contents = [that]
+        span = self._span(contents[0]) if contents else None
+        if span and not is_direct(self.scene, span):
+            yield Quotation(span=span, direct=False, attribution=attribution(None, cue, self.scene))
+
+    def _by_noun(self, noun: int, *, floor: int, ceiling: int) -> Quotation | None:
+        """ "The ministry's claim that the dam was safe"."""
+        scene = self.scene
+        content = self.nouns.of_noun(noun, ceiling)
+        span = self._span(content) if content else None
+        if span is None or is_direct(scene, span):
+            return None
+        source = self.sources.mentions.ending_at(noun - 1, floor) if noun > floor else None
+        if source is None and content and not content.statement:
+            return None
+        cue = Cue(noun, noun, self.telling.saying_nouns[scene.words[noun].folded])
+        return Quotation(span=span, direct=False, attribution=attribution(source, cue, scene))
+
+    def _span(self, content: Content) -> Span | None:
+        if content.last <= content.first:
+            return None
+        span = self.scene.cut(content.first, content.last - 1)
+        opens = self.scene.is_quoted(span.start) and not self.scene.is_quoted(span.end - 1)
+        return Span(span.start - 1, span.end) if opens else span  # with the mark that a part of it closes
 
 
-def _by_cue(scene: Scene, cue: Cue, sources: Sources, *, floor: int, ceiling: int) -> Quotation | None:
-    source = sources.of_cue(cue, floor=floor, ceiling=ceiling, strict=True)
-    if source is None:
-        return None
-    content = _content(scene, cue, source, floor=floor, ceiling=ceiling)
-    if content is None or content.overlaps(source.span) or _is_direct(scene, content):
-        return None
-    return Quotation(span=content, direct=False, attribution=attribution(source, cue, scene))
+def teller(scene: Scene, sources: Sources) -> Teller:
+    """The reader of what an article tells."""
+    telling = get_telling(scene.language.tag)
+    acts = find_acts(scene, telling)
+    plain = Contents(scene, telling, acts)
+    return Teller(
+        scene=scene,
+        sources=sources,
+        telling=telling,
+        acts=acts,
+        subjects=Subjects(sources, telling, acts),
+        prefixes=Prefixes(sources, telling),
+        contents=CommaClauses(scene, telling, acts) if telling.comma_clauses else plain,
+        nouns=plain,
+        is_silent=not (acts or scene.prefixes or telling.comma_clauses)
+        and not any(word.folded in telling.saying_nouns for word in scene.words),
+    )
 
 
-def _content(scene: Scene, cue: Cue, source: Source, *, floor: int, ceiling: int) -> Span | None:
-    """The words of the statement: behind "that", behind the cue where a clause follows, or before "X said"."""
-    start = cue.last + 1
-    that = _that_behind(scene, start, ceiling)
-    if that is not None and that + 1 < ceiling:
-        return scene.cut(that + 1, ceiling - 1)
-    said = min(_with_titles(scene, scene.word_at(source.span.start), floor), cue.first)
-    end = max(scene.word_at(source.span.end), start)
-    comma = _comma_before(scene, said, floor)
-    if comma is not None and comma - floor > ceiling - end:
-        return scene.cut(floor, comma - 1)
-    return scene.cut(start, ceiling - 1) if _opens_clause(scene, start, ceiling) else None
+def _holds(outer: Quotation, inner: Quotation) -> bool:
+    """Whether one is told to have said that the other said it."""
+    cue = inner.attribution.cue_span if inner.attribution else None
+    return outer is not inner and outer.span.holds(inner.span) and bool(cue and outer.span.holds(cue))
 
 
-def _with_titles(scene: Scene, word: int, floor: int) -> int:
-    """The first word of a name with the titles and nouns before it: "coastguard spokesman Ada Model"."""
-    known = scene.language
-    if word in scene.name_at:
-        word = scene.word_at(scene.names[scene.name_at[word]].span.start)
-    while word > floor and scene.before(word).isspace():
-        before = scene.words[word - 1].folded
-        if before not in known.titles | known.source_people | known.source_bodies:
-            break
-        word -= 1
-    return word
-
-
-def _is_direct(scene: Scene, span: Span) -> bool:
+def is_direct(scene: Scene, span: Span) -> bool:
     """Whether the words are a quotation, alone or with what surrounds it: then they are no told statement.
 
     One that opens the words and ends in a comma is, and so is one behind a colon; a part quoted inside a clause is not.
@@ -86,49 +198,3 @@ def _is_direct(scene: Scene, span: Span) -> bool:
         if opens and ends:
             return True
     return False
-
-
-def _that_behind(scene: Scene, start: int, ceiling: int) -> int | None:
-    """The "that" that belongs to a cue: only who listens, days and small words stand between."""
-    known = scene.language
-    for index in range(start, min(ceiling, start + _THAT_WITHIN)):
-        word = scene.words[index].folded
-        if scene.is_quoted(scene.starts[index]):
-            return None
-        if word in known.that_words:
-            return index
-        light = index in scene.name_at or word in known.stop_words or word in known.calendar or word in known.people
-        if not (light or word in known.source_people or word in known.source_bodies or word.endswith("ly")):
-            return None
-    return None
-
-
-def _comma_before(scene: Scene, word: int, floor: int) -> int | None:
-    """The word behind the comma right before "X said", auxiliaries passed over: "..., a dit le maire"."""
-    for index in (word, word - 1, word - 2):
-        if index <= floor + 2:
-            return None
-        if "," in scene.before(index):
-            return index
-        if scene.words[index - 1].folded not in scene.language.stop_words:
-            return None
-    return None
-
-
-def _opens_clause(scene: Scene, index: int, ceiling: int) -> bool:
-    """Whether a statement follows the cue without "that": a subject opens it, and a finite verb comes soon."""
-    if index + 2 >= ceiling or scene.is_quoted(scene.starts[index]):
-        return False
-    following = [word.folded for word in scene.words[index + 1 : min(ceiling, index + _VERB_WITHIN)]]
-    return any(word in scene.language.finite_verbs for word in following)
-
-
-def _beside(scene: Scene, source: Span, sentence: Span) -> Span | None:
-    """The larger part of a sentence beside its "according to X"."""
-    first, last = scene.word_at(sentence.start), scene.word_at(sentence.end)
-    begin, end = scene.word_at(source.start), scene.word_at(source.end)
-    before = next((i for i in range(begin - 1, first - 1, -1) if "," in scene.before(i)), None)
-    left = (first, (before if before is not None else begin) - 1)
-    right = (end, last - 1)
-    chosen = left if left[1] - left[0] >= right[1] - right[0] else right
-    return scene.cut(*chosen) if chosen[1] > chosen[0] else None

@@ -60,6 +60,7 @@ def _quantity_row(text: str, quantity: Quantity) -> dict[str, Any]:
         "low": quantity.low,
         "high": quantity.high,
         "approximate": quantity.approximate,
+        "as_of": quantity.as_of.isoformat() if quantity.as_of else None,
         "unit": quantity.unit,
         "counted": quantity.counted,
         "role": quantity.role.value,
@@ -67,17 +68,26 @@ def _quantity_row(text: str, quantity: Quantity) -> dict[str, Any]:
 
 
 def _quotation_row(text: str, quotation: Quotation) -> dict[str, Any]:
-    return {"content": _place(text, quotation.span), "direct": quotation.direct, **_source(text, quotation.attribution)}
+    return {
+        "content": _place(text, quotation.span),
+        "direct": quotation.direct,
+        "statement": quotation.statement,
+        "nested": quotation.nested,
+        "utterance": quotation.utterance,
+        **_source(text, quotation.attribution),
+    }
 
 
 def _source(text: str, attribution: Attribution | None) -> dict[str, Any]:
     """Who is said to have said it: the fullest name, and where the text names source and cue."""
     if attribution is None:
-        return {"speaker": None, "source": None, "cue": None}
+        return {"speaker": None, "role": None, "source": None, "cue": None, "stance": None}
     return {
         "speaker": attribution.source,
+        "role": attribution.role,
         "source": _place(text, attribution.source_span) if attribution.source_span else None,
         "cue": _place(text, attribution.cue_span) if attribution.cue_span else None,
+        "stance": attribution.stance.value,
     }
 
 
@@ -112,6 +122,8 @@ def _notes(text: str, claim: Claim) -> Iterator[Text]:
     for quantity in claim.quantities:
         yield Text(f"{quantity.span.cut(text)} → ", style=_QUANTITY).append(_meaning(quantity), style="default")
     for quotation in claim.quotations:
+        if not (quotation.direct or quotation.statement):
+            continue
         kind = "quoted" if quotation.direct else "told"
         speaker = quotation.attribution.source if quotation.attribution else None
         words = quotation.span.cut(text)

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from importlib.resources import files
 
-from babel import Locale, UnknownLocaleError
 from lxml import html
 from lxml.html import HtmlElement
 from lxml.html.builder import CLASS, E
 
-from variorum.cli.view import Agreed, Answer, Question, Quoted, Said, View
-from variorum.model import Outcome
-
-_MEANING = {
-    Outcome.CONFLICT: "conflict: they contradict each other",
-    Outcome.UPDATE: "update: a later figure",
-    Outcome.COMPATIBLE: "compatible: different precision",
-    Outcome.AGREEMENT: "agreement",
-    Outcome.WORDING: "wording",
-}
+from variorum.cli.page_cards import alone_card, headline_card, missing_card, question_card, side_card, source_card
+from variorum.cli.page_matrix import matrix_figure
+from variorum.cli.page_since import since_parts
+from variorum.cli.page_words import cited, countries_line, folded, language_of, marked, moment, plural, tellers_of
+from variorum.cli.view import Figure, Quoted, Shared, View
+from variorum.model import Stance
 
 
 def render_page(view: View) -> str:
@@ -38,116 +34,189 @@ def render_page(view: View) -> str:
     return f"<!DOCTYPE html>\n{html.tostring(page, encoding='unicode', method='html')}"
 
 
+_HEADLINES = 12  # that are shown at once
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """A section: where it stands, what it is called, what it means, how much it holds."""
+
+    anchor: str
+    title: str
+    told: str
+    rows: Sequence[HtmlElement]
+    count: int
+    empty: str = ""
+
+
 def _parts(view: View) -> list[HtmlElement]:
+    parts = [part for part in _sections(view) if part.rows or part.empty]
     return [
-        E.h1(view.title, dir="auto"),
-        _counts(view),
-        *([E.p(*[part for said in view.summary for part in _cited(said)], CLASS("summary"))] if view.summary else []),
-        _section("Where they part", [_question(question) for question in view.questions], empty="No figures differ."),
-        _section(
-            "What they agree on", [*map(_agreed, view.agreed), *map(_number, view.numbers)], empty="Nothing was found."
-        ),
-        _section("Only here", [_alone(outlet, told) for outlet, told in view.alone], empty="Nothing was found."),
-        *_optional("In quotation marks", [_quoted(quoted) for quoted in view.quotations]),
-        *_optional("Two words for it", [_question(question) for question in view.wording]),
-        _reports(view),
+        E.header(E.h1(view.title, **language_of(view.title_language)), _counts(view)),
+        *([E.div(*[E.p(*cited(said)) for said in view.summary], CLASS("summary"))] if view.summary else []),
+        *([E.p(*_keywords(view.keywords), CLASS("quiet"))] if view.keywords else []),
+        _contents(parts),
+        *map(_section, parts),
     ]
 
 
 def _counts(view: View) -> HtmlElement:
-    origins, reports = view.origins, len(view.reports)
-    counted = (
-        f"{origins} independent origin{'' if origins == 1 else 's'} ({reports} report{'' if reports == 1 else 's'})"
+    counted = f"{plural(view.origins, 'independent origin')} ({plural(len(view.reports), 'report')})"
+    facts = [counted, countries_line(view.countries)]
+    if len(view.languages) > 1:
+        facts.append(plural(len(view.languages), "language"))
+    days = list(dict.fromkeys(f"{day:%-d %B %Y}" for day in (view.days[:1] + view.days[-1:])))
+    return E.p(" · ".join(filter(None, [*facts, " to ".join(days)])), CLASS("quiet"))
+
+
+def _keywords(keywords: Sequence[str]) -> Iterator[HtmlElement | str]:
+    for number, word in enumerate(keywords):
+        yield " · " if number else ""
+        yield E.bdi(word)
+
+
+def _contents(parts: Sequence[_Part]) -> HtmlElement:
+    """The list of the sections, with what each holds."""
+    lines = [
+        E.li(
+            E.a(part.title, href=f"#{part.anchor}"), *([" ", E.span(str(part.count), CLASS("n"))] if part.count else [])
+        )
+        for part in parts
+    ]
+    return E.nav(E.h2("Contents", CLASS("hidden")), E.ul(*lines), {"aria-label": "Contents"}, CLASS("contents"))
+
+
+def _section(part: _Part) -> HtmlElement:
+    head = E.header(E.h2(part.title), *([E.p(part.told, CLASS("quiet"))] if part.told else []))
+    return E.section(head, E.div(*(part.rows or [E.p(part.empty, CLASS("quiet"))]), CLASS("what")), id=part.anchor)
+
+
+def _sections(view: View) -> Iterator[_Part]:
+    """The parts in the order in which they are read."""
+    if view.since:
+        rows = since_parts(view.since)
+        title = f"Since {moment(view.since.moment, day_only=False)}"
+        yield _Part(anchor="since", title=title, told="What is new, changed or withdrawn.", rows=rows, count=0)
+    yield from _about_facts(view)
+    yield from _about_tellers(view)
+
+
+def _about_facts(view: View) -> Iterator[_Part]:
+    agreed = [*map(_shared, view.core), *map(_shared, view.shared.shown), *map(_figure, view.figures.shown)]
+    later = [*map(_shared, view.shared.rest), *map(_figure, view.figures.rest)]
+    yield _Part(
+        anchor="agreed",
+        title="What they agree on",
+        told="Told by several independent origins; what most of them tell comes first.",
+        rows=[*agreed, *folded(later)],
+        count=len(agreed) + len(later),
+        empty="Nothing was found that two origins tell.",
     )
-    return E.p(" · ".join([counted, *view.countries]), CLASS("counts"))
-
-
-def _section(title: str, rows: Sequence[HtmlElement], *, empty: str) -> HtmlElement:
-    return E.section(E.h2(title), *(rows or [E.p(empty, CLASS("none"))]))
-
-
-def _optional(title: str, rows: Sequence[HtmlElement]) -> list[HtmlElement]:
-    return [E.section(E.h2(title), *rows)] if rows else []
-
-
-def _question(question: Question) -> HtmlElement:
-    return E.table(
-        E.caption(
-            E.span(question.label, CLASS("asked"), dir="auto"),
-            " ",
-            E.span(_MEANING[question.outcome], CLASS(f"outcome {question.outcome.value}")),
-        ),
-        E.thead(E.tr(E.th("in their words", scope="col"), E.th("who says so", scope="col"))),
-        E.tbody(*[_answer(answer) for answer in question.answers]),
+    yield _Part(
+        anchor="part",
+        title="Where they part",
+        told="One question, answered differently. The marked words are the reports' own.",
+        rows=[*map(question_card, view.questions.shown), *folded(list(map(question_card, view.questions.rest)))],
+        count=len(view.questions),
+        empty="No figures differ, as far as could be read.",
+    )
+    yield _Part(
+        anchor="wording",
+        title="Other words for it",
+        told="What one calls this, another calls that.",
+        rows=[*map(question_card, view.wording.shown), *folded(list(map(question_card, view.wording.rest)))],
+        count=len(view.wording),
+    )
+    yield _Part(
+        anchor="matrix",
+        title="Who tells what",
+        told="A row for each thing told, a square for each report.",
+        rows=[matrix_figure(view.matrix)] if view.matrix else [],
+        count=0,
     )
 
 
-def _answer(answer: Answer) -> HtmlElement:
-    return E.tr(
-        E.td(E.strong(answer.value, **_language(answer.example)), E.blockquote(*_quote(answer.example))),
-        E.td(E.ul(*[E.li(teller) for teller in answer.tellers])),
+def _about_tellers(view: View) -> Iterator[_Part]:
+    yield _Part(
+        anchor="only-here",
+        title="Only here",
+        told="Found in no other report. Reports in other languages are matched by names and figures only.",
+        rows=[E.div(*map(alone_card, view.alone), CLASS("beside"))] if view.alone else [],
+        count=sum(len(one.told) for one in view.alone),
+        empty="Nothing was found that one report alone tells.",
+    )
+    yield _Part(
+        anchor="left-out",
+        title="Left out",
+        told="What most tell, and this report does not, though it appeared no earlier.",
+        rows=[E.div(*map(missing_card, view.missing), CLASS("beside"))] if view.missing else [],
+        count=sum(len(one.told) for one in view.missing),
+    )
+    yield _Part(
+        anchor="quoted",
+        title="Who is quoted",
+        told="Each utterance once, in its fullest wording, with who carries it.",
+        rows=[*map(_quoted, view.quotations.shown), *folded(list(map(_quoted, view.quotations.rest)))],
+        count=len(view.quotations),
+    )
+    yield _Part(
+        anchor="sources",
+        title="Who rests on whom",
+        told="However many repeat a source, it is one.",
+        rows=[*map(source_card, view.chains.shown), *folded(list(map(source_card, view.chains.rest)))],
+        count=len(view.chains),
+    )
+    yield _Part(
+        anchor="reports",
+        title="Headlines side by side" if view.headlines else "Reports",
+        told="What each puts first is marked." if view.headlines else "",
+        rows=_headlines(view),
+        count=len(view.reports),
+    )
+    yield _Part(
+        anchor="terms",
+        title="Words that set a side apart",
+        told="Used more by one side than by the others, beyond chance.",
+        rows=[E.div(*map(side_card, view.sides), CLASS("beside"))] if view.sides else [],
+        count=sum(len(one.words) for one in view.sides),
     )
 
 
-def _agreed(row: Agreed) -> HtmlElement:
-    return E.p(
-        E.span(str(row.origins), CLASS("origins"), title="independent origins"),
-        " ",
-        E.span(row.said.text, **_language(row.said)),
-        " ",
-        E.small(", ".join(row.tellers)),
+def _headlines(view: View) -> list[HtmlElement]:
+    cards = [headline_card(one, told=bool(view.headlines)) for one in view.reports]
+    later = [E.ol(*cards[_HEADLINES:], CLASS("headlines"))] if cards[_HEADLINES:] else []
+    more = [E.details(E.summary(f"{len(cards) - _HEADLINES} more"), *later)] if later else []
+    return [E.ol(*cards[:_HEADLINES], CLASS("headlines")), *more]
+
+
+def _shared(row: Shared) -> HtmlElement:
+    counted = f"{row.origins} of {row.of} origins" if row.of else plural(row.origins, "origin")
+    rests = [E.span(f" · all rest on {row.source}", CLASS("caution"))] if row.source else []
+    return E.div(
+        E.blockquote(*marked(row.said), **language_of(row.said.teller.language)),
+        E.p(E.span(counted, CLASS("tag agreement")), " ", *tellers_of(row.tellers), *rests, CLASS("by")),
+        CLASS("said"),
     )
 
 
-def _number(question: Question) -> HtmlElement:
-    tellers = dict.fromkeys(teller for answer in question.answers for teller in answer.tellers)
-    answer = question.answers[0]
-    return E.p(
-        E.span(E.strong(answer.value), f": {answer.example.text}", **_language(answer.example)),
-        " ",
-        E.small(", ".join(tellers)),
+def _figure(row: Figure) -> HtmlElement:
+    language = language_of(row.said.teller.language)
+    return E.div(
+        E.blockquote(E.strong(row.label), E.br(), *marked(row.said), **language),
+        E.p(E.span(plural(row.origins, "origin"), CLASS("tag agreement")), " ", *tellers_of(row.tellers), CLASS("by")),
+        CLASS("said"),
     )
-
-
-def _alone(outlet: str, told: Sequence[Said]) -> HtmlElement:
-    return E.div(E.h3(outlet), E.ul(*[E.li(said.text, **_language(said)) for said in told]))
 
 
 def _quoted(quoted: Quoted) -> HtmlElement:
+    facts = ", ".join(filter(None, [quoted.role, "" if quoted.stance is Stance.SAID else quoted.stance.value]))
+    first, *others = quoted.tellers
+    by: list[HtmlElement | str] = [*tellers_of([first], dated=True)]
+    if others:
+        by += [" had it first; also " if quoted.first_known else ", ", *tellers_of(others)]
     return E.figure(
-        E.blockquote(*_quote(quoted.said)),
-        E.figcaption(f"{quoted.speaker or 'somebody'}, as quoted by {quoted.said.outlet}"),
+        E.figcaption(E.bdi(quoted.speaker or "Somebody"), *([E.span(f", {facts}", CLASS("quiet"))] if facts else [])),
+        E.blockquote(E.q(quoted.said.text.strip(' ,;“”"')), **language_of(quoted.said.teller.language)),
+        E.p(*by, CLASS("by")),
+        CLASS("said"),
     )
-
-
-def _reports(view: View) -> HtmlElement:
-    rows = []
-    for report in view.reports:
-        label = report.headline or report.id
-        title = E.a(label, href=report.url, rel="noreferrer") if _is_link(report.url) else E.span(label)
-        where = ", ".join(part for part in (report.outlet_name, report.country) if part)
-        rows.append(E.li(title, " ", E.small(where)))
-    return E.section(E.h2("Reports"), E.ul(*rows))
-
-
-def _cited(said: Said) -> list[HtmlElement | str]:
-    return [E.span(said.text, **_language(said)), " ", E.small(f"[{said.outlet}]"), " "]
-
-
-def _quote(said: Said) -> list[HtmlElement]:
-    return [E.p(said.text, **_language(said))]
-
-
-def _language(said: Said) -> dict[str, str]:
-    """Attributes that tell the browser how to read words of another language."""
-    if not said.language:
-        return {"dir": "auto"}
-    try:
-        direction = "rtl" if Locale.parse(said.language).text_direction == "rtl" else "ltr"
-    except (UnknownLocaleError, ValueError):
-        direction = "auto"
-    return {"lang": said.language, "dir": direction}
-
-
-def _is_link(url: str | None) -> bool:
-    return bool(url) and str(url).lower().startswith(("http://", "https://"))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
+from variorum.cli.tellers_json import evidence_rows, place_row, tellers_row
 from variorum.compare import outlet_label
 from variorum.jsonl import iso
-from variorum.model import Article, Comparison, Evidence, Outcome, QuestionKind, Quotation, Span
+from variorum.model import Article, Comparison, Outcome, QuestionKind, Quotation, Utterance
 from variorum.pipeline import StoryReading
 
 VERSION = 1
@@ -27,21 +27,27 @@ def reading_row(reading: StoryReading) -> dict[str, Any]:
         ],
         "title": {"report": reading.title.id, "headline": reading.title.headline},
         "summary": {
-            "sentences": _evidence(summary.sentences, texts),
-            "key_points": _evidence(summary.key_points, texts),
+            "sentences": evidence_rows(summary.sentences, texts),
+            "key_points": evidence_rows(summary.key_points, texts),
             "keywords": list(summary.keywords),
             "places": [
                 {
                     "country": place.country,
                     "share": place.share,
                     "cities": list(place.cities),
-                    "members": _evidence(place.evidence, texts),
+                    "members": evidence_rows(place.evidence, texts),
                 }
                 for place in summary.places
             ],
         },
         "claims": [
-            {"score": s.score, "shown": s.shown, "origins": s.origins, "members": _evidence(s.members, texts)}
+            {
+                "score": s.score,
+                "shown": s.shown,
+                "origins": s.origins,
+                "source": s.source,
+                "members": evidence_rows(s.members, texts),
+            }
             for s in breakdown.statements
         ],
         "divergences": divergences,
@@ -52,7 +58,9 @@ def reading_row(reading: StoryReading) -> dict[str, Any]:
         ],
         "wording": [row for row in divergences if row["kind"] == QuestionKind.WORDING.value],
         "quotations": [_quotation(article, quotation, texts[article]) for article, quotation in breakdown.quotations],
-        "omissions": _evidence(breakdown.omissions, texts),
+        "utterances": [_utterance(one, texts) for one in breakdown.utterances],
+        "omissions": evidence_rows(breakdown.omissions, texts),
+        **tellers_row(breakdown, texts),
     }
 
 
@@ -76,7 +84,8 @@ def _comparison(comparison: Comparison, texts: dict[str, str]) -> dict[str, Any]
             "countries": list(position.countries),
             "outlets": list(position.outlets),
             "first_at": iso(position.first_at),
-            "members": _evidence(position.members, texts),
+            "source": position.source,
+            "members": evidence_rows(position.members, texts),
         }
         for position in comparison.positions
     ]
@@ -86,7 +95,7 @@ def _comparison(comparison: Comparison, texts: dict[str, str]) -> dict[str, Any]
         "question": comparison.question,
         "positions": positions,
         "members": [
-            _place(member.article, member.span) | {"value": member.span.cut(texts[member.article])}
+            place_row(member.article, member.span) | {"value": member.span.cut(texts[member.article])}
             for position in comparison.positions
             for member in position.members
         ],
@@ -95,17 +104,24 @@ def _comparison(comparison: Comparison, texts: dict[str, str]) -> dict[str, Any]
 
 def _quotation(article: str, quotation: Quotation, text: str) -> dict[str, Any]:
     attribution = quotation.attribution
-    return _place(article, quotation.span) | {
+    return place_row(article, quotation.span) | {
         "text": quotation.span.cut(text),
         "direct": quotation.direct,
         "speaker": attribution.source if attribution else None,
+        "role": attribution.role if attribution else None,
         "cue": attribution.cue if attribution else None,
+        "stance": attribution.stance.value if attribution else None,
+        "utterance": quotation.utterance,
     }
 
 
-def _evidence(found: Iterable[Evidence], texts: dict[str, str]) -> list[dict[str, Any]]:
-    return [_place(one.article, one.span) | {"text": one.span.cut(texts[one.article])} for one in found]
-
-
-def _place(article: str, span: Span) -> dict[str, Any]:
-    return {"report": article, "start": span.start, "end": span.end}
+def _utterance(utterance: Utterance, texts: dict[str, str]) -> dict[str, Any]:
+    return {
+        "speaker": utterance.speaker,
+        "role": utterance.role,
+        "stance": utterance.stance.value,
+        "text": utterance.wording.span.cut(texts[utterance.wording.article]) if utterance.wording else None,
+        "origins": utterance.origins,
+        "first": utterance.first.article if utterance.first else None,
+        "members": evidence_rows(utterance.members, texts),
+    }

@@ -52,6 +52,13 @@ def article_from(name: str, *, directory: Directory) -> Article:
     return _completed(articles[0], directory)
 
 
+def all_articles_from(names: Sequence[str], *, directory: Directory) -> list[Article]:
+    """Every article of files. Raises InputError that names the one that cannot be used, or an id that comes twice."""
+    articles = [_completed(article, directory) for name in names for article in _read(name, directory)]
+    _refuse_doubles(articles)
+    return articles
+
+
 def _read(name: str, directory: Directory) -> list[Article]:
     if name == STDIN or name.lower().endswith(_LINES):
         return articles_from(name)

@@ -11,25 +11,14 @@ from rich.padding import Padding
 from rich.text import Text
 
 from variorum.claims import read_claims
+from variorum.cli.asked import CHANGES
 from variorum.cli.inputs import VariorumCommand, print_json, terminal
 from variorum.cli.reports import article_from
+from variorum.cli.since_json import cut_row
 from variorum.compare.revisions import Change, ChangeKind, Changes, Cut, find_changes
 from variorum.compare.settled import is_revision
 from variorum.model import Article
 from variorum.outlets import load_directory
-
-_TITLES = {
-    ChangeKind.NOTICE: "Says that it was corrected",
-    ChangeKind.HEADLINE: "Headline",
-    ChangeKind.NUMBER: "Number",
-    ChangeKind.QUOTATION: "Quotation",
-    ChangeKind.SOURCE: "Who said it",
-    ChangeKind.NAME: "Name",
-    ChangeKind.ADDED: "New sentence",
-    ChangeKind.REMOVED: "Sentence left out",
-    ChangeKind.REWORDED: "Other words",
-    ChangeKind.MOVED: "Now at another place",
-}
 
 
 @click.command(cls=VariorumCommand)
@@ -59,23 +48,12 @@ def _row(found: Changes, before: Article, after: Article) -> dict[str, Any]:
             {
                 "kind": change.kind.value,
                 "role": change.role.value if change.role else None,
-                "before": _cut_row(change.before, before),
-                "after": _cut_row(change.after, after),
+                "before": cut_row(change.before, before),
+                "after": cut_row(change.after, after),
             }
             for change in found.changes
         ],
         "made_by": found.made_by,
-    }
-
-
-def _cut_row(cut: Cut | None, article: Article) -> dict[str, Any] | None:
-    if cut is None:
-        return None
-    return {
-        "of": "headline" if cut.of_headline else "text",
-        "span": list(cut.span),
-        "text": cut.span.cut(_text(cut, article)),
-        "marks": [list(mark) for mark in cut.marks],
     }
 
 
@@ -90,7 +68,7 @@ def _view(found: Changes, before: Article, after: Article) -> RenderableType:
 
 
 def _told(change: Change, before: Article, after: Article) -> list[Text]:
-    title = _TITLES[change.kind] + (f" ({change.role.value})" if change.role else "")
+    title = CHANGES[change.kind] + (f" ({change.role.value})" if change.role else "")
     lines = [Text(title, style="bold")]
     if change.before and change.kind is not ChangeKind.MOVED:
         lines.append(_line("- ", change.before, before, style="red strike"))

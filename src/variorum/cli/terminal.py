@@ -1,30 +1,27 @@
-"""A breakdown in the terminal: what the reports part on first, then what they agree on, and what only some tell."""
+"""A breakdown in the terminal: what most tell first, then where reports part, what only some tell, and who says so."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from rich import box
 from rich.console import Group, RenderableType
-from rich.padding import Padding
-from rich.rule import Rule
-from rich.table import Table
 from rich.text import Text
 
-from variorum.cli.view import Agreed, Question, Quoted, Said, View
-from variorum.model import Outcome
+from variorum.cli.asked import OUTCOMES
+from variorum.cli.terminal_lines import COLOURS, hanging, plural, quiet, section, spoken, tellers_line, when
+from variorum.cli.terminal_matrix import matrix_lines
+from variorum.cli.terminal_since import since_lines
+from variorum.cli.terminal_sources import chain_lines, headline_lines, side_lines
+from variorum.cli.view import Alone, Answer, Figure, Missing, Question, Quoted, Said, Shared, View
+from variorum.model import Outcome, Span, Stance
 
-_COLOURS = {
-    Outcome.CONFLICT: "bold red",
-    Outcome.UPDATE: "bold blue",
-    Outcome.COMPATIBLE: "yellow",
-    Outcome.WORDING: "magenta",
-    Outcome.AGREEMENT: "green",
-}
+_REACH = 70  # characters of a sentence that are shown on each side of an answer
+_BRIEF = 24  # an answer that is no longer is marked in its sentence; a longer one, such as a quotation, says enough
+_EDGES = ' ,;“”"'
 _MEANING = {
     Outcome.CONFLICT: "they contradict each other",
-    Outcome.UPDATE: "later figure",
-    Outcome.COMPATIBLE: "different precision",
+    Outcome.UPDATE: "a later figure of what can change",
+    Outcome.COMPATIBLE: "different precision, no contradiction",
 }
 
 
@@ -32,131 +29,147 @@ def render_terminal(view: View) -> RenderableType:
     """The whole view, as wide as the console that prints it."""
     parts: list[RenderableType] = [Text(view.title, style="bold"), _counts(view), Text()]
     if view.summary:
-        parts += [Padding(_summary(view.summary), (0, 0, 1, 0))]
-    parts += _section("Where they part", _questions(view.questions) if view.questions else _nothing())
-    parts += _section("What they agree on", *_agreed(view.agreed, view.numbers))
-    parts += _section("Only here", *_alone(view.alone))
-    parts += _section("In quotation marks", *(_quoted(quoted) for quoted in view.quotations))
-    parts += _section("Two words for it", *(_wording(question) for question in view.wording))
+        parts += [_summary(view.summary), Text()]
+    if view.since:
+        parts += section(f"Since {when(view.since.moment, day_only=False)}", *since_lines(view.since))
+    agreed = [*map(_shared, view.core), *map(_shared, view.shared.shown), *map(_figure, view.figures.shown)]
+    parts += section("What they agree on", *(agreed or [quiet("Nothing was found that two origins tell.")]))
+    parts += section("Where they part", *_questions(view))
+    parts += section("Other words for it", *map(_wording, view.wording.shown))
+    if view.matrix:
+        parts += section("Who tells what", *matrix_lines(view.matrix))
+    parts += section("Only here", *(line for alone in view.alone for line in _alone(alone)))
+    parts += section("Left out", *(line for missing in view.missing for line in _missing(missing)))
+    parts += section("Who is quoted", *map(_quoted, view.quotations.shown))
+    parts += section("Who rests on whom", *chain_lines(view.chains.shown))
+    parts += section("Headlines side by side", *headline_lines(view.headlines))
+    parts += section("Words that set a side apart", *side_lines(view.sides))
     if view.keywords:
-        parts.append(Text(" · ".join(view.keywords), style="dim"))
+        parts.append(quiet(" · ".join(view.keywords)))
     if view.hidden:
-        parts.append(Text(f"{view.hidden} more findings with --all.", style="dim"))
+        parts.append(quiet(f"{view.hidden} more findings with --all."))
     return Group(*parts)
 
 
 def _counts(view: View) -> Text:
     origins, reports = view.origins, len(view.reports)
-    text = Text(f"{origins} independent origin{_s(origins)} ({reports} report{_s(reports)})", style="cyan")
+    text = Text(f"{plural(origins, 'independent origin')} ({plural(reports, 'report')})", style="cyan")
     if view.countries:
         text.append(f" · {', '.join(view.countries)}", style="dim")
-    days = sorted({report.published.date() for report in view.reports if report.published})
+    days = sorted({moment.date() for moment in view.days})
     if days:
         text.append(f" · {days[0]}" + (f" to {days[-1]}" if days[-1] != days[0] else ""), style="dim")
     return text
 
 
-def _section(title: str, *parts: RenderableType) -> list[RenderableType]:
-    return [Rule(Text(title, style="bold"), align="left", style="dim"), *parts, Text()] if parts else []
-
-
-def _summary(summary: Sequence[Said]) -> Text:
+def _summary(summary: Iterable[Said]) -> Text:
     text = Text()
     for said in summary:
         text.append(said.text)
-        text.append(f" [{said.outlet}] ", style="dim")
+        text.append(f" [{said.teller.outlet}] ", style="dim")
     return text
 
 
-def _nothing() -> RenderableType:
-    return Text("Nothing: no figures differ, as far as could be read.", style="dim")
+def _shared(row: Shared) -> RenderableType:
+    """How many origins tell it, of how many where most do; the sentence with the figures agreed on; and who."""
+    text = spoken(row.said)
+    text.append(f"  {tellers_line(row.tellers)}", style="dim")
+    if row.source:
+        text.append(f" (all rest on {row.source})", style="yellow")
+    counted = f"{row.origins}/{row.of}" if row.of else f"{row.origins}"
+    return hanging(Text(counted.rjust(4), style="bold green" if row.of else "green"), text)
 
 
-def _questions(questions: Sequence[Question]) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, expand=True, padding=(0, 1), header_style="dim")
-    table.add_column("question", ratio=3, min_width=14)
-    table.add_column("in their words", ratio=5)
-    table.add_column("who says so", ratio=4)
-    for question in questions:
-        for number, answer in enumerate(question.answers):
-            words = Text()
-            words.append(answer.value, style="bold")
-            words.append(f"\n{_around(answer.example.text, answer.value)}", style="dim")
-            last = number == len(question.answers) - 1
-            table.add_row(_asked(question) if number == 0 else "", words, _tellers(answer.tellers), end_section=last)
-    return table
+def _figure(row: Figure) -> RenderableType:
+    text = Text()
+    text.append(row.label, style="bold")
+    text.append("  ")
+    text.append_text(_around(row.said))
+    text.append(f"  {tellers_line(row.tellers)}", style="dim")
+    return hanging(Text(f"{row.origins}".rjust(4), style="green"), text)
 
 
-def _asked(question: Question) -> Text:
-    text = Text(question.label)
-    text.append(f"\n{question.outcome.value}", style=_COLOURS[question.outcome])
+def _questions(view: View) -> list[RenderableType]:
+    if not len(view.questions):
+        return [quiet("Nothing: no figures differ, as far as could be read.")]
+    parts: list[RenderableType] = []
+    for number, question in enumerate(view.questions.shown):
+        parts += ([Text()] if number else []) + _question(question)
+    return parts
+
+
+def _question(question: Question) -> list[RenderableType]:
+    head = Text(OUTCOMES[question.outcome].upper(), style=COLOURS[question.outcome])
+    head.append(f"  {question.asked}", style="bold not dim")
     if question.outcome in _MEANING:
-        text.append(f"\n{_MEANING[question.outcome]}", style="dim")
+        head.append(f"  {_MEANING[question.outcome]}", style="dim not bold")
+    return [head, *(hanging(Text(" ▌", style=COLOURS[question.outcome]), _answer(one)) for one in question.answers)]
+
+
+def _answer(answer: Answer) -> Text:
+    text = Text()
+    text.append(answer.value, style="bold")
+    counted = f"{plural(answer.origins, 'origin')}: " if len(answer.tellers) > 1 else ""
+    text.append(f"  {counted}{tellers_line(answer.tellers)}", style="dim")
+    if answer.first_at:
+        text.append(f", {when(answer.first_at, day_only=answer.tellers[0].day_only)}", style="dim")
+    if answer.source:
+        text.append(f" (all rest on {answer.source})", style="yellow")
+    if len(answer.value) <= _BRIEF or len(answer.said.text) > 2 * len(answer.value):
+        text.append("\n")
+        text.append_text(_around(answer.said))
     return text
 
 
-def _around(sentence: str, value: str, *, reach: int = 60) -> str:
-    """The sentence cut to the words around a value."""
-    place = sentence.find(value)
-    start, end = max(0, place - reach), place + len(value) + reach
-    left = sentence.find(" ", start) + 1 if start else 0
-    right = sentence.rfind(" ", 0, end) if end < len(sentence) else len(sentence)
-    return f"{'… ' if left else ''}{sentence[left:right]}{' …' if right < len(sentence) else ''}"
+def _around(said: Said) -> Text:
+    """The sentence cut to the words around the first mark."""
+    if not said.marks:
+        return spoken(said)
+    mark = said.marks[0]
+    start, end = max(0, mark.start - _REACH), mark.end + _REACH
+    left = said.text.find(" ", start, mark.start) + 1 if start else 0
+    right = said.text.rfind(" ", mark.end, end) if end < len(said.text) else len(said.text)
+    left, right = max(left, 0), right if right > 0 else min(end, len(said.text))
+    cut = Said(text=said.text[left:right], teller=said.teller, marks=(Span(mark.start - left, mark.end - left),))
+    before, after = "… " if left else "", " …" if right < len(said.text) else ""
+    return Text(before) + spoken(cut) + Text(after)
 
 
-def _tellers(tellers: Iterable[str]) -> Text:
-    return Text("\n".join(tellers))
+def _wording(question: Question) -> RenderableType:
+    """Both wordings, one under the other, each with who uses it."""
+    text = Text(question.asked, style="bold")
+    for answer in question.answers:
+        text.append("\n")
+        text.append(f"“{answer.value.strip(_EDGES)}”", style="not bold magenta")
+        text.append(f"  {tellers_line(answer.tellers)}", style="not bold dim")
+    return hanging(Text(" ▌", style="magenta"), text)
 
 
-def _agreed(agreed: Sequence[Agreed], numbers: Sequence[Question]) -> list[RenderableType]:
-    parts: list[RenderableType] = []
-    for row in agreed:
-        text = Text(row.said.text)
-        text.append(f"  {', '.join(row.tellers)}", style="dim")
-        parts.append(_hanging(Text(str(row.origins), style="green"), text))
-    for question in numbers:
-        text = Text()
-        text.append(question.answers[0].value, style="bold")
-        text.append(f": {question.answers[0].example.text}")
-        tellers = dict.fromkeys(teller for answer in question.answers for teller in answer.tellers)
-        text.append(f"  {', '.join(tellers)}", style="dim")
-        parts.append(_hanging(Text("=", style="green"), text))
-    return parts
+def _alone(alone: Alone) -> list[RenderableType]:
+    title = Text(alone.title, style="bold cyan")
+    if alone.of_country:
+        title.append("  in this country's reports only", style="dim not bold")
+    elif alone.country:
+        title.append(f" ({alone.country})")
+    return [title, *(hanging(quiet(" -"), spoken(said)) for said in alone.told.shown)]
 
 
-def _alone(alone: Sequence[tuple[str, tuple[Said, ...]]]) -> list[RenderableType]:
-    parts: list[RenderableType] = []
-    for outlet, told in alone:
-        parts.append(Text(outlet, style="bold cyan"))
-        parts += [_hanging(Text("-", style="dim"), Text(said.text)) for said in told]
-    return parts
+def _missing(missing: Missing) -> list[RenderableType]:
+    title = Text(missing.teller.label, style="bold cyan")
+    title.append("  does not tell", style="dim not bold")
+    return [title, *(hanging(quiet(" -"), spoken(said)) for said in missing.told)]
 
 
 def _quoted(quoted: Quoted) -> RenderableType:
     text = Text()
-    text.append(f"{quoted.speaker or 'somebody'}: ", style="bold")
-    text.append(f"“{quoted.said.text.strip(' ,;')}”")
-    text.append(f"  {quoted.said.outlet}", style="dim")
-    return _hanging(Text("-", style="dim"), text)
-
-
-def _wording(question: Question) -> RenderableType:
-    text = Text()
-    for number, answer in enumerate(question.answers):
-        text.append(" / " if number else "", style="dim")
-        text.append(f"“{answer.value}”", style="magenta")
-        text.append(f" {', '.join(answer.tellers)}", style="dim")
-    return _hanging(Text("-", style="dim"), text)
-
-
-def _hanging(mark: Text, text: Text) -> RenderableType:
-    """A mark, and a text whose later lines stand under its first."""
-    grid = Table.grid(padding=(0, 1))
-    grid.add_column()
-    grid.add_column()
-    grid.add_row(mark, text)
-    return grid
-
-
-def _s(count: int) -> str:
-    return "" if count == 1 else "s"
+    text.append(quoted.speaker or "Somebody", style="bold")
+    facts = [quoted.role or "", "" if quoted.stance is Stance.SAID else quoted.stance.value]
+    text.append("".join(f", {fact}" for fact in facts if fact), style="dim")
+    text.append(": ")
+    text.append(f"“{quoted.said.text.strip(_EDGES)}”")
+    first, *others = quoted.tellers
+    text.append(f"  {first.label}", style="dim")
+    if others:
+        also = "had it first; also " if quoted.first_known else ""
+        text.append(f"{' ' if also else ', '}{also}{tellers_line(others)}", style="dim")
+    return hanging(Text(f"{quoted.origins}".rjust(4) if quoted.origins > 1 else "   -", style="dim"), text)

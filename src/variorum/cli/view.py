@@ -1,34 +1,61 @@
-"""What a reader is shown of a story's reading, in order of weight and cut to a readable amount."""
+"""What a reader is shown of a story's reading: records of words and who wrote them, one part after the other."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from datetime import datetime
+from typing import Generic, TypeVar
 
-from variorum.compare import outlet_label
-from variorum.model import Article, Comparison, Evidence, LanguageTag, Outcome, Position
-from variorum.pipeline import StoryReading
-from variorum.stories import choose_title
+from variorum.compare.matrix import Matrix
+from variorum.compare.revisions import Change
+from variorum.compare.steps import Step
+from variorum.model import CountryCode, First, Flag, LanguageTag, Outcome, SourceKind, Span, Stance
 
 _T = TypeVar("_T")
-_DIVERGENCES = 12
-_AGREED = 8
-_ALONE = 3  # statements of one outlet that nobody else tells
-_QUOTATIONS = 8
-_WORDINGS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed(Generic[_T]):
+    """Rows in order of weight: those that are shown at once, and the rest, which a page folds and a terminal leaves out
+    unless it is asked for all."""
+
+    shown: tuple[_T, ...] = ()
+    rest: tuple[_T, ...] = ()
+
+    @property
+    def all(self) -> tuple[_T, ...]:
+        """Every row."""
+        return self.shown + self.rest
+
+    def __len__(self) -> int:
+        return len(self.shown) + len(self.rest)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Teller:
+    """One report, as the one who tells something."""
+
+    report: str
+    outlet: str
+    country: CountryCode | None = None
+    language: LanguageTag | None = None
+    url: str | None = None
+    at: datetime | None = None
+    day_only: bool = True
+
+    @property
+    def label(self) -> str:
+        """The outlet with its country."""
+        return f"{self.outlet} ({self.country})" if self.country else self.outlet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """Words of a report, and whose."""
+    """Words of a report, those that matter most in them, and whose they are."""
 
     text: str
-    outlet: str
-    country: str | None
-    language: LanguageTag | None
-    url: str | None
+    teller: Teller
+    marks: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,179 +63,208 @@ class Answer:
     """One position: the words it is given in, who gives it, and one sentence as an example."""
 
     value: str
-    tellers: tuple[str, ...]  # "The Example Times (GB)"
+    tellers: tuple[Teller, ...]
+    countries: tuple[CountryCode, ...]
     origins: int
-    example: Said
+    said: Said
+    first_at: datetime | None = None
+    source: str | None = None  # on which all of them rest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """One comparison."""
 
-    label: str
+    asked: str
     outcome: Outcome
     answers: tuple[Answer, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Agreed:
-    """What several origins tell, in the words of one report, and who tells it."""
+class Shared:
+    """What several origins tell, in the words of one report; `of` how many could tell it, where most do."""
 
     said: Said
-    tellers: tuple[str, ...]
+    tellers: tuple[Teller, ...]
     origins: int
+    of: int | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A figure on which all agree that give it."""
+
+    label: str
+    said: Said
+    tellers: tuple[Teller, ...]
+    origins: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alone:
+    """What one country's reports, or one report, alone tell."""
+
+    title: str
+    country: CountryCode | None
+    told: Listed[Said]
+    of_country: bool = False  # several origins of one country, not one report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """What one report leaves out of what most tell."""
+
+    teller: Teller
+    told: tuple[Said, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quoted:
-    """A quotation and its speaker."""
+    """One utterance, who is quoted, and who carries it, the earliest first where their times tell."""
 
     speaker: str | None
+    role: str | None = None
+    stance: Stance = Stance.SAID
     said: Said
+    tellers: tuple[Teller, ...]
+    first_known: bool = False
+    origins: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resting:
+    """A source and what rests on it."""
+
+    source: str
+    kind: SourceKind
+    spellings: tuple[str, ...]
+    flags: tuple[Flag, ...]
+    origins: int
+    outlets: tuple[str, ...]
+    steps: tuple[Step, ...]
+    told: Listed[Said]
+    whole: int  # how many of the things told rest on this source alone, in every report that tells them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fronted:
+    """A headline, and what it puts first."""
+
+    said: Said
+    first: First
+    asked: str | None = None  # the question that its figure answers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideWord:
+    """A word that one side uses more than the others."""
+
+    term: str
+    uses: int
+    elsewhere: int
+    origins: int
+    said: Said | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """The words that set one side apart."""
+
+    title: str
+    words: Listed[SideWord]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixLine:
+    """A row of the matrix in words: what is told or asked, and the answers in their order."""
+
+    label: str
+    language: LanguageTag | None
+    outcome: Outcome
+    answers: tuple[str, ...]  # empty for a statement
+    cells: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixView:
+    """Which report tells what."""
+
+    matrix: Matrix
+    lines: tuple[MatrixLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revised:
+    """A report that was changed since a moment: what was taken back, and what else is otherwise, with both wordings."""
+
+    teller: Teller
+    withdrawn: tuple[ChangeWords, ...]
+    changed: tuple[ChangeWords, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeWords:
+    """One change in words."""
+
+    change: Change
+    before: Said | None
+    after: Said | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """A question to which new answers were given since a moment."""
+
+    asked: str
+    outcome: Outcome
+    before: tuple[Answer, ...]
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SinceView:
+    """What is new, changed and withdrawn since a moment."""
+
+    moment: datetime
+    reports: tuple[Fronted, ...]
+    undated: int
+    moved: tuple[Moved, ...]
+    told: Listed[Said]  # what several, or a new report alone, tell for the first time
+    revised: tuple[Revised, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """A breakdown ready to be shown; `hidden` counts what was left out of each part."""
+    """A breakdown ready to be shown, its parts in the order in which they are read."""
 
     title: str
+    title_language: LanguageTag | None
     origins: int
-    reports: tuple[Article, ...]
-    countries: tuple[str, ...]
+    reports: tuple[Fronted, ...]  # oldest first
+    countries: tuple[CountryCode, ...]
+    languages: tuple[LanguageTag, ...]
+    days: tuple[datetime, ...]  # first and last
     summary: tuple[Said, ...]
     keywords: tuple[str, ...]
-    questions: tuple[Question, ...]
-    agreed: tuple[Agreed, ...]
-    numbers: tuple[Question, ...]  # on which all agree
-    alone: tuple[tuple[str, tuple[Said, ...]], ...]  # by outlet
-    quotations: tuple[Quoted, ...]
-    wording: tuple[Question, ...]
-    hidden: int
+    since: SinceView | None
+    core: tuple[Shared, ...]
+    shared: Listed[Shared]
+    figures: Listed[Figure]
+    questions: Listed[Question]  # conflicts, updates, compatible
+    wording: Listed[Question]
+    matrix: MatrixView | None
+    alone: tuple[Alone, ...]
+    missing: tuple[Missing, ...]
+    quotations: Listed[Quoted]
+    chains: Listed[Resting]
+    headlines: tuple[Fronted, ...]
+    sides: tuple[Side, ...]
 
-
-def read_view(reading: StoryReading, *, everything: bool = False) -> View:
-    """The view of a reading; with `everything` nothing is left out."""
-    reader = _Reader(reading)
-    questions = [reader.question(c) for c in reading.breakdown.divergences if c.outcome is not Outcome.WORDING]
-    wording = [reader.question(c) for c in reading.breakdown.comparisons if c.outcome is Outcome.WORDING]
-    numbers = [reader.question(c) for c in reading.breakdown.comparisons if c.outcome is Outcome.AGREEMENT]
-    alone = reader.alone()
-    quotations = reader.quotations()
-    agreed = reader.agreed(everything=everything)
-    cut = _Cut(everything=everything)
-    return View(
-        title=choose_title(reading.reports).headline or reading.reports[0].text.split("\n", 1)[0][:120],
-        origins=len(reading.origins),
-        reports=reading.reports,
-        countries=tuple(dict.fromkeys(report.country for report in reading.reports if report.country)),
-        summary=tuple(reader.said(evidence) for evidence in reading.summary.sentences),
-        keywords=reading.summary.keywords,
-        questions=cut.first(questions, _DIVERGENCES),
-        agreed=cut.first(agreed, _AGREED),
-        numbers=cut.first(numbers, _AGREED),
-        alone=tuple((outlet, cut.first(told, _ALONE)) for outlet, told in alone.items()),
-        quotations=cut.first(quotations, _QUOTATIONS),
-        wording=cut.first(wording, _WORDINGS),
-        hidden=cut.hidden,
-    )
-
-
-class _Cut:
-    """Takes the first few of each part and counts what it leaves out."""
-
-    def __init__(self, *, everything: bool) -> None:
-        self.everything = everything
-        self.hidden = 0
-
-    def first(self, rows: Sequence[_T], most: int) -> tuple[_T, ...]:
-        kept = tuple(rows if self.everything else rows[:most])
-        self.hidden += len(rows) - len(kept)
-        return kept
-
-
-class _Reader:
-    """Turns evidence into what is shown of it."""
-
-    def __init__(self, reading: StoryReading) -> None:
-        self.reading = reading
-        self.reports = {report.id: report for report in reading.reports}
-
-    def said(self, evidence: Evidence) -> Said:
-        report = self.reports[evidence.article]
-        return Said(
-            text=evidence.span.cut(report.text),
-            outlet=outlet_label(report),
-            country=report.country,
-            language=report.language,
-            url=report.url,
-        )
-
-    def question(self, comparison: Comparison) -> Question:
-        return Question(
-            label=comparison.question,
-            outcome=comparison.outcome,
-            answers=tuple(self._answer(position) for position in comparison.positions),
-        )
-
-    def _answer(self, position: Position) -> Answer:
-        first = position.members[0]
-        return Answer(
-            value=position.value,
-            tellers=self._tellers(position.members),
-            origins=position.origins,
-            example=self.said(self._sentence(first)),
-        )
-
-    def _sentence(self, evidence: Evidence) -> Evidence:
-        """The claim that holds a span, or the span itself."""
-        claims = self.reading.claims[evidence.article].claims
-        span = next((claim.span for claim in claims if claim.span.holds(evidence.span)), evidence.span)
-        return Evidence(article=evidence.article, span=span)
-
-    def _tellers(self, members: Sequence[Evidence]) -> tuple[str, ...]:
-        reports = dict.fromkeys(member.article for member in members)
-        return tuple(dict.fromkeys(teller(self.reports[article]) for article in reports))
-
-    def agreed(self, *, everything: bool) -> list[Agreed]:
-        """Key points with all who tell them; the other statements after them."""
-        points: dict[str, list[Evidence]] = defaultdict(list)
-        for evidence in self.reading.summary.key_points:
-            points[evidence.article].append(evidence)
-        rows: list[Agreed] = []
-        for statement in self.reading.breakdown.statements:
-            if statement.origins < 2 or not (statement.shown or everything):
-                continue
-            best = [p for m in statement.members for p in points[m.article] if m.span.holds(p.span)]
-            if best or everything:
-                evidence = best[0] if best else statement.members[0]
-                if best:
-                    points[evidence.article].remove(evidence)
-                rows.append(
-                    Agreed(
-                        said=self.said(evidence), tellers=self._tellers(statement.members), origins=statement.origins
-                    )
-                )
-        return sorted(rows, key=lambda row: -row.origins)
-
-    def alone(self) -> dict[str, list[Said]]:
-        found: dict[str, list[Said]] = defaultdict(list)
-        for evidence in self.reading.breakdown.omissions:
-            found[teller(self.reports[evidence.article])].append(self.said(evidence))
-        return dict(found)
-
-    def quotations(self) -> list[Quoted]:
-        """Direct quotations with a speaker, the longest of each article first to be seen."""
-        rows = [
-            Quoted(
-                speaker=quotation.attribution.source if quotation.attribution else None,
-                said=self.said(Evidence(article=article, span=quotation.span)),
-            )
-            for article, quotation in self.reading.breakdown.quotations
-            if quotation.direct and quotation.attribution and quotation.attribution.source
-        ]
-        return sorted(rows, key=lambda row: -min(len(row.said.text), 200))
-
-
-def teller(report: Article) -> str:
-    """An outlet with its country."""
-    return f"{outlet_label(report)} ({report.country})" if report.country else outlet_label(report)
+    @property
+    def hidden(self) -> int:
+        """How many findings are not shown at once."""
+        parts: tuple[Listed[Shared] | Listed[Figure] | Listed[Question] | Listed[Quoted] | Listed[Resting], ...]
+        parts = (self.shared, self.figures, self.questions, self.wording, self.quotations, self.chains)
+        own = sum(len(part.rest) for part in parts)
+        return own + sum(len(one.told.rest) for one in self.alone) + sum(len(one.words.rest) for one in self.sides)

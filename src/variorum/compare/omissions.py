@@ -21,7 +21,7 @@ _SHORT = 8  # content words under which it tells little
 _FAMILIAR = 3.0  # weight of terms that stand in about one claim of twenty or more
 # Not sure enough for one statement, but too sure to say that nobody else tells it: so likely, and so much of its weight
 # in the other sentence; or so much of it in the other report as a whole.
-_DOUBTFUL = 0.15
+DOUBTFUL = 0.15
 _HELD = 0.4
 _SCATTERED = 0.8
 _NEAR = 0.1  # figures that differ by no more may be one, rounded
@@ -29,9 +29,16 @@ _ONE_VALUE = 3  # numbers up to this say nothing across languages: "both", "a pa
 
 
 def find_omissions(
-    story: StoryTerms, pairs: Sequence[Likely], comparisons: Iterable[Comparison], voices: Voices
+    story: StoryTerms,
+    pairs: Sequence[Likely],
+    comparisons: Iterable[Comparison],
+    voices: Voices,
+    parts: Sequence[Evidence] = (),
 ) -> tuple[Evidence, ...]:
-    """Claims that no report of another origin seems to tell, the weightiest first; each origin tells each once."""
+    """Claims that no report of another origin seems to tell, the weightiest first; each origin tells each once.
+
+    Behind them stand the parts of claims whose figure nobody else gives, though the rest is told elsewhere, too.
+    """
     if len({voices.origin_of[report] for report in voices.reports}) < 2:
         return ()
     elsewhere = _Elsewhere.read(story, voices)
@@ -47,7 +54,13 @@ def find_omissions(
         and elsewhere.would_know(claim)
     ]
     ranked = sorted(alone, key=lambda claim: (-importance(story, claim), claim.article, claim.place))
-    return tuple(Evidence(article=claim.article, span=claim.claim.span) for claim in ranked)
+    listed = [Evidence(article=claim.article, span=claim.claim.span) for claim in ranked]
+    listed += [part for part in parts if not any(_overlap(part, one) for one in (*listed, *compared))]
+    return tuple(listed)
+
+
+def _overlap(one: Evidence, other: Evidence) -> bool:
+    return one.article == other.article and one.span.overlaps(other.span)
 
 
 def importance(story: StoryTerms, claim: ClaimTerms) -> float:
@@ -86,7 +99,7 @@ class _Elsewhere:
         others = [article for article in self.claims if self.voices.origin_of[article] != own]
         alike = [article for article in others if self.claims[article][0].language == claim.language]
         foreign = [one for article in others if article not in alike for one in self.claims[article]]
-        if any(_is_scattered(claim, self.terms[article]) for article in alike):
+        if any(is_scattered(claim, self.terms[article]) for article in alike):
             return False
         if not alike:
             return _has_new_speaker(claim, foreign) or _has_new_figure(claim, foreign)
@@ -107,7 +120,7 @@ def _has_new_figure(claim: ClaimTerms, others: Sequence[ClaimTerms]) -> bool:
     )
 
 
-def _is_scattered(claim: ClaimTerms, known: frozenset[str]) -> bool:
+def is_scattered(claim: ClaimTerms, known: frozenset[str]) -> bool:
     """Whether a report has nearly all words of the claim, in whatever sentences."""
     content = frozenset(term for term in claim.terms if not term.startswith("#"))
     return len(content & known) >= _SCATTERED * len(content)
@@ -138,7 +151,7 @@ def _may_be_one(mine: Quantity, theirs: Quantity) -> bool:
 def _told_elsewhere(story: StoryTerms, pairs: Sequence[Likely], voices: Voices) -> set[int]:
     found: set[int] = set()
     for pair in pairs:
-        if pair.score < _DOUBTFUL or not _apart(story, pair, voices):
+        if pair.score < DOUBTFUL or not _apart(story, pair, voices):
             continue
         one, other = story.claims[pair.left], story.claims[pair.right]
         shared = story.mass(one.terms & other.terms)

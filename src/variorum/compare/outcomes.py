@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
 from itertools import combinations
 from typing import NamedTuple
 
 from variorum.compare.answers import Answer
+from variorum.compare.corrections import is_corrected
 from variorum.compare.counted import comparable
 from variorum.compare.quantities import Told, compare_told, same_value, span_of
-from variorum.compare.voices import Voices, outlet_label, told_at
-from variorum.model import Outcome, Position, Quantity
+from variorum.compare.voices import Moment, Voices, outlet_label, told_at
+from variorum.model import Outcome, Position, Precision, Quantity
 
 _RANK = (Outcome.CONFLICT, Outcome.UPDATE, Outcome.COMPATIBLE, Outcome.AGREEMENT)
 
@@ -32,10 +34,21 @@ class Finding:
 
 
 def told(answer: Answer, voices: Voices) -> Told:
-    """The answer with the time at which its outlet gave it."""
+    """The answer with the time at which its outlet gave it, or the day that it says itself it is of."""
     report = voices.reports[answer.claim.article]
     moment = told_at(report)
+    day = answer.quantity.as_of
+    if day and moment.at and day < moment.at.date():
+        moment = Moment(datetime.combine(day, time(), tzinfo=UTC), Precision.DAY)
     return Told(answer.quantity, moment.at, moment.precision, outlet_label(report))
+
+
+def outcome_of(one: Answer, other: Answer, voices: Voices, told_by: Telling) -> Outcome:
+    """What two answers to one question amount to; a figure that corrects an earlier one brings it up to date."""
+    outcome = compare_told(told(one, voices), told(other, voices))
+    if outcome is Outcome.CONFLICT and is_corrected(one, other, told_by, voices):
+        return Outcome.UPDATE
+    return outcome
 
 
 def value_key(quantity: Quantity) -> tuple[float, ...]:
@@ -67,7 +80,8 @@ def find_outcomes(answers: Sequence[Answer], voices: Voices, told_by: Telling) -
     for group in _conflicting(between):
         heard = group | _beside(group, between, count=len(stands))
         shown |= heard
-        yield Finding(Outcome.CONFLICT, _ordered([stands[number] for number in sorted(heard)], voices))
+        sides = _joined(group, heard - group, stands)
+        yield Finding(Outcome.CONFLICT, _ordered(sides, voices))
     line = _line(stands, between, voices)
     if line:
         shown |= set(line)
@@ -106,7 +120,7 @@ def _between(one: _Stand, other: _Stand, voices: Voices, told_by: Telling) -> Ou
     found = set()
     for left in one:
         for right in other:
-            outcome = compare_told(told(left, voices), told(right, voices))
+            outcome = outcome_of(left, right, voices, told_by)
             if outcome is not Outcome.CONFLICT or not is_reconciled(left, right, told_by):
                 found.add(outcome)
     return min(found, key=_RANK.index, default=Outcome.COMPATIBLE)
@@ -131,6 +145,19 @@ def _beside(group: set[int], between: _Between, *, count: int) -> set[int]:
         if outcomes & {Outcome.COMPATIBLE, Outcome.AGREEMENT} and not outcomes & {Outcome.UPDATE, Outcome.CONFLICT}:
             found.add(number)
     return found
+
+
+def _joined(group: set[int], beside: set[int], stands: Sequence[_Stand]) -> list[_Stand]:
+    """The sides of a contradiction: "at least 17" stands with the one 17, "dozens" for itself."""
+    sides = {number: stands[number] for number in sorted(group)}
+    for number in sorted(beside):
+        edges = set(value_key(stands[number][0].quantity))
+        same = [member for member in group if edges & set(value_key(stands[member][0].quantity))]
+        if len(same) == 1:
+            sides[same[0]] = (*sides[same[0]], *stands[number])
+        else:
+            sides[number] = stands[number]
+    return list(sides.values())
 
 
 def _line(stands: Sequence[_Stand], between: _Between, voices: Voices) -> tuple[int, ...]:
@@ -169,6 +196,7 @@ def _ordered(stands: Sequence[_Stand], voices: Voices) -> tuple[_Stand, ...]:
 
 
 def position_of(answers: Sequence[Answer], voices: Voices) -> Position:
-    """One position in the words of the earliest report that takes it."""
-    position = voices.position("", [answer.evidence for answer in answers])
-    return voices.position(voices.text(position.members[0]), position.members)
+    """One position in the words of the earliest report that takes it, an exact figure before a rough one."""
+    exact = [answer.evidence for answer in answers if answer.quantity.exact]
+    position = voices.position("", exact or [answer.evidence for answer in answers])
+    return voices.position(voices.text(position.members[0]), [answer.evidence for answer in answers])

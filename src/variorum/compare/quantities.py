@@ -19,6 +19,7 @@ _ROUND = 2  # a number that ends in so many noughts may have been rounded there
 # of those who are missing or in custody there may be fewer later, too.
 _GROWING = frozenset({Role.KILLED, Role.INJURED, Role.ARRESTED, Role.DISPLACED, Role.DEPLOYED, Role.COUNT})
 _SHRINKING = frozenset({Role.MISSING, Role.ARRESTED, Role.DISPLACED})
+_STEADY = frozenset({"length", "speed", "mass", "time", "power"})  # a burnt area grows, a speed or a depth does not
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,8 @@ def _is_update(one: Told, other: Told) -> bool:
     assert one.at is not None
     assert other.at is not None
     earlier, later = (one, other) if one.at < other.at else (other, one)
+    if measure(later.quantity.unit).kind in _STEADY:
+        return False
     roles = {earlier.quantity.role, later.quantity.role} - {Role.COUNT} or {Role.COUNT}
     grows = span_of(later.quantity)[0] > span_of(earlier.quantity)[0]
     return bool(roles <= (_GROWING if grows else _SHRINKING))

@@ -10,15 +10,16 @@ from variorum.compare.answers import Answer
 from variorum.compare.company import Likely
 from variorum.compare.counted import comparable, head_of, is_anybody, is_measured, is_same_thing
 from variorum.compare.labels import label_all
-from variorum.compare.outcomes import Finding, Telling, find_outcomes, is_reconciled, position_of, told, value_key
-from variorum.compare.quantities import compare_told, span_of
+from variorum.compare.measures import measure
+from variorum.compare.outcomes import Finding, Telling, find_outcomes, is_reconciled, outcome_of, position_of, value_key
+from variorum.compare.quantities import same_value, span_of
 from variorum.compare.terms import StoryTerms, around
 from variorum.compare.tolls import is_one_toll, joined_by_others
 from variorum.compare.voices import Voices
-from variorum.model import Comparison, Evidence, Outcome, QuestionKind, Role
+from variorum.model import Comparison, Evidence, Outcome, Quantity, QuestionKind, Role
 from variorum.text.words import fold, stem
 
-MADE_BY = "compare/3"
+MADE_BY = "compare/4"
 # Words on either side of two quantities that are compared; 4 and 8 both gave more false conflicts than 6.
 _REACH = 6
 # How sure it must be that two quantities answer one question. On ten stories with a planted contradiction each and the
@@ -33,6 +34,12 @@ _BONUS = {Outcome.AGREEMENT: 0.5, Outcome.COMPATIBLE: 0.25}  # numbers that go t
 _ABROAD = (
     0.2  # what one fate of people adds to two languages' sentences: they must be likely one fact by 0.48 themselves
 )
+# Two stretches of time in one sentence are seldom the same one (no true one in ten stories), unless the sentences are
+# all but one, and the words around the two.
+_ONE_SENTENCE = 0.85
+_ONE_CONTEXT = 0.5
+# 21 schoolgirls who came home are no earlier count of the hundreds who were taken; tolls grow faster, and have a role.
+_LEAP = 4
 _SMALL = 10  # two reports may well hold the same small number by chance
 
 
@@ -77,29 +84,37 @@ def _is_independent(comparison: Comparison, voices: Voices) -> bool:
 
 
 def _links(story: StoryTerms, pairs: Sequence[Likely], voices: Voices, telling: Telling) -> list[Link]:
-    found = [link for pair in pairs for link in _links_of(story, pair, voices)]
-    best: dict[tuple[Evidence, str], float] = defaultdict(float)
-    for link in found:
-        for one, other in ((link.left, link.right), (link.right, link.left)):
-            key = (one.evidence, other.claim.article)
-            best[key] = max(best[key], link.sureness)
-    return [
-        link
-        for link in found
-        if link.sureness >= _SURE
-        and link.sureness >= best[link.left.evidence, link.right.claim.article]
-        and link.sureness >= best[link.right.evidence, link.left.claim.article]
-        and not (link.outcome is Outcome.CONFLICT and is_reconciled(link.left, link.right, telling))
-    ]
+    found = [link for pair in pairs for link in _links_of(story, pair, voices, telling)]
+    best: dict[tuple[Evidence, str], float] = {}
+    kept: list[Link] = []
+    for link in sorted(found, key=lambda one: -one.sureness):  # what is better matched elsewhere stands in nobody's way
+        ends = [
+            (one.evidence, other.claim.article) for one, other in ((link.left, link.right), (link.right, link.left))
+        ]
+        if link.sureness >= _SURE and all(link.sureness >= best.get(end, 0.0) for end in ends):
+            best |= dict.fromkeys(ends, link.sureness)
+            if not _is_leap(link) and not (
+                link.outcome is Outcome.CONFLICT and is_reconciled(link.left, link.right, telling)
+            ):
+                kept.append(link)
+    return kept
 
 
-def _links_of(story: StoryTerms, pair: Likely, voices: Voices) -> Iterator[Link]:
+def _is_leap(link: Link) -> bool:
+    """Whether one number is many times the other, of things of which nothing else is known: they are other things."""
+    one, other = (span_of(answer.quantity)[0] for answer in (link.left, link.right))
+    if link.outcome is not Outcome.UPDATE or link.left.quantity.role is not Role.COUNT:
+        return False
+    return max(one, other) > _LEAP * min(one, other)
+
+
+def _links_of(story: StoryTerms, pair: Likely, voices: Voices, telling: Telling) -> Iterator[Link]:
     one, other = story.claims[pair.left], story.claims[pair.right]
     for left in one.claim.quantities:
         for right in other.claim.quantities:
             if comparable(left, right, one.language, other.language):
                 mine, theirs = Answer(one, left), Answer(other, right)
-                outcome = compare_told(told(mine, voices), told(theirs, voices))
+                outcome = outcome_of(mine, theirs, voices, telling)
                 yield Link(mine, theirs, _sureness(story, pair, mine, theirs, outcome), outcome)
 
 
@@ -110,6 +125,8 @@ def _sureness(story: StoryTerms, pair: Likely, left: Answer, right: Answer, outc
     shared = story.mass(near_left & near_right)
     if _is_one_fate_abroad(left, right):
         return pair.score + _ABROAD
+    if _is_one_measure_abroad(left, right):
+        return pair.score
     if shared < _LEAST_CONTEXT:
         return 0.0
     head = story.mass(head_of(left.claim, left.quantity) & head_of(right.claim, right.quantity))
@@ -117,7 +134,10 @@ def _sureness(story: StoryTerms, pair: Likely, left: Answer, right: Answer, outc
     sureness = pair.score + _CONTEXT * shared / lesser + _HEAD * min(head, 4.0) + _BONUS.get(outcome, 0.0)
     if outcome is Outcome.AGREEMENT:
         return sureness if span_of(left.quantity)[1] >= _SMALL or head else sureness / 2
-    return sureness if _same_thing(left, right, outcome, same_head=head > 0) else 0.0
+    twins = pair.score >= _ONE_SENTENCE and shared >= _ONE_CONTEXT * lesser
+    if Role.DURATION in {left.quantity.role, right.quantity.role} and outcome is not Outcome.COMPATIBLE:
+        return sureness if twins else 0.0
+    return sureness if _same_thing(left, right, outcome, same_head=head > 0 or twins) else 0.0
 
 
 def _is_one_fate_abroad(left: Answer, right: Answer) -> bool:
@@ -136,11 +156,32 @@ def _is_one_fate_abroad(left: Answer, right: Answer) -> bool:
     )
 
 
+def _is_one_measure_abroad(left: Answer, right: Answer) -> bool:
+    """Whether sentences in two languages, about a name they share, each hold one number of a kind.
+
+    Nothing else is different: each other number of the one stands in the other, too.
+    """
+    one, other = left.claim, right.claim
+    if one.language == other.language or not one.names & other.names or Role.DURATION is left.quantity.role:
+        return False
+    mine, theirs = (
+        [quantity for quantity in answer.claim.claim.quantities if quantity is not answer.quantity]
+        for answer in (left, right)
+    )
+    return (
+        measure(left.quantity.unit).kind == measure(right.quantity.unit).kind
+        and not any(_is_of_kind(quantity, left.quantity) for quantity in (*mine, *theirs))
+        and all(any(same_value(quantity, too) for too in theirs) for quantity in mine)
+    )
+
+
+def _is_of_kind(quantity: Quantity, other: Quantity) -> bool:
+    return quantity.role is other.role and measure(quantity.unit).kind == measure(other.unit).kind
+
+
 def _same_thing(left: Answer, right: Answer, outcome: Outcome, *, same_head: bool) -> bool:
     """Different numbers answer one question only where the same thing is counted, or measured by the same words."""
     roles = {left.quantity.role, right.quantity.role}
-    if Role.DURATION in roles and outcome is not Outcome.COMPATIBLE:
-        return False  # two stretches of time in one sentence are seldom the same one: no true one in ten stories
     if Role.AGE in roles:
         return _same_person(left, right)
     if is_measured(left.quantity) and is_measured(right.quantity):
@@ -189,19 +230,20 @@ def _groups(links: Sequence[Link]) -> list[list[Link]]:
 
     A claim that gives two numbers answers two questions: "21 of more than 200" never makes one group of them.
     """
-    groups: list[_Group] = []
-    for link in sorted(links, key=lambda link: -link.sureness):
+    groups: dict[int, _Group] = {}  # in the order in which they were last joined
+    place: dict[Evidence, int] = {}  # an answer -> the group that it is in
+    for number, link in enumerate(sorted(links, key=lambda link: -link.sureness)):
         own = _Group([link], {_seat(answer): value_key(answer.quantity) for answer in (link.left, link.right)})
-        touched = [group for group in groups if group.answers & own.answers]
-        fitting = [group for group in touched if not _clash(group, own)]
-        if len(fitting) < len(touched):
+        touched = sorted({place[answer] for answer in own.answers if answer in place})
+        if any(_clash(groups[one], own) for one in touched):
             continue
-        for group in fitting:
-            if not _clash(group, own):
-                groups.remove(group)
+        for one in touched:
+            if not _clash(groups[one], own):
+                group = groups.pop(one)
                 own = _Group([*group.links, *own.links], group.seats | own.seats)
-        groups.append(own)
-    return [group.links for group in groups]
+        groups[number] = own
+        place |= dict.fromkeys(own.answers, number)
+    return [group.links for group in groups.values()]
 
 
 def _clash(group: _Group, other: _Group) -> bool:

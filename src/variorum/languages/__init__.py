@@ -14,7 +14,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-from variorum.model import LanguageTag
+from variorum.model import LanguageTag, Stance
 
 Phrases = frozenset[str]
 
@@ -59,6 +59,7 @@ class Language:
     verb_second: bool = False  # behind a comma the subject follows the verb: "sagte die Ministerin"
     drops_subject: bool = False  # a verb alone may mean "he said": "dijo", "katanya"
     elisions: Phrases = frozenset()  # glued before a word: "d'"
+    unspaced: bool = False  # words are cut by the lists of this file: no blanks stand between them
     finite_verbs: Phrases = frozenset()  # small verbs that show a clause: "was", "has"
     that_words: Phrases = frozenset()  # between cue and what was said: "that", "dass"
     pronouns_male: Phrases = frozenset()
@@ -113,18 +114,7 @@ class Language:
 
 
 # What a cue says of the statement that it brings in: the values of `speech_cues`.
-STANCES = (
-    "said",
-    "claimed",
-    "admitted",
-    "denied",
-    "asked",
-    "warned",
-    "urged",
-    "promised",
-    "praised",
-    "blamed",
-)
+STANCES = tuple(stance.value for stance in Stance)
 
 
 # Where "and" joins two words of one number: "two hundred and five", "treinta y dos", "mil e duzentos e vinte e um".
@@ -170,14 +160,55 @@ class Labels:
     live_cues: tuple[str, ...] = ()  # in a headline, or in an address with spaces for its marks: "live updates"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """How a language tells what somebody said, thinks or wants, without marks (languages/telling/<tag>.toml).
+
+    What brings in direct speech stands in the language's own file; these words bring in told content only.
+    """
+
+    thinking: Mapping[str, str] = field(default_factory=_nothing)  # verbs of thought and will -> stance, see STANCES
+    saying_nouns: Mapping[str, str] = field(default_factory=_nothing)  # "the claim that ..." -> stance
+    topic_cues: Phrases = frozenset()  # behind them a noun phrase is what is told: "criticised the plan"
+    aim_cues: Phrases = frozenset()  # behind them an infinitive is: "vowed to wait"
+    aim_marks: Phrases = frozenset()  # open an infinitive: "to"
+    aim_particles: Phrases = frozenset()  # such a mark inside a verb: "abzu", as in "abzuwarten"
+    relatives: Phrases = frozenset()  # subjects of a relative clause: "who"
+    parting: Phrases = frozenset()  # end a noun phrase: "after", "because"
+    quantifiers: Phrases = frozenset()  # may open a noun phrase besides articles: "many", "no"
+    noun_before: Phrases = frozenset()  # before a word that may be a verb they make it a noun: "the", "of"
+    openers: Phrases = frozenset()  # small words that may open a clause: "there", "if"
+    states: Phrases = frozenset()  # adjectives of thought: "is worried that"
+    subordinators: Phrases = frozenset()  # open a clause that ends with a comma before the main one: "while"
+    noun_that: Phrases = frozenset()  # between such a noun and its clause: "that"
+    noun_aims: Phrases = frozenset()  # between such a noun and an infinitive: "her promise to"
+    times: Phrases = frozenset()  # when it was said: "today", "earlier"
+    channels: Phrases = frozenset()  # nouns of where it was said: "in a statement"
+    speech_before: tuple[str, ...] = ()  # patterns with groups `source` and `cue`, for languages without spaces:
+    speech_behind: tuple[str, ...] = ()  # what ends right before the opening mark, what begins behind the closing one
+    comma_clauses: bool = False  # a comma parts a cue from its clause: "sagte, dass"
+    suffixes: Phrases = frozenset()  # behind a source: "zufolge"
+    prefix_heads: Phrases = frozenset()  # "nach" and its like, before a noun that ends so: "Polizeiangaben"
+    prefix_tails: tuple[str, ...] = ()
+    owner_words: Phrases = frozenset()  # between such a noun and who told: "von"
+    closing_prefixes: Phrases = frozenset()  # prefixes that only end a sentence: ", so X"
+    as_words: Phrases = frozenset()  # open "as X said, ...": what is told stands behind the comma
+    turns: Phrases = frozenset()  # behind a comma they go back to the article's own words: "but"
+    joints: Phrases = frozenset()  # join two main clauses of a sentence: "doch"
+    backward: Phrases = frozenset()  # mean the sentence before: "Dies teilte X mit"
+    purposes: Phrases = frozenset()  # open an infinitive that nobody told: "um"
+    conditional_moods: Phrases = frozenset()  # of told speech where such speech goes before: "würden"
+    reporting_moods: Phrases = frozenset()  # verb forms of told speech as written: "sei", "habe"
+
+
 NEUTRAL = Language(tag="und")
 
 
 @cache
 def get_language(tag: LanguageTag | None) -> Language:
-    """The data of a language; the neutral defaults where there is no file."""
+    """The data of a language, its numbers from a file of their own where it has one; neutral where there is none."""
     table = _read("", tag)
-    return Language(**_typed(table, Language)) if table else NEUTRAL
+    return Language(**_typed({**table, **_read("numbers", tag)}, Language)) if table else NEUTRAL
 
 
 @cache
@@ -190,6 +221,12 @@ def get_page_rules(tag: LanguageTag | None) -> PageRules:
 def get_labels(tag: LanguageTag | None) -> Labels:
     """How pages of a language label a report; no labels where there is no file."""
     return Labels(**_typed(_read("labels", tag), Labels))
+
+
+@cache
+def get_telling(tag: LanguageTag | None) -> Telling:
+    """How a language tells what was said; nothing where there is no file."""
+    return Telling(**_typed(_read("telling", tag), Telling))
 
 
 def known_languages() -> tuple[LanguageTag, ...]:

@@ -49,6 +49,23 @@ class Quantity:
         return self.low is not None and self.low == self.high and not self.approximate
 
 
+class Stance(StrEnum):
+    """How the article brings in what somebody said; "said" takes no side."""
+
+    SAID = "said"
+    CLAIMED = "claimed"
+    ADMITTED = "admitted"
+    DENIED = "denied"
+    ASKED = "asked"
+    WARNED = "warned"
+    URGED = "urged"  # asked for, ordered, demanded
+    PROMISED = "promised"
+    PRAISED = "praised"  # and supported
+    BLAMED = "blamed"  # and opposed
+    BELIEVED = "believed"  # thinks, hopes, fears: no statement of the source's own
+    WANTED = "wanted"  # plans, seeks, refuses
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
     """Who is said to have said it."""
@@ -57,6 +74,8 @@ class Attribution:
     source_span: Span | None = None
     cue: str | None = None  # "said", "told"
     cue_span: Span | None = None
+    role: str | None = None  # what the article says the source is: "spokeswoman for the port"
+    stance: Stance = Stance.SAID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +85,9 @@ class Quotation:
     span: Span
     direct: bool
     attribution: Attribution | None = None
+    statement: bool = True  # False: no statement, only what was judged, asked for or spoken of: "criticised the plan"
+    nested: bool = False  # inside of what another is told to have said: "X said that Y denied it"
+    utterance: int | None = None  # number within the article: pieces that a cue or the end of a sentence cut share it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ class Directory:
     domains: Mapping[str, str]  # host name -> Outlet.id
     names: Mapping[str, tuple[str, ...]]  # folded name -> ids; two outlets may share a name
     credits: Mapping[str, str]  # folded name in credit lines -> id of the agency
+    endings: frozenset[str] = frozenset()  # the last words of names that have several
 
     def by_url(self, url: str) -> Outlet | None:
         """The outlet that an address belongs to: of its host, or of the nearest domain above it."""
@@ -34,6 +35,11 @@ class Directory:
         """The outlet of that name, with or without its article; None where two outlets share the name."""
         found = self.names.get(_name_key(name), ())
         return self.outlets[found[0]] if len(found) == 1 else None
+
+    def by_full_name(self, name: str) -> Outlet | None:
+        """The outlet of that name, but none of a single word that other outlets' names end with: "Times", "Post"."""
+        key = _name_key(name)
+        return None if key in self.endings else self.by_name(name)
 
     def agency(self, credit: str) -> Outlet | None:
         """The agency that a credit line means by this name."""
@@ -77,6 +83,7 @@ def build_directory(
         domains=MappingProxyType(claimed.domains),
         names=MappingProxyType(names),
         credits=MappingProxyType(claimed.credits),
+        endings=frozenset(name.rsplit(" ", 1)[1] for name in names if " " in name),
     )
 
 

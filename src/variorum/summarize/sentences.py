@@ -19,11 +19,13 @@ from variorum.model import (
     Origin,
     Outcome,
     QuestionKind,
+    Span,
 )
 from variorum.summarize.centrality import centrality
 from variorum.summarize.happening import day_told
 from variorum.summarize.standing import stands_alone, without_dateline
 from variorum.summarize.superseded import holds_any, superseded_figures
+from variorum.text.wordings import Wording
 from variorum.text.words import content_words, words
 
 _MOST = 4
@@ -45,6 +47,7 @@ class Sentence:
     claim: Evidence  # the whole sentence
     origin: str
     language: LanguageTag | None
+    wording: Wording
     share: float  # how far down the report
     terms: frozenset[str]
     worth: float
@@ -89,9 +92,10 @@ def read_sentences(
                 claim=whole,
                 origin=origin_of.get(report.id, report.id),
                 language=report.language,
+                wording=_wording(claim, report),
                 share=share,
                 terms=frozenset(own),
-                worth=_worth(weight * len(rows), share, told_by=told_by.get(whole, 1), doubt=doubt),
+                worth=_worth(weight * len(rows), share, told_by=_most(told_by[report.id], claim.span), doubt=doubt),
                 alone=stands_alone(report, span) and not _is_fragment(claim, report),
                 disputed=doubt < 1.0,
                 outdated=holds_any(claim.quantities, superseded),
@@ -183,6 +187,11 @@ def _next(able: Sequence[Sentence], chosen: Sequence[Sentence]) -> Sentence | No
     return max(left, key=lambda sentence: sentence.worth, default=None)
 
 
+def _wording(claim: Claim, report: Article) -> Wording:
+    figures = frozenset(bound for one in claim.quantities for bound in (one.low, one.high) if bound is not None)
+    return Wording(claim.span.cut(report.text), report.language, figures)
+
+
 def _is_fragment(claim: Claim, report: Article) -> bool:
     """ "Survivors said it was dark": somebody says something of something, and nothing of it is named."""
     if claim.names or not any(character.isupper() for character in report.text):
@@ -198,13 +207,18 @@ def main_language(sentences: Sequence[Sentence]) -> LanguageTag | None:
     return max(spoken, key=lambda tag: (spoken[tag], tag == "en", length[tag], tag or ""), default=None)
 
 
-def _told_by(breakdown: Breakdown) -> Mapping[Evidence, int]:
-    found: dict[Evidence, int] = {}
+def _told_by(breakdown: Breakdown) -> Mapping[str, list[tuple[Span, int]]]:
+    """For each article the places of what others tell, too, and how many origins do."""
+    found: dict[str, list[tuple[Span, int]]] = defaultdict(list)
     for statement in breakdown.statements:
         if statement.shown:
             for member in statement.members:
-                found[member] = max(found.get(member, 1), statement.origins)
+                found[member.article].append((member.span, statement.origins))
     return found
+
+
+def _most(told: Sequence[tuple[Span, int]], sentence: Span) -> int:
+    return max((origins for span, origins in told if sentence.holds(span)), default=1)
 
 
 def _doubts(breakdown: Breakdown) -> Mapping[Evidence, float]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, ngettext_lazy, pgettext_lazy
 
 from variorum.compare.revisions import ChangeKind
-from variorum.model import Outcome
+from variorum.model import First, Flag, Outcome, SourceKind
 from variorum.reprints.records import CopyKind
 from variorum.stories import Relation
 from variorum_site.news.queries import ChangeView, RelatedStory, RevisionView
@@ -40,16 +42,22 @@ QUESTIONS = {
     "weight": _("How heavy?"),
     "temperature": _("How warm?"),
     "magnitude": _("How strong?"),
+    "day": _("On which day?"),
+    "name": _("What is the name?"),
 }
 
 
 def question_label(label: str, outcome: Outcome) -> str:
     """A comparison's short label as a question that a reader would ask."""
     if outcome is Outcome.WORDING:
+        if label.startswith("hedged"):
+            return say("As a fact, or with reserve?")
         speaker = label.removeprefix("quotation of ") if label.startswith("quotation of ") else None
         if speaker is None:
             return say("What is it called?")
         return say("What was said?") if speaker == "None" else say("What did %s say?") % speaker
+    if label == "who said it":
+        return say("Who said it?")
     words = label.split()
     if not words or words == ["number"]:
         return say("How many?")
@@ -59,6 +67,25 @@ def question_label(label: str, outcome: Outcome) -> str:
         what = " ".join(words[1:]).strip("()")
         return f"{QUESTIONS[words[0]]} ({what})" if what else str(QUESTIONS[words[0]])
     return say("How many? (%s)") % label.strip("()")
+
+
+FIRSTS = {
+    First.ACTOR: _("Puts a name first"),
+    First.FIGURE: _("Puts a figure first"),
+    First.QUOTATION: _("Puts a quotation first"),
+    First.EVENT: _("Puts first what happened"),
+}
+SOURCES = {
+    SourceKind.PERSON: _("a person"),
+    SourceKind.BODY: _("a body"),
+    SourceKind.AGENCY: _("an agency"),
+    SourceKind.OUTLET: _("an outlet"),
+    SourceKind.UNNAMED: _("nobody named"),
+}
+FLAGS = {
+    Flag.LOOP: _("They cite each other: none of them is the source."),
+    Flag.UNNAMED: _("No report says who this is."),
+}
 
 
 def relation_label(other: RelatedStory) -> str:
@@ -129,10 +156,13 @@ def says_itself(change: ChangeView) -> bool:
 
 
 def changes_summary(version: RevisionView) -> str:
+    """How many changes of each kind a version brought, heaviest first, in one line."""
+    return counts_summary(version.counts)
+
+
+def counts_summary(counts: Mapping[ChangeKind, int]) -> str:
     """How many changes of each kind, heaviest first, in one line."""
-    return " · ".join(
-        str(_COUNTED[kind] % {"n": version.counts[kind]}) for kind in ChangeKind if version.counts.get(kind)
-    )
+    return " · ".join(str(_COUNTED[kind] % {"n": counts[kind]}) for kind in ChangeKind if counts.get(kind))
 
 
 _REWORDED = 50  # per cent of a copy's words: where fewer are its parent's, that says more than the counts

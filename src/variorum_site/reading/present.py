@@ -25,6 +25,7 @@ from variorum_site.news.queries import (
     Unheard,
     Voice,
 )
+from variorum_site.news.queries.breakdown_records import MissingView
 from variorum_site.news.queries.copies import TreeView
 from variorum_site.reading.pictures import Moment, Timeline, timeline
 
@@ -32,7 +33,7 @@ _PUBLISHED = (Happening.FIRST, Happening.REPORT)
 # Of one report no more than an excerpt stands on the page, also where all of it is told by one voice only.
 _SOLE_SENTENCES = 6
 _SOLE_LETTERS = 900
-_VOICES_SHOWN = 2  # passages of one answer that are shown at once: more repeat what is seen by then
+_VOICES_SHOWN = 1  # passages of one answer that are shown at once: more repeat what is seen by then
 _LAST = datetime.max.replace(tzinfo=UTC)
 
 
@@ -60,6 +61,8 @@ class SharedLine:
     text: Passage
     origins: int
     articles: tuple[ArticleRef, ...]  # one of each outlet
+    of: int | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,12 +76,29 @@ class SoleLines:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """What a speaker is, in a report's words."""
+
+    text: str
+    language: LanguageTag | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingLines:
+    """What one report leaves out of what most tell."""
+
+    article: ArticleRef
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SpeakerLines:
     """Who is quoted: what is shown at once, and what else was said or told of it."""
 
     name: str | None
     shown: tuple[QuotationView, ...]
     rest: tuple[QuotationView, ...]
+    role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,12 +158,17 @@ def comparison_lines(comparison: DivergenceView, reader: Reader) -> ComparisonLi
 
 def shared_line(statement: AgreedView, reader: Reader) -> SharedLine:
     """A shared statement in the reader's own language where one of the reports is."""
-    own = [passage for passage in statement.passages if passage.article.language == reader.language]
-    text = statement.text if not own else min(own, key=lambda passage: len(passage.marked))
+    text = in_language((statement.text, *statement.passages), reader.language)
     outlets: dict[str, ArticleRef] = {}
     for passage in statement.passages:
         outlets.setdefault(passage.article.outlet.name, passage.article)
-    return SharedLine(text=text, origins=statement.origins, articles=tuple(outlets.values()))
+    return SharedLine(
+        text=text,
+        origins=statement.origins,
+        articles=tuple(outlets.values()),
+        of=statement.of,
+        source=statement.source,
+    )
 
 
 def sole_lines(page: StoryPage) -> list[SoleLines]:
@@ -176,10 +201,34 @@ def speaker_lines(speaker: Speaker, reader: Reader) -> SpeakerLines:
     quotations = sorted(
         told.values(), key=lambda one: (not one.direct, one.passage.article.language != reader.language)
     )
-    shown = [quotation for quotation in quotations if quotation.direct][:2] or quotations[:1]
+    shown = [quotation for quotation in quotations if quotation.direct][:1] or quotations[:1]
     return SpeakerLines(
-        name=speaker.name, shown=tuple(shown), rest=tuple(one for one in quotations if one not in shown)
+        name=speaker.name,
+        shown=tuple(shown),
+        rest=tuple(one for one in quotations if one not in shown),
+        role=_role(speaker, reader) if speaker.name else None,
     )
+
+
+def _role(speaker: Speaker, reader: Reader) -> Role | None:
+    """What the reports say the speaker is, in the reader's language where one of them says so."""
+    told = [one for one in speaker.quotations if one.role]
+    told.sort(key=lambda one: one.passage.article.language != reader.language)
+    return Role(text=told[0].role or "", language=told[0].passage.article.language) if told else None
+
+
+def missing_lines(missing: MissingView, reader: Reader) -> MissingLines:
+    """What a report leaves out, in the reader's language where others tell it so."""
+    told = tuple(in_language(passages, reader.language) for passages in missing.told)
+    return MissingLines(article=missing.article, passages=told)
+
+
+def in_language(passages: Sequence[Passage], language: LanguageTag) -> Passage:
+    """Of the wordings of one thing the first; where that is of another language, the shortest of the reader's own."""
+    own = [passage for passage in passages if passage.article.language == language]
+    if not own or passages[0] in own:
+        return passages[0]
+    return min(own, key=lambda passage: len(passage.marked))
 
 
 def voice_line(voice: Voice, trees: Iterable[TreeView] = ()) -> VoiceLine:

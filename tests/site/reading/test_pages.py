@@ -87,7 +87,7 @@ def test_the_story_page_marks_the_exact_words_of_each_answer(client: Client, new
 def test_the_passages_of_an_answer_let_each_voice_speak_before_a_copy(client: Client, newsroom: None) -> None:
     shown = text_of(client, f"/stories/{FERRY}/")
     assert re.search(
-        r"Larran Herald , Malaysia, .* Sawt al-Bahr , Egypt, .* 1 more report says so .* Northern Post", shown
+        r"Larran Herald , Malaysia, .* 2 more reports say so .* Sawt al-Bahr , Egypt, .* Northern Post", shown
     )
 
 

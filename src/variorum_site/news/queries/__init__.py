@@ -47,10 +47,8 @@ from variorum_site.news.queries.records import (
     Speaker,
     StoryCard,
     StoryPage,
-    StoryTurn,
     TextPiece,
     TimelineItem,
-    Turn,
     Unheard,
     VersionPage,
     VersionsPage,
@@ -59,6 +57,7 @@ from variorum_site.news.queries.records import (
 from variorum_site.news.queries.search import search
 from variorum_site.news.queries.story import find_story
 from variorum_site.news.queries.study import StoryStudy, study_period, study_story
+from variorum_site.news.queries.turns import StoryTurn, Turn
 from variorum_site.news.queries.versions import compare_versions, find_version
 
 __all__ = [

@@ -9,7 +9,7 @@ from django.db.models import Q
 from variorum.model import Reason
 from variorum_site.news import models as rows
 from variorum_site.news.models import DecisionKind
-from variorum_site.news.queries.records import StoryTurn, Turn
+from variorum_site.news.queries.turns import StoryTurn, Turn
 from variorum_site.news.store import load_related
 from variorum_site.news.store.codec import from_json_if_readable
 

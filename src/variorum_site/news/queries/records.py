@@ -23,8 +23,10 @@ from variorum.model import (
     StepVersion,
 )
 from variorum.stories import Relation
+from variorum_site.news.queries.turns import StoryTurn
 
 if TYPE_CHECKING:
+    from variorum_site.news.queries.breakdown_records import Tellers
     from variorum_site.news.queries.copies import TreeView
 
 # --- who -----------------------------------------------------------------------------------------------------------
@@ -56,6 +58,14 @@ class ArticleRef:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TextPiece:
+    """A piece of running text; `mark` says why it is marked: a kind of question, "quotation", "agreed", "only"."""
+
+    text: str
+    mark: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """Evidence: words of an article with a little of what stands around them. `marked` is never empty."""
 
@@ -64,14 +74,7 @@ class Passage:
     marked: str
     after: str
     paragraph: int = 0  # which paragraph of the article, from 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextPiece:
-    """A piece of running text; `mark` says why it is marked: a kind of question, "quotation", "agreed", "only"."""
-
-    text: str
-    mark: str | None = None
+    pieces: tuple[TextPiece, ...] = ()  # what is marked, cut where something in it matters more; empty: nothing does
 
 
 # --- stories -------------------------------------------------------------------------------------------------------
@@ -129,6 +132,7 @@ class PositionView:
     outlets: tuple[str, ...]
     origins: int
     first_at: datetime | None
+    source: str | None = None  # on which all who give it rest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +155,8 @@ class AgreedView:
     passages: tuple[Passage, ...]
     origins: int
     countries: tuple[CountryCode, ...]
+    of: int | None = None  # so many voices could tell it, and most do
+    source: str | None = None  # on which all of them rest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,9 +169,14 @@ class OnlyHere:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotationView:
+    """One utterance, and the reports that carry it."""
+
     passage: Passage
     direct: bool
     cue: str | None
+    role: str | None = None  # what the reports say the speaker is
+    carriers: tuple[ArticleRef, ...] = ()  # where several do: all of them, the earliest first
+    first_known: bool = False  # whether times tell which was the earliest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,29 +303,6 @@ class CountryCoverage:
     silence: Silence | None = None  # of a silent country, where the story is broad enough for it to say anything
 
 
-class Turn(StrEnum):
-    """How a story came by its reports, or lost some."""
-
-    TOOK_IN = "took-in"  # another story was merged into this one
-    SPLIT_FROM = "split-from"  # this one was opened, or stood alone again, by reports of another
-    WON = "won"  # reports of another story moved here
-    LOST = "lost"  # reports of this one moved to another
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoryTurn:
-    """One merge or split in a story's history that was not taken back."""
-
-    at: datetime
-    turn: Turn
-    title: str  # of the other story
-    language: LanguageTag | None
-    slug: str | None  # None: it stands in this story now, or was not read yet
-    reports: int  # that moved; 0 for a merge
-    reasons: tuple[Reason, ...]
-    made_by: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Belonging:
     """Why a report stands in its story."""
@@ -347,6 +335,7 @@ class StoryPage:
     former_ids: tuple[str, ...] = ()  # stories that were merged into this one
     history: tuple[StoryTurn, ...] = ()  # oldest first
     copies: tuple[TreeView, ...] = ()  # who took a text from whom
+    tellers: Tellers | None = None  # who tells, carries, rests on and leaves out what
 
     @property
     def conflicts(self) -> tuple[DivergenceView, ...]:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from django.db.models import Q
 
-from variorum.model import Comparison, Evidence, Origin, Outcome, Place, Position, Quotation, Reason
+from variorum.compare.speakers import by_speaker, utterances_of
+from variorum.model import Comparison, Evidence, Origin, Outcome, Place, Position, Reason, Utterance
 from variorum_site.news import models as rows
+from variorum_site.news.queries.agreement import agreed_views, agreement
 from variorum_site.news.queries.cards import card, stories_in_force
 from variorum_site.news.queries.copies import copied_from, copy_trees
 from variorum_site.news.queries.coverage import coverage
 from variorum_site.news.queries.history import story_history
 from variorum_site.news.queries.records import (
-    AgreedView,
     CountryReports,
     DivergenceView,
     OnlyHere,
@@ -31,6 +32,7 @@ from variorum_site.news.queries.related import related_stories
 from variorum_site.news.queries.reprints import reprint_view
 from variorum_site.news.queries.shelf import Shelf, excerpt, fill_shelf
 from variorum_site.news.queries.silence import weigh
+from variorum_site.news.queries.tellers import tellers
 from variorum_site.news.queries.timeline import timeline
 from variorum_site.news.store import Reading, load_reading, load_reprints
 from variorum_site.news.store.codec import from_json_if_readable
@@ -57,6 +59,7 @@ def _page(story: rows.Story, reading: Reading, *, full_text: bool) -> StoryPage:
     reports = _reports(story, reading, shelf)
     former_ids = tuple(rows.Story.objects.filter(canonical=story).order_by("id").values_list("id", flat=True))
     countries = _by_country(reports)
+    agreed = agreement(reading, shelf)
     views = [_divergence(one, shelf, number) for number, one in enumerate(reading.breakdown.comparisons, 1)]
     views = [view for view in views if view.positions]
     assert story.first_at is not None
@@ -69,9 +72,9 @@ def _page(story: rows.Story, reading: Reading, *, full_text: bool) -> StoryPage:
         places=tuple(_place(place, shelf) for place in reading.summary.places),
         divergences=tuple(view for view in views if view.outcome in _DIVERGING),
         wording=tuple(view for view in views if view.outcome is Outcome.WORDING),
-        agreed=_agreed(reading, shelf),
+        agreed=agreed_views(agreed, shelf),
         only_here=_only_here(shelf.passages(reading.breakdown.omissions)),
-        speakers=_speakers(reading.breakdown.quotations, shelf),
+        speakers=_speakers(reading, shelf),
         countries=countries,
         timeline=timeline(reading.breakdown.comparisons, shelf),
         voices=_voices(reading.origins, shelf),
@@ -82,6 +85,7 @@ def _page(story: rows.Story, reading: Reading, *, full_text: bool) -> StoryPage:
         made_at=reading.made_at,
         former_ids=former_ids,
         history=story_history(story, former_ids),
+        tellers=tellers(reading, shelf, agreed),
     )
 
 
@@ -111,49 +115,8 @@ def _position(position: Position, shelf: Shelf) -> PositionView:
         outlets=position.outlets,
         origins=position.origins,
         first_at=position.first_at,
+        source=position.source,
     )
-
-
-def _agreed(reading: Reading, shelf: Shelf) -> tuple[AgreedView, ...]:
-    """What at least two independent origins state, most of them first; each told by its shortest passage.
-
-    No sentence stands here twice, and none with a figure on which the reports part: that is told above.
-    """
-    voices = {member: origin.key for origin in reading.origins for member in origin.members}
-    parted = _parted(reading.breakdown.comparisons)
-    views: list[AgreedView] = []
-    used: set[Evidence] = set()
-    for statement in sorted(reading.breakdown.statements, key=lambda one: (-one.origins, -one.score)):
-        members = [one for one in statement.members if not _holds(one, parted)]
-        origins = len({voices.get(one.article, one.article) for one in members})
-        passages = shelf.passages(members)
-        if not statement.shown or origins < 2 or not passages or used & set(members):
-            continue
-        used |= set(members)
-        told = {passage.article.outlet.country: None for passage in passages if passage.article.outlet.country}
-        views.append(
-            AgreedView(
-                text=min(passages, key=lambda passage: len(passage.marked)),
-                passages=passages,
-                origins=origins,
-                countries=tuple(told),
-            )
-        )
-    return tuple(sorted(views, key=lambda view: -view.origins))
-
-
-def _parted(comparisons: Iterable[Comparison]) -> dict[str, list[Evidence]]:
-    found: dict[str, list[Evidence]] = defaultdict(list)
-    for comparison in comparisons:
-        if comparison.outcome in {Outcome.CONFLICT, Outcome.UPDATE}:
-            for position in comparison.positions:
-                for member in position.members:
-                    found[member.article].append(member)
-    return found
-
-
-def _holds(sentence: Evidence, parted: Mapping[str, list[Evidence]]) -> bool:
-    return any(sentence.span.overlaps(figure.span) for figure in parted.get(sentence.article, ()))
 
 
 def _only_here(passages: Iterable[Passage]) -> tuple[OnlyHere, ...]:
@@ -163,18 +126,38 @@ def _only_here(passages: Iterable[Passage]) -> tuple[OnlyHere, ...]:
     return tuple(OnlyHere(country=country, passages=tuple(found)) for country, found in by_country.items())
 
 
-def _speakers(quotations: Iterable[tuple[str, Quotation]], shelf: Shelf) -> tuple[Speaker, ...]:
-    """Quotations by who is quoted; who is quoted most comes first, the unnamed last."""
-    spoken: dict[str | None, list[QuotationView]] = defaultdict(list)
+def _speakers(reading: Reading, shelf: Shelf) -> tuple[Speaker, ...]:
+    """Who is quoted, each utterance once with all who carry it; what is only told of them behind it.
+
+    Whom most voices quote comes first, the unnamed last.
+    """
+    quotations = reading.breakdown.quotations
+    speakers: dict[str | None, list[QuotationView]] = {}
+    for name, told in by_speaker(utterances_of(reading.breakdown)):
+        speakers[name] = [view for one in told if (view := _utterance(one, shelf))]
     for article, quotation in quotations:
-        passage = shelf.passage(Evidence(article=article, span=quotation.span))
-        if passage is None:
-            continue
-        said = quotation.attribution
-        view = QuotationView(passage=passage, direct=quotation.direct, cue=said.cue if said else None)
-        spoken[said.source if said else None].append(view)
-    speakers = [Speaker(name=name, quotations=tuple(views)) for name, views in spoken.items()]
-    return tuple(sorted(speakers, key=lambda one: (one.name is None, -len(one.quotations))))
+        passage = None if quotation.direct else shelf.passage(Evidence(article=article, span=quotation.span))
+        if passage:
+            said = quotation.attribution
+            view = QuotationView(passage=passage, direct=False, cue=said.cue if said else None)
+            speakers.setdefault(said.source if said else None, []).append(view)
+    found = [Speaker(name=name, quotations=tuple(views)) for name, views in speakers.items() if views]
+    return tuple(sorted(found, key=lambda one: one.name is None))
+
+
+def _utterance(one: Utterance, shelf: Shelf) -> QuotationView | None:
+    passage = shelf.passage(one.wording or one.members[0])
+    carriers = tuple(shelf.refs[member.article] for member in one.members if member.article in shelf.refs)
+    if passage is None:
+        return None
+    return QuotationView(
+        passage=passage,
+        direct=True,
+        cue=None,
+        role=one.role,
+        carriers=carriers if len(carriers) > 1 else (),
+        first_known=one.first is not None,
+    )
 
 
 def _voices(origins: Iterable[Origin], shelf: Shelf) -> tuple[Voice, ...]:

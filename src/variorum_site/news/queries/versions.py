@@ -116,8 +116,13 @@ def _plain_view(article: Article, *, in_force: int, against: int | None = None) 
     )
 
 
+def changes_between(before: Article, after: Article) -> Changes:
+    """What changed from one version to a later one."""
+    return find_changes(before, after, claims=(_claims(before), _claims(after)))
+
+
 def _compared_view(before: Article, after: Article, *, in_force: int) -> RevisionView:
-    found = find_changes(before, after, claims=(_claims(before), _claims(after)))
+    found = changes_between(before, after)
     return replace(
         _plain_view(after, in_force=in_force, against=before.revision),
         changes=tuple(_change_views(found, before, after)),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 
 from babel.dates import format_datetime, format_timedelta
 from babel.numbers import format_percent
@@ -14,18 +14,24 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 
+from variorum.compare.steps import Step
 from variorum.feeds import FeedCondition
-from variorum.model import Outcome
+from variorum.model import First, Flag, Outcome, SourceKind
 from variorum.stories import Status, status_at
 from variorum_site.news import places
 from variorum_site.news.polling.words import CONDITIONS, fault_in_words
 from variorum_site.news.queries import ArticleRef, Belonging, CountryCoverage, RevisionView, StoryTurn
+from variorum_site.news.queries.breakdown_records import RevisedView
 from variorum_site.news.stories.words import reasons_in_words
 from variorum_site.reading.labels import (
+    FIRSTS,
+    FLAGS,
     OUTCOMES,
+    SOURCES,
     change_title,
     changes_summary,
     copy_summary,
+    counts_summary,
     question_label,
     relation_label,
     says_itself,
@@ -65,6 +71,48 @@ def question(label: str, outcome: str) -> str:
 def outcome(value: Outcome) -> str:
     """What an outcome is called."""
     return str(OUTCOMES[value])
+
+
+@register.filter
+def first(value: First) -> str:
+    """What a headline puts first."""
+    return str(FIRSTS[value])
+
+
+@register.filter
+def source_kind(value: SourceKind) -> str:
+    """What a source is."""
+    return str(SOURCES[value])
+
+
+@register.filter
+def ends(steps: Sequence[Step]) -> list[Step]:
+    """Those from whom nobody else has it."""
+    return [step for step in steps if not step.steps]
+
+
+@register.filter
+def flag(value: Flag) -> str:
+    """What a reader should know of a source."""
+    return str(FLAGS[value])
+
+
+@register.filter
+def of(table: Mapping[str, object], key: str) -> object | None:
+    """What a table holds under a key; None for nothing."""
+    return table.get(key)
+
+
+@register.filter
+def moment(at: datetime) -> str:
+    """A time as addresses carry it."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@register.filter
+def counted(revised: RevisedView) -> str:
+    """How many changes of each kind, heaviest first, in one line."""
+    return counts_summary(revised.counts)
 
 
 @register.filter

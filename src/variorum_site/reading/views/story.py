@@ -21,10 +21,15 @@ from variorum_site.news import queries
 from variorum_site.news.actions import may_edit_stories
 from variorum_site.news.models import Story
 from variorum_site.news.queries import Coverage, StoryPage
+from variorum_site.news.queries.breakdown_records import Tellers
+from variorum_site.news.queries.since import find_since
 from variorum_site.reading.forms import MergeForm, SplitForm
+from variorum_site.reading.matrix import matrix_figure
 from variorum_site.reading.present import (
+    Reader,
     by_reason,
     comparison_lines,
+    missing_lines,
     reader_of,
     several_voices,
     shared_line,
@@ -37,6 +42,9 @@ from variorum_site.reading.present import (
 )
 from variorum_site.reading.silences import silence_lines
 from variorum_site.reading.tiles import coverage_map, places_map
+from variorum_site.reading.visits import asked_moment, last_visit, moments, remember_visit
+
+_CORE_SHOWN = _SHARED_SHOWN = 5  # statements that are not folded; the template cuts there
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,7 +57,9 @@ def story(request: HttpRequest, slug: str) -> HttpResponse:
         return _comment(request, page)
     if page.card.slug != slug:
         return redirect("story", slug=page.card.slug, permanent=True)
-    return _show(request, page, CommentForm(initial={"country": _home_country(request)}))
+    response = _show(request, page, CommentForm(initial={"country": _home_country(request)}))
+    remember_visit(request, response, now=timezone.now())
+    return response
 
 
 def _comment(request: HttpRequest, page: StoryPage) -> HttpResponse:
@@ -80,7 +90,8 @@ def _show(request: HttpRequest, page: StoryPage, form: CommentForm, *, status: i
         "card": page.card,
         "divergences": [comparison_lines(one, reader) for one in page.divergences],
         "wording": [comparison_lines(one, reader) for one in page.wording if several_voices(one, reader)],
-        "shared": [shared_line(statement, reader) for statement in page.agreed],
+        "core": [shared_line(statement, reader) for statement in page.agreed if statement.of],
+        "shared": [shared_line(statement, reader) for statement in page.agreed if not statement.of],
         "sole": sole_lines(page),
         "speakers": speakers,
         "timeline": story_timeline(page),
@@ -97,11 +108,44 @@ def _show(request: HttpRequest, page: StoryPage, form: CommentForm, *, status: i
         "scene": places_map(page.places, page.card.countries),
         "comments": comments_on([page.card.id, *page.former_ids], reader=request.user),
         "form": form,
+        **_tellers(page, reader),
+        **_since(request, page),
     }
     if isinstance(request.user, User) and may_edit_stories(request.user):
         context["split"] = SplitForm(page.card.id, auto_id="split_%s")
         context["merge"] = MergeForm(page.card.id, auto_id="merge_%s")
     return render(request, "reading/story.html", context, status=status)
+
+
+def _tellers(page: StoryPage, reader: Reader) -> dict[str, object]:
+    """Who tells, carries, rests on and leaves out what."""
+    told = page.tellers or Tellers()
+    agreed, core = len(page.agreed), sum(1 for one in page.agreed if one.of)
+    open_at_once = min(core, _CORE_SHOWN) if core else min(agreed, _SHARED_SHOWN)
+    return {
+        "agreed_count": agreed + len(told.figures),
+        "agreed_folded": agreed + len(told.figures) - open_at_once,
+        "sole_count": sum(len(one.passages) for one in page.only_here)
+        + sum(len(one.passages) for one in told.countries),
+        "figures": told.figures,
+        "national": told.countries,
+        "missing": [missing_lines(one, reader) for one in told.missing],
+        "sources": told.sources,
+        "fronted": told.headlines,
+        "sides": told.sides,
+        "matrix": matrix_figure(told.matrix, reader.language) if told.matrix else None,
+    }
+
+
+def _since(request: HttpRequest, page: StoryPage) -> dict[str, object]:
+    """What is new since the time that is asked for; else since the reader's last visit, if anything is."""
+    now = timezone.now()
+    asked, visited = asked_moment(request), last_visit(request, now=now)
+    moment = asked or visited
+    found = find_since(page, moment) if moment else None
+    if found and found.nothing and not asked:
+        found = None
+    return {"since": found, "visited": found is not None and not asked, "moments": moments(page.card, now=now)}
 
 
 def _home_country(request: HttpRequest) -> str:
