@@ -22,6 +22,7 @@ def cut(text: str, language: str = "en") -> list[str]:
     [
         ("It rained. They left.", ["It rained.", "They left."]),
         ("Gen. Ada Model met Mr. Case.", ["Gen. Ada Model met Mr. Case."]),
+        ("Ada ran for mayor. Hollis did not.", ["Ada ran for mayor.", "Hollis did not."]),
         ("They met the U.S. Coast Guard there.", ["They met the U.S. Coast Guard there."]),
         ("They live in the U.S. He does not.", ["They live in the U.S.", "He does not."]),
         ("It began at 2 p.m. Monday near Sel.", ["It began at 2 p.m. Monday near Sel."]),
@@ -48,6 +49,9 @@ def test_english_sentences(text: str, expected: list[str]) -> None:
     [
         ("de", "Am 3. Mai kam Dr. Muster. Er blieb.", 2),
         ("de", "Rund 3 Mio. Euro fehlen. Das ist viel.", 2),
+        ("it", "Il Dr. Modello parla al sindaco. Rossi ascolta.", 2),
+        ("es", "Llamaron al alcalde. Modelo no vino.", 2),
+        ("de", "Er wurde Minister. Muster blieb.", 2),
         ("fr", "M. Essai est venu. Il est parti.", 2),
         ("es", "El Sr. Modelo llegó. ¿Quién sabe?", 2),
         ("ms", "Encik Ali tiba. Beliau beredar.", 2),

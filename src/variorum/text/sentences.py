@@ -120,14 +120,16 @@ def _runs_on(sentence: str, rest: str, language: Language) -> bool:
 
 
 def _is_abbreviation(last: str, following: str, language: Language) -> bool:
-    """Titles never end a sentence; others do where a capitalised small word comes next: "the U.S. He"."""
+    """Short titles never end a sentence; others do where a capitalised small word comes next: "the U.S. He"."""
     bare = last.rstrip(".")
     if not last.isascii() and not bare.isalnum():
         return False
     word = re.split(r"[\s,;:]", following, maxsplit=1)[0]
     if last in language.clock_words:
         return word.isupper() or fold(word) in language.calendar or not word[:1].isupper()
-    if bare in language.titles or (len(bare) == 1 and bare.isalpha() and last not in language.stop_words):
+    if bare in language.titles and last in language.abbreviations:
+        return True
+    if len(bare) == 1 and bare.isalpha() and last not in language.stop_words:
         return last in language.abbreviations or fold(word) not in language.stop_words
     if last in _numeric(language.tag):
         return word[:1].isdigit()
