@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from variorum.compare.company import Likely
@@ -50,14 +51,47 @@ class _Difference(NamedTuple):
 def compare_occasions(story: StoryTerms, pairs: Sequence[Likely], voices: Voices) -> tuple[Comparison, ...]:
     """Conflicts of days and of names, each with all reports that take one of two sides."""
     found: list[_Difference] = []
-    moments = {article: _moments(article, voices) for article in voices.reports}
-    names = {article: _names(article, voices) for article in voices.reports}
+    told = _Told.read(story, voices)
     for pair in pairs:
-        if pair.score < _LIKELY:
-            continue
-        found += _days(story, pair, moments, voices)
-        found += _people(story, pair, names, voices)
+        if pair.score >= _LIKELY:
+            found += _days(story, pair, told, voices)
+            found += _people(story, pair, told, voices)
     return tuple(_comparisons(found, voices))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The days and names of reports and of their claims: read once, for each of them stands in many pairs."""
+
+    moments: Mapping[str, Sequence[Moment]]  # of a report
+    keys: Mapping[str, frozenset[str]]  # of a report: whole names
+    parts: Mapping[str, frozenset[str]]  # of a report: the parts of names
+    moments_in: Sequence[Sequence[Moment]]  # of a claim
+    names_in: Sequence[Sequence[Name]]  # of a claim
+
+    @classmethod
+    def read(cls, story: StoryTerms, voices: Voices) -> _Told:
+        moments = {article: _moments(article, voices) for article in voices.reports}
+        names = {article: _names(article, voices) for article in voices.reports}
+        keys = {article: frozenset(name.key for name in found) for article, found in names.items()}
+        return cls(
+            moments=moments,
+            keys=keys,
+            parts={
+                article: frozenset(part for key in found for part in key.split()) for article, found in keys.items()
+            },
+            moments_in=[[m for m in moments[c.article] if c.claim.span.holds(m.span)] for c in story.claims],
+            names_in=[[n for n in names[c.article] if c.claim.span.holds(n.span)] for c in story.claims],
+        )
+
+    def is_known(self, name: Name, article: str) -> bool:
+        """Whether the family name stands anywhere in the report."""
+        return name.key.split()[-1] in self.parts[article]
+
+    def is_person(self, name: Name, article: str, voices: Voices) -> bool:
+        """Whether a title stands before a name, an age behind it, or its family name alone in the same report."""
+        aged = _AGE.match(voices.reports[article].text, name.bare.end) is not None
+        return aged or name.bare != name.span or name.key.split()[-1] in self.keys[article]
 
 
 def _moments(article: str, voices: Voices) -> tuple[Moment, ...]:
@@ -81,16 +115,10 @@ def _names(article: str, voices: Voices) -> tuple[Name, ...]:
     return find_names(without_furniture(report.text, report.language), report.language)
 
 
-def _days(
-    story: StoryTerms,
-    pair: Likely,
-    moments: Mapping[str, Sequence[Moment]],
-    voices: Voices,
-) -> Iterator[_Difference]:
+def _days(story: StoryTerms, pair: Likely, told: _Told, voices: Voices) -> Iterator[_Difference]:
     """Besides the days that both claims name each names one more, of which the other report knows nothing."""
     one, other = story.claims[pair.left], story.claims[pair.right]
-    mine = [moment for moment in moments[one.article] if one.claim.span.holds(moment.span)]
-    theirs = [moment for moment in moments[other.article] if other.claim.span.holds(moment.span)]
+    mine, theirs = told.moments_in[pair.left], told.moments_in[pair.right]
     lone = [moment for moment in mine if not any(may_be_one(moment, too) for too in theirs)]
     others = [moment for moment in theirs if not any(may_be_one(moment, too) for too in mine)]
     facing = [
@@ -102,7 +130,7 @@ def _days(
     if len(facing) > 1 and context < _CLOSE_CONTEXT:
         return
     known = sum(
-        any(may_be_one(moment, too) for too in moments[article])
+        any(may_be_one(moment, too) for too in told.moments[article])
         for moment, article in ((left, other.article), (right, one.article))
     )
     if not _is_one_occasion(pair.score, context, known) or (
@@ -144,23 +172,15 @@ def _shared_context(story: StoryTerms, one: ClaimTerms, left: Span, other: Claim
     return story.mass(near_left & near_right) / lesser if lesser else 0.0
 
 
-def _people(
-    story: StoryTerms, pair: Likely, names: Mapping[str, Sequence[Name]], voices: Voices
-) -> Iterator[_Difference]:
+def _people(story: StoryTerms, pair: Likely, told: _Told, voices: Voices) -> Iterator[_Difference]:
     """Each claim names somebody whom the other report does not know, by the same first name."""
     one, other = story.claims[pair.left], story.claims[pair.right]
-    mine, theirs = (
-        [name for name in names[claim.article] if claim.claim.span.holds(name.span)] for claim in (one, other)
-    )
-    for left in mine:
-        for right in theirs:
-            if _is_known(left, names[other.article]) or _is_known(right, names[one.article]):
+    for left in told.names_in[pair.left]:
+        for right in told.names_in[pair.right]:
+            if told.is_known(left, other.article) or told.is_known(right, one.article):
                 continue
             context = _shared_context(story, one, left.bare, other, right.bare)
-            persons = sum(
-                _is_person(name, names[claim.article], voices.reports[claim.article].text)
-                for name, claim in ((left, one), (right, other))
-            )
+            persons = sum(told.is_person(name, claim.article, voices) for name, claim in ((left, one), (right, other)))
             abroad = one.language != other.language
             if (
                 _is_one_person(left, right, pair.score, context, persons)
@@ -222,19 +242,6 @@ def _is_bright(vowels: str) -> bool:
 
 def _is_dark(vowels: str) -> bool:
     return set(vowels) <= set("ou")
-
-
-def _is_person(name: Name, names: Sequence[Name], text: str) -> bool:
-    """Whether a title stands before a name, an age behind it, or its family name alone in the same report."""
-    family = name.key.split()[-1]
-    aged = _AGE.match(text, name.bare.end) is not None
-    return aged or name.bare != name.span or any(other.key == family for other in names)
-
-
-def _is_known(name: Name, names: Sequence[Name]) -> bool:
-    """Whether the family name stands anywhere in the other report."""
-    family = name.key.split()[-1]
-    return any(family in other.key.split() for other in names)
 
 
 def _comparisons(found: Sequence[_Difference], voices: Voices) -> Iterator[Comparison]:
