@@ -59,10 +59,16 @@ class _Group:
 
     links: list[Link]
     seats: dict[tuple[str, int], object]
+    answers: frozenset[Evidence]
 
-    @property
-    def answers(self) -> frozenset[Evidence]:
-        return frozenset(answer.evidence for link in self.links for answer in (link.left, link.right))
+    @classmethod
+    def of(cls, link: Link) -> _Group:
+        answers = (link.left, link.right)
+        seats = {_seat(answer): value_key(answer.quantity) for answer in answers}
+        return cls([link], seats, frozenset(answer.evidence for answer in answers))
+
+    def joined(self, other: _Group) -> _Group:
+        return _Group([*self.links, *other.links], self.seats | other.seats, self.answers | other.answers)
 
 
 def compare_quantities(story: StoryTerms, pairs: Sequence[Likely], voices: Voices) -> tuple[Comparison, ...]:
@@ -233,14 +239,13 @@ def _groups(links: Sequence[Link]) -> list[list[Link]]:
     groups: dict[int, _Group] = {}  # in the order in which they were last joined
     place: dict[Evidence, int] = {}  # an answer -> the group that it is in
     for number, link in enumerate(sorted(links, key=lambda link: -link.sureness)):
-        own = _Group([link], {_seat(answer): value_key(answer.quantity) for answer in (link.left, link.right)})
+        own = _Group.of(link)
         touched = sorted({place[answer] for answer in own.answers if answer in place})
         if any(_clash(groups[one], own) for one in touched):
             continue
         for one in touched:
             if not _clash(groups[one], own):
-                group = groups.pop(one)
-                own = _Group([*group.links, *own.links], group.seats | own.seats)
+                own = groups.pop(one).joined(own)
         groups[number] = own
         place |= dict.fromkeys(own.answers, number)
     return [group.links for group in groups.values()]

@@ -70,6 +70,8 @@ def _slots(pair: Alike, own: OwnWords, vocabulary: _Vocabulary) -> Iterator[tupl
     language = pair.left.language
     left, right, known = own.of(pair.left), own.of(pair.right), get_language(language)
     stems = own.stems(pair.left), own.stems(pair.right)
+    if stems[0] == stems[1]:
+        return  # a copy
     for place in differing_stretches(*stems):
         if not known.stop_words or not _fits(place, left, stems, language):
             continue

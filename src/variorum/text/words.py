@@ -59,6 +59,9 @@ def whole(text: str) -> str:
     return _HALVES.sub("\ufffd", text)
 
 
+_SENTENCE = 500  # characters
+
+
 @lru_cache(maxsize=100_000)
 def fold(text: str) -> str:
     """Lower case without accents, compatibility forms unified; curly apostrophes made straight."""
@@ -73,13 +76,21 @@ def is_spaceless(text: str) -> bool:
     return len(_SPACELESS.findall(text)) * 4 > sum(c.isalpha() for c in text)
 
 
-@lru_cache(maxsize=256)
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text in order, numbers among them ("10,000" is cut in two; see claims for numbers)."""
+    return _sentence_words(text) if len(text) <= _SENTENCE else _text_words(text)
+
+
+def _words(text: str) -> tuple[Word, ...]:
     cut = cut_words(text)
     spans = zip(cut.starts, map(add, cut.starts, map(len, cut.written)), strict=True)
     # Plain tuples given their names: millions of words are made so, a quarter faster than by Word(Span(...), ...).
     return tuple([_new(Word, (_new(Span, s), f)) for s, f in zip(spans, cut.folded, strict=True)])
+
+
+# The sentences of a story are read by one part after another: 8,000 of them fill some 30 MB; texts would fill more.
+_sentence_words = lru_cache(maxsize=8_000)(_words)
+_text_words = lru_cache(maxsize=256)(_words)
 
 
 @lru_cache(maxsize=256)
