@@ -27,9 +27,9 @@ def days(text: str, language: str = "en", published: datetime | None = WEDNESDAY
         ("en", "As of Tuesday, 300 houses were without power.", TUESDAY),
         ("en", "As of March 3, 17 people were missing.", TUESDAY),
         ("de", "Bis Montag starben 17 Menschen.", MONDAY),
-        ("fr", "Au 3 mars, 17 personnes étaient mortes.", TUESDAY),
+        ("fr", "À la date du 3 mars, 17 personnes étaient mortes.", TUESDAY),
         ("es", "Hasta el lunes habían muerto 17 personas.", MONDAY),
-        ("ru", "На вторник погибли 17 человек.", TUESDAY),
+        ("ru", "По состоянию на вторник погибли 17 человек.", TUESDAY),
         ("zh", "截至星期二，事故造成17人死亡。", TUESDAY),
     ],
 )

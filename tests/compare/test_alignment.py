@@ -166,3 +166,15 @@ def test_candidates_grow_with_the_claims_and_not_with_their_square() -> None:
         return len(list(find_candidates(story(*(report(f"r{n}", text) for n, text in enumerate(texts))))))
 
     assert pairs(40) <= 5 * pairs(10)
+
+
+def test_what_two_speeches_of_one_minister_share_is_the_minister() -> None:
+    reports = [
+        report("a", "The raid was unlawful, Vesk's harbour minister, Marit Ollin, told parliament on Monday."),
+        report(
+            "b", "La ministra de Puertos de Vesk, Marit Ollin, pidió la liberación de los marineros.", language="es"
+        ),
+        report("c", "Menteri Pelabuhan Vesk, Marit Ollin, meminta semua nelayan dibebaskan segera.", language="ms"),
+    ]
+    terms = story(*reports)
+    assert not [group for group in align(terms, score_pairs(terms, least=0.3)) if group.shown]

@@ -18,7 +18,7 @@ def said(speaker: str | None, origins: int = 1) -> Utterance:
 
 
 NAMES = [
-    ("a title and a first name more", ["Garba Shehu", "Mallam Garba Shehu"], ["Mallam Garba Shehu"]),
+    ("a title and a first name more", ["Tarek Zellin", "Ustad Tarek Zellin"], ["Ustad Tarek Zellin"]),
     ("a last name alone", ["Solvang", "Ingrid Solvang"], ["Ingrid Solvang"]),
     ("a last name that two have", ["Solvang", "Ingrid Solvang", "Ola Solvang"], None),
     ("two first names", ["Ingrid Solvang", "Ola Solvang"], None),

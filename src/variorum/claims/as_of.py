@@ -16,6 +16,7 @@ from variorum.text.moments import Moment, find_moments
 from variorum.text.words import fold
 
 _TIMELESS = frozenset({Role.AGE, Role.DISTANCE, Role.DURATION, Role.WEIGHT, Role.TEMPERATURE, Role.MAGNITUDE})
+_NAMED = re.compile(r"['’]s\b|\s[A-Z]")  # "by Monday's storm", "by Tuesday Market": no day of a figure
 _REACH = 24  # characters between a cue and the day
 
 
@@ -42,7 +43,8 @@ def _day_of(sentence: str, tag: str, published: date) -> date | None:
     days = {
         day
         for moment in find_moments(sentence, tag, published)
-        if pattern.search(fold(sentence[max(0, moment.span.start - _REACH) : moment.span.start]))
+        if not _NAMED.match(sentence, moment.span.end)
+        and pattern.search(fold(sentence[max(0, moment.span.start - _REACH) : moment.span.start]))
         and (day := _latest(moment, published))
     }
     return days.pop() if len(days) == 1 else None

@@ -22,6 +22,8 @@ _ASKED = {
     "weight": "How heavy?",
     "temperature": "How warm?",
     "magnitude": "How strong?",
+    "day": "On which day?",
+    "name": "What is the name?",
 }
 OUTCOMES = {
     Outcome.CONFLICT: "conflict",

@@ -28,8 +28,8 @@ class Aligned:
 def align(story: StoryTerms, pairs: Sequence[Likely]) -> tuple[Aligned, ...]:
     """Groups that cover all pairs, the surest first. A claim that states several facts stands in several groups."""
     articles = [claim.article for claim in story.claims]
-    sure = [pair for pair in pairs if pair.score >= SHOWN]
-    unsure = [pair for pair in pairs if pair.score < SHOWN]
+    sure = [pair for pair in pairs if pair.sure and pair.score >= SHOWN]
+    unsure = [pair for pair in pairs if not pair.sure or pair.score < SHOWN]
     groups = _cover(sure, linked=sure, articles=articles, shown=True)
     return (*groups, *_cover(unsure, linked=pairs, articles=articles, shown=False))
 

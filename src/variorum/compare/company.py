@@ -13,9 +13,13 @@ from dataclasses import dataclass
 
 from variorum.compare.candidates import find_candidates
 from variorum.compare.likeness import Features, logistic, own_probability
-from variorum.compare.matches import Match, is_another
+from variorum.compare.matches import Match, is_another, told_mass
 from variorum.compare.terms import StoryTerms
 
+# That one minister speaks in two reports does not make two statements one. So much must weigh what is shared beside who
+# said it: on ten labelled stories, 2026-11-27, 1 costs 0.006 of F1 on all pairs, and 3 would cost 0.02. With 3 those
+# shown are right in 0.81 instead of 0.80 of the cases. These stories are English; in two languages it matters.
+_LEAST_TOLD, _SHOWN_TOLD = 1.0, 3.0
 _PARTNERS = 20  # of each claim that are heard; keeps the cost linear in the number of pairs
 
 # Likelihood by the words alone under which no company helps: 37 % of the candidate pairs, one in 70 of which is right.
@@ -32,16 +36,25 @@ class Likely:
     left: int
     right: int
     score: float
+    sure: bool = True  # False: they share names and who said it, too little else to be shown as one statement
 
 
 def score_pairs(story: StoryTerms, *, least: float) -> tuple[Likely, ...]:
     """Pairs of claims of different reports that are at least so likely, most likely first."""
     found = [
-        Likely(pair.left, pair.right, score)
+        Likely(pair.left, pair.right, score, sure=_is_sure(story, pair))
         for pair, features in company_features(story)
         if (score := logistic(features, WEIGHTS)) >= least
     ]
     return tuple(sorted(found, key=lambda likely: (-likely.score, likely.left, likely.right)))
+
+
+def _is_sure(story: StoryTerms, pair: Match) -> bool:
+    """Whether what is shared says what happened; between languages names alone do not."""
+    one, other = story.claims[pair.left], story.claims[pair.right]
+    if one.language != other.language and pair.shared <= one.names | other.names:
+        return False
+    return told_mass(story, pair) >= _SHOWN_TOLD
 
 
 def company_features(story: StoryTerms) -> Iterator[tuple[Match, dict[str, float]]]:
@@ -50,7 +63,7 @@ def company_features(story: StoryTerms) -> Iterator[tuple[Match, dict[str, float
     ties: dict[int, dict[int, float]] = defaultdict(dict)  # between reports
     echoes: dict[int, dict[int, float]] = defaultdict(dict)  # within one
     for pair in find_candidates(story):
-        if is_another(story, pair):
+        if is_another(story, pair) or told_mass(story, pair) < _LEAST_TOLD:
             continue
         if story.claims[pair.left].article == story.claims[pair.right].article:
             tie, kept = min(1.0, pair.likeness), echoes

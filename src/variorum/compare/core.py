@@ -133,10 +133,9 @@ def _core(telling: Telling, number: int) -> Core | None:
     known = telling.voices.count([*telling.readers(number), *telling.tellers(number)])
     needed = max(2, min(_MOST, known - 1), (known + 1) // 2)
     members = [telling.story.claims[claim] for claim in telling.groups[number].members]
-    sure = telling.groups[number].shown or told >= _MOST
     if all(len(claim.sequence) < _LEAST for claim in members):
         return None
-    return Core(statement=number, origins=told, of=known) if sure and told >= needed else None
+    return Core(statement=number, origins=told, of=known) if telling.groups[number].shown and told >= needed else None
 
 
 def _one_country(reports: Sequence[Article]) -> str | None:

@@ -11,7 +11,7 @@ from importlib.resources import files
 from variorum.compare.answers import Answer
 from variorum.compare.counted import comparable
 from variorum.compare.quantities import same_value
-from variorum.compare.voices import Voices, told_at
+from variorum.compare.voices import Voices, is_earlier, told_at
 from variorum.model import LanguageTag
 from variorum.text.words import fold
 
@@ -23,10 +23,13 @@ def is_corrected(one: Answer, other: Answer, told_by: Mapping[str, Sequence[Answ
 
     The words stand in the sentence of its figure, or where it repeats the earlier figure.
     """
-    moments = [told_at(voices.reports[answer.claim.article]).at for answer in (one, other)]
-    if moments[0] is None or moments[1] is None or moments[0] == moments[1]:
+    moments = [told_at(voices.reports[answer.claim.article]) for answer in (one, other)]
+    if is_earlier(moments[0], moments[1]):
+        earlier, later = one, other
+    elif is_earlier(moments[1], moments[0]):
+        earlier, later = other, one
+    else:
         return False
-    earlier, later = (one, other) if moments[0] < moments[1] else (other, one)
     if _says_so(later, voices):
         return True
     return any(

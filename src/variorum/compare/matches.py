@@ -75,6 +75,12 @@ def is_another(story: StoryTerms, pair: Match) -> bool:
     )
 
 
+def told_mass(story: StoryTerms, pair: Match) -> float:
+    """What two claims share besides who said it; all that they share where they do not share that."""
+    teller = story.claims[pair.left].teller | story.claims[pair.right].teller
+    return pair.mass - story.mass(teller & pair.shared) if teller & pair.shared else math.inf
+
+
 def _closest(spots: list[_Spot]) -> float:
     """The weightiest set of matches that stand close together in both claims; each word counts once."""
     if len(spots) < 2:

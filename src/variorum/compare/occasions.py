@@ -181,12 +181,7 @@ def _people(story: StoryTerms, pair: Likely, told: _Told, voices: Voices) -> Ite
                 continue
             context = _shared_context(story, one, left.bare, other, right.bare)
             persons = sum(told.is_person(name, claim.article, voices) for name, claim in ((left, one), (right, other)))
-            abroad = one.language != other.language
-            if (
-                _is_one_person(left, right, pair.score, context, persons)
-                if not abroad
-                else (persons == _BOTH and _share_first_name(left, right))
-            ):
+            if one.language == other.language and _is_one_person(left, right, pair.score, context, persons):
                 yield _Difference(
                     QuestionKind.NAME,
                     "name",

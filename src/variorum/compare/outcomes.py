@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -151,13 +152,17 @@ def _joined(group: set[int], beside: set[int], stands: Sequence[_Stand]) -> list
     """The sides of a contradiction: "at least 17" stands with the one 17, "dozens" for itself."""
     sides = {number: stands[number] for number in sorted(group)}
     for number in sorted(beside):
-        edges = set(value_key(stands[number][0].quantity))
-        same = [member for member in group if edges & set(value_key(stands[member][0].quantity))]
+        same = [member for member in group if _edges(stands[number]) & _edges(stands[member])]
         if len(same) == 1:
             sides[same[0]] = (*sides[same[0]], *stands[number])
         else:
             sides[number] = stands[number]
     return list(sides.values())
+
+
+def _edges(stand: _Stand) -> set[object]:
+    """The bounds of a figure; "at least" has one: no bound at all is nothing that two figures share."""
+    return {edge for edge in value_key(stand[0].quantity) if not (isinstance(edge, float) and math.isinf(edge))}
 
 
 def _line(stands: Sequence[_Stand], between: _Between, voices: Voices) -> tuple[int, ...]:

@@ -64,7 +64,7 @@ class _Group:
     @classmethod
     def of(cls, link: Link) -> _Group:
         answers = (link.left, link.right)
-        seats = {_seat(answer): value_key(answer.quantity) for answer in answers}
+        seats: dict[tuple[str, int], object] = {_seat(answer): value_key(answer.quantity) for answer in answers}
         return cls([link], seats, frozenset(answer.evidence for answer in answers))
 
     def joined(self, other: _Group) -> _Group:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from variorum.compare.utterances import Quoted, apart, collect_quoted, is_one_mouth, speaker_words
-from variorum.compare.voices import Voices, told_at
+from variorum.compare.voices import Voices, is_earlier, told_at
 from variorum.model import Article, ArticleClaims, Comparison, Evidence, Outcome, QuestionKind, Quotation, Utterance
 
 MADE_BY = "compare/4"
@@ -50,7 +50,7 @@ def group_utterances(quotations: Sequence[tuple[str, Quotation]], voices: Voices
     quoted = collect_quoted(quotations, voices)
     group_of = {id(one): number for number, one in enumerate(quoted)}
     for one, other in _pairs(quoted):
-        if is_same(one, other):
+        if is_same(one, other) and _may_be_one_utterance(one, other):
             kept, gone = sorted((group_of[id(one)], group_of[id(other)]))
             if kept != gone:
                 group_of.update((key, kept) for key, number in group_of.items() if number == gone)
@@ -59,6 +59,13 @@ def group_utterances(quotations: Sequence[tuple[str, Quotation]], voices: Voices
         groups[group_of[id(one)]].append(one)
     found = [_utterance(members, voices) for members in groups.values()]
     return tuple(sorted(found, key=lambda utterance: (utterance.speaker is None, -utterance.origins)))
+
+
+def _may_be_one_utterance(one: Quoted, other: Quoted) -> bool:
+    """Whether no two speakers are named, and enough is said to be nobody else's words where one is not named."""
+    if one.speaker and other.speaker:
+        return not apart(one, other)
+    return min(len(one.content), len(other.content)) >= _ENOUGH
 
 
 def is_same(one: Quoted, other: Quoted) -> bool:
@@ -158,8 +165,8 @@ def _speaker(names: Sequence[str | None]) -> str | None:
 
 
 def _first(ordered: Sequence[Evidence], voices: Voices) -> Evidence | None:
-    """The member that stood first; None where a time is missing or two share the first one."""
-    times = [told_at(voices.reports[evidence.article]).at for evidence in ordered]
-    if len(ordered) < 2 or None in times or times[0] == times[1]:
+    """The member that surely stood first; None where a time is missing, or is a day on which another stood, too."""
+    moments = [told_at(voices.reports[evidence.article]) for evidence in ordered]
+    if len(ordered) < 2 or any(moment.at is None for moment in moments):
         return None
-    return ordered[0]
+    return ordered[0] if all(is_earlier(moments[0], other) for other in moments[1:]) else None

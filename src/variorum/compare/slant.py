@@ -78,6 +78,8 @@ def _contrast(sides: dict[str, _Side], *, by: str, language: LanguageTag | None,
     whole = Counter[str]()
     for side in sides.values():
         whole.update(side.uses)
+    if len(whole) < 2:
+        return  # of one word alone nobody uses more than others
     for name in sorted(sides):
         side = sides[name]
         others = whole - side.uses

@@ -37,7 +37,7 @@ def by_speaker(utterances: Sequence[Utterance]) -> Iterator[tuple[str | None, tu
 
 
 def _fullest(names: Iterable[str]) -> dict[str, str]:
-    """Each name with the fullest one that holds it and ends alike: "Shehu" and "Garba Shehu" are one speaker."""
+    """Each name with the fullest one that holds it and ends alike: "Zellin" and "Tarek Zellin" are one speaker."""
     longest = sorted(names, key=lambda name: (-len(name_key(name).split()), name))
     found: dict[str, str] = {}
     for name in longest:

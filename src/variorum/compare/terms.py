@@ -23,7 +23,7 @@ _RAREST = 4.1  # of a term in two of 120 claims: the largest story that the weig
 _COMMON = 0.1  # weight of a term that stands in almost every claim
 _SENSE = 0.6  # what a word of one sense counts, against the same word; 0.4 to 0.9 are as good, none costs 0.02 of AP
 _SMALL = 3  # a word that stands small a third as often as it stands capital is no name, whatever a headline makes of it
-_NTH = 3  # content words behind an ordinal that may be what is counted: "fifth World Heritage listing"
+_NTH = 3  # content words behind an ordinal that may be what is counted: "fifth great northern tunnel"
 _CLOSING = "\"'”’»)）」』 "
 _ASKING = ("?", "？", "؟", "՞")
 
@@ -41,6 +41,7 @@ class ClaimTerms:
     language: LanguageTag | None
     terms: frozenset[str]  # content words, and numbers as "#12"
     names: frozenset[str]  # the terms that belong to names
+    teller: frozenset[str]  # the terms that only say who said it: "fisheries minister Marit Ollen told"
     tokens: tuple[str, ...]  # the terms in the order of the text, numbers among them
     index: Mapping[str, tuple[int, ...]]  # terms and their senses -> which tokens have them
     runs: frozenset[tuple[str, str]]  # any two words in a row, small ones too
@@ -145,6 +146,7 @@ def _terms(report: Article, claim: Claim, *, place: int, share: float, names: fr
         language=report.language,
         terms=frozenset(tokens),
         names=frozenset(name_terms | unplaced),
+        teller=_teller(report, claim, [*zip(places, sequence, strict=True)]),
         tokens=tuple(tokens),
         index=_index(tokens, report.language),
         runs=frozenset(pairwise(spoken)),
@@ -152,6 +154,18 @@ def _terms(report: Article, claim: Claim, *, place: int, share: float, names: fr
         fates=tuple((q.role, *span_of(q)) for q in claim.quantities if q.role is not Role.COUNT),
         ordinals=_ordinals(claim.span.start, words(text), places, sequence, report.language),
     )
+
+
+def _teller(report: Article, claim: Claim, told: Sequence[tuple[int, str]]) -> frozenset[str]:
+    """The terms of the claim's sources, their roles and cues that stand nowhere else in it."""
+    attributions = [claim.attribution, *(quotation.attribution for quotation in claim.quotations)]
+    spans, roles = [], set()
+    for one in filter(None, attributions):
+        spans += [span for span in (one.source_span, one.cue_span) if span]
+        roles |= {base(word.folded, report.language) for word in words(one.role or "")}
+    inside = {term for place, term in told if any(span.start <= place < span.end for span in spans)}
+    outside = {term for place, term in told if not any(span.start <= place < span.end for span in spans)}
+    return frozenset((inside - outside) | (roles & {term for _, term in told}))
 
 
 def _ordinals(

@@ -77,6 +77,15 @@ def told_at(report: Article) -> Moment:
     return Moment(report.published, report.precision)
 
 
+def is_earlier(one: Moment, other: Moment) -> bool:
+    """Whether one time surely came before the other: of one known by its day alone that day says nothing."""
+    if one.at is None or other.at is None:
+        return False
+    if Precision.DAY in (one.precision, other.precision):
+        return one.at.date() < other.at.date()
+    return one.at < other.at
+
+
 def outlet_label(report: Article) -> str:
     """How readers know the outlet: its name, else its domain, else the article's id."""
     return report.outlet_name or report.outlet or report.domain or report.id

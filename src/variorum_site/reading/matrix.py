@@ -130,7 +130,7 @@ def _form(cell: int | None) -> int | None:
 
 def _title(article: ArticleRef, cell: int | None, answers: Sequence[str]) -> str:
     if cell is None:
-        return _("%(outlet)s: nothing of it") % {"outlet": article.outlet.name}
+        return _("%(outlet)s: not found there") % {"outlet": article.outlet.name}
     return f"{article.outlet.name}: {answers[cell]}" if answers else article.outlet.name
 
 
