@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Generic, Protocol, TypeVar
 
 from variorum.claims.as_of import with_days
 from variorum.claims.quantities import find_quantities
@@ -12,6 +14,7 @@ from variorum.claims.scene import Scene, lay_out
 from variorum.model import Article, ArticleClaims, Attribution, Claim, Quantity, Quotation, Span
 from variorum.text.furniture import furniture, without_furniture
 from variorum.text.language import identify
+from variorum.text.names import Name
 
 MADE_BY = "claims/3"
 _DIRECT_SHARE = 0.5  # of the sentence in quotation marks makes it the speaker's statement
@@ -25,10 +28,11 @@ def read_claims(article: Article) -> ArticleClaims:
     scene = lay_out(without_furniture(article.text, language), language)
     skipped = furniture(article.text, language)
     published = article.published.date() if article.published else None
-    quantities = with_days(find_quantities(scene), scene, published)
-    quotations = find_quotations(scene)
+    quantities = _InOrder(with_days(find_quantities(scene), scene, published))
+    quotations = _InOrder(find_quotations(scene))
+    names = _InOrder(scene.names)
     claims = (
-        _claim(scene, piece, quantities, quotations)
+        _claim(piece, quantities, quotations, names)
         for sentence in scene.sentences
         for piece in _clean(scene, sentence, skipped)
     )
@@ -54,13 +58,32 @@ def _stripped(text: str, start: int, end: int) -> Span:
     return Span(left, max(left, start + len(piece.rstrip())))
 
 
-def _claim(scene: Scene, span: Span, quantities: Sequence[Quantity], quotations: Sequence[Quotation]) -> Claim:
-    spoken = tuple(quotation for quotation in quotations if span.holds(quotation.span))
-    names = dict.fromkeys(name.key for name in scene.names if span.holds(name.span))
+class _Placed(Protocol):
+    @property
+    def span(self) -> Span: ...
+
+
+_P = TypeVar("_P", bound=_Placed)
+
+
+class _InOrder(Generic[_P]):
+    """What stands in a text, by where it begins: a long text has thousands of sentences, and each asks for its own."""
+
+    def __init__(self, found: Iterable[_P]) -> None:
+        self._found = sorted(found, key=lambda one: one.span.start)
+        self._starts = [one.span.start for one in self._found]
+
+    def within(self, span: Span) -> tuple[_P, ...]:
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return tuple(one for one in self._found[first:last] if span.holds(one.span))
+
+
+def _claim(span: Span, quantities: _InOrder[Quantity], quotations: _InOrder[Quotation], names: _InOrder[Name]) -> Claim:
+    spoken = quotations.within(span)
     return Claim(
         span=span,
-        names=tuple(names),
-        quantities=tuple(quantity for quantity in quantities if span.holds(quantity.span)),
+        names=tuple(dict.fromkeys(name.key for name in names.within(span))),
+        quantities=quantities.within(span),
         quotations=spoken,
         attribution=_attribution(span, spoken),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as option
@@ -75,6 +76,12 @@ class CitedReader:
         self.rules = rules_of(report.language)
         self.names = frozenset(names)
         self._fuller = self._fuller_body()
+        self._longer: dict[str, set[str]] = defaultdict(set)  # how a name ends -> names that end so
+        for name in self.names:
+            parts = name.split()
+            for place in range(1, len(parts)):
+                self._longer[" ".join(parts[place:])].add(name)
+        self._persons: dict[str, bool] = {}
 
     def read(self, attribution: Attribution | None) -> Cited | None:
         """The source of an attribution; None where it says too little to tell who it is."""
@@ -114,8 +121,7 @@ class CitedReader:
         key = name_key(name).removeprefix("the ")
         if not key or (name[:1].islower() and not name.lower().startswith("the ")):
             return None
-        fuller = {full for full in self.names if full.endswith(f" {key}")}
-        found = {house for full in fuller if (house := self.houses.find(full))}
+        found = {house for full in self._longer.get(key, ()) if (house := self.houses.find(full))}
         if found:
             return found.pop() if len(found) == 1 else None
         return self.houses.find(name)
@@ -171,10 +177,15 @@ class CitedReader:
 
     def _is_persons(self, name: str, span: Span | None) -> bool:
         """Whether a pronoun stands for a name of one word, or somewhere a title stands before it."""
-        known, text = get_language(self.report.language), self.report.text
-        if span and self._is_pronoun(fold(span.cut(text))):
+        if span and self._is_pronoun(fold(span.cut(self.report.text))):
             return True
-        before = re.findall(rf"([^\W\d_]+\.?)[ \u00a0]{re.escape(name)}\b", text)
+        if name not in self._persons:
+            self._persons[name] = self._has_title(name)
+        return self._persons[name]
+
+    def _has_title(self, name: str) -> bool:
+        known = get_language(self.report.language)
+        before = re.findall(rf"([^\W\d_]+\.?)[ \u00a0]{re.escape(name)}\b", self.report.text)
         titles = known.titles | known.male_titles | known.female_titles
         return any(fold(word) in titles or fold(word).rstrip(".") in titles for word in before)
 
