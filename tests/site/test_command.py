@@ -333,7 +333,7 @@ def test_what_was_taken_in_before_an_address_that_does_not_answer_is_kept_and_to
         ("page.html", "<!doctype html><title>Кай</title><p>Nobody says where this was.</p>", "name it with --url"),
         ("list.opml", "<opml version='2.0'><body><outline xmlUrl='ht", "names no feed"),
         ("feed.xml", "<rss><channel", "feed.xml: "),
-        ("lines.jsonl", json_lines({"id": "b", "text": "x", "country": "Kenya"}), "line 1: The country of b"),
+        ("lines.jsonl", json_lines({"id": "b", "text": "x", "country": "Orla"}), "line 1: The country of b"),
         ("folder", None, "holds no HTML file"),
     ],
 )

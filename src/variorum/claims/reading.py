@@ -16,7 +16,7 @@ from variorum.text.furniture import furniture, without_furniture
 from variorum.text.language import identify
 from variorum.text.names import Name
 
-MADE_BY = "claims/3"
+MADE_BY = "claims/4"
 _DIRECT_SHARE = 0.5  # of the sentence in quotation marks makes it the speaker's statement
 _TOLD_SHARE = 0.35  # beside what is told stands who told it, to whom and when
 _WORDS = 2  # a shorter piece beside furniture states nothing

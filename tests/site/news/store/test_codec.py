@@ -80,7 +80,7 @@ def test_a_record_comes_back_equal_from_json(record: Any) -> None:
 
 @pytest.mark.unit
 def test_fields_that_are_none_by_default_are_left_out() -> None:
-    assert to_json(Attribution(source=None)) == {"source": None}
+    assert to_json(Attribution(source=None)) == {"source": None, "stance": "said"}
 
 
 @pytest.mark.unit
