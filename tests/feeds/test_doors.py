@@ -96,7 +96,7 @@ def test_a_hundred_kilobytes_of_one_mark_take_no_time(unit: str) -> None:
     for read in (read_date, plain_text, lambda value: read_authors([value] * 20)):
         began = time.process_time()
         read(f"x{text}¡x")
-        assert time.process_time() - began < 1
+        assert time.process_time() - began < 4  # a hang takes minutes
     for body in (text.encode(), b"<?xml" + text.encode() + b">", b"<!ENTITY " + text.encode()):
         began = time.process_time()
         with contextlib.suppress(FeedError):

@@ -236,7 +236,7 @@ def test_attacks_by_entities_are_refused_at_once(body: str) -> None:
     begun = time.process_time()
     with pytest.raises(FeedError, match="attacks"):
         parse_feed(body.encode(), url=URL)
-    assert time.process_time() - begun < 1
+    assert time.process_time() - begun < 4  # a hang takes minutes
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8"])

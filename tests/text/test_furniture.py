@@ -257,4 +257,4 @@ def test_the_sentence_behind_a_notice_stays(sentence: str) -> None:
 def test_a_hundred_kilobytes_of_one_mark_take_no_time(unit: str, head: str) -> None:
     began = time.process_time()
     without_furniture(f"{head}x{unit * (100_000 // len(unit))}¡x", "en")
-    assert time.process_time() - began < 1
+    assert time.process_time() - began < 4  # a hang takes minutes
