@@ -19,7 +19,7 @@ from variorum.text.words import content_words, words
 pytestmark = pytest.mark.unit
 
 _LENGTH = 30_000
-# Of CPU time. A hang takes minutes; on a quiet machine all take 0.1 to 0.6, and on a busy one the collector alone may double that.
+# Of CPU time. A hang takes minutes; on a quiet machine all take 0.1 to 0.6, on a busy one the collector may double it.
 _SECONDS = 4.0
 
 
