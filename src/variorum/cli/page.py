@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import TypeVar
 
 from lxml import html
 from lxml.html import HtmlElement
@@ -14,7 +15,7 @@ from variorum.cli.page_cards import alone_card, headline_card, missing_card, que
 from variorum.cli.page_matrix import matrix_figure
 from variorum.cli.page_since import since_parts
 from variorum.cli.page_words import cited, countries_line, folded, language_of, marked, moment, plural, tellers_of
-from variorum.cli.view import Figure, Quoted, Shared, View
+from variorum.cli.view import Figure, Listed, Quoted, Shared, View
 from variorum.model import Stance
 
 
@@ -34,6 +35,7 @@ def render_page(view: View) -> str:
     return f"<!DOCTYPE html>\n{html.tostring(page, encoding='unicode', method='html')}"
 
 
+_T = TypeVar("_T")
 _HEADLINES = 12  # that are shown at once
 
 
@@ -101,6 +103,11 @@ def _sections(view: View) -> Iterator[_Part]:
     yield from _about_tellers(view)
 
 
+def _rows(draw: Callable[[_T], HtmlElement], listed: Listed[_T]) -> list[HtmlElement]:
+    """What is shown at once, and the rest to be unfolded."""
+    return [*map(draw, listed.shown), *folded(list(map(draw, listed.rest)))]
+
+
 def _about_facts(view: View) -> Iterator[_Part]:
     agreed = [*map(_shared, view.core), *map(_shared, view.shared.shown), *map(_figure, view.figures.shown)]
     later = [*map(_shared, view.shared.rest), *map(_figure, view.figures.rest)]
@@ -116,7 +123,7 @@ def _about_facts(view: View) -> Iterator[_Part]:
         anchor="part",
         title="Where they part",
         told="One question, answered differently. The marked words are the reports' own.",
-        rows=[*map(question_card, view.questions.shown), *folded(list(map(question_card, view.questions.rest)))],
+        rows=_rows(question_card, view.questions),
         count=len(view.questions),
         empty="No figures differ, as far as could be read.",
     )
@@ -124,7 +131,7 @@ def _about_facts(view: View) -> Iterator[_Part]:
         anchor="wording",
         title="Other words for it",
         told="What one calls this, another calls that.",
-        rows=[*map(question_card, view.wording.shown), *folded(list(map(question_card, view.wording.rest)))],
+        rows=_rows(question_card, view.wording),
         count=len(view.wording),
     )
     yield _Part(
@@ -156,14 +163,14 @@ def _about_tellers(view: View) -> Iterator[_Part]:
         anchor="quoted",
         title="Who is quoted",
         told="Each utterance once, in its fullest wording, with who carries it.",
-        rows=[*map(_quoted, view.quotations.shown), *folded(list(map(_quoted, view.quotations.rest)))],
+        rows=_rows(_quoted, view.quotations),
         count=len(view.quotations),
     )
     yield _Part(
         anchor="sources",
         title="Who rests on whom",
         told="However many repeat a source, it is one.",
-        rows=[*map(source_card, view.chains.shown), *folded(list(map(source_card, view.chains.rest)))],
+        rows=_rows(source_card, view.chains),
         count=len(view.chains),
     )
     yield _Part(

@@ -11,8 +11,9 @@ from importlib.resources import files
 from variorum.compare.answers import Answer
 from variorum.compare.counted import comparable
 from variorum.compare.quantities import same_value
-from variorum.compare.voices import Voices, is_earlier, told_at
+from variorum.compare.voices import Voices, told_at
 from variorum.model import LanguageTag
+from variorum.text.times import is_earlier
 from variorum.text.words import fold
 
 _UNSPACED = frozenset({"zh", "ja", "ko", "th"})

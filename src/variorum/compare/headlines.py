@@ -145,10 +145,6 @@ def _statement(lead: Evidence, statements: Sequence[Statement]) -> int | None:
     holding = [
         number
         for number, one in enumerate(statements)
-        if one.shown and any(_meets(lead, member) for member in one.members)
+        if one.shown and any(lead.overlaps(member) for member in one.members)
     ]
     return max(holding, key=lambda number: (statements[number].origins, statements[number].score), default=None)
-
-
-def _meets(lead: Evidence, member: Evidence) -> bool:
-    return lead.article == member.article and lead.span.overlaps(member.span)

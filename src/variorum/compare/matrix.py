@@ -117,11 +117,7 @@ def _shared(breakdown: Breakdown, voices: Voices) -> list[Statement]:
 def _holds_any(statement: Statement, comparisons: Sequence[Comparison]) -> bool:
     """Whether a figure on which reports part stands in a sentence of the statement: the question tells of it."""
     figures = [member for one in comparisons for position in one.positions for member in position.members]
-    return any(
-        figure.article == sentence.article and sentence.span.overlaps(figure.span)
-        for sentence in statement.members
-        for figure in figures
-    )
+    return any(sentence.overlaps(figure) for sentence in statement.members for figure in figures)
 
 
 def _cells(told: Comparison | Statement, columns: Sequence[MatrixColumn]) -> Iterator[int | None]:

@@ -55,12 +55,8 @@ def find_omissions(
     ]
     ranked = sorted(alone, key=lambda claim: (-importance(story, claim), claim.article, claim.place))
     listed = [Evidence(article=claim.article, span=claim.claim.span) for claim in ranked]
-    listed += [part for part in parts if not any(_overlap(part, one) for one in (*listed, *compared))]
+    listed += [part for part in parts if not any(part.overlaps(one) for one in (*listed, *compared))]
     return tuple(listed)
-
-
-def _overlap(one: Evidence, other: Evidence) -> bool:
-    return one.article == other.article and one.span.overlaps(other.span)
 
 
 def importance(story: StoryTerms, claim: ClaimTerms) -> float:

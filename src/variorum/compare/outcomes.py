@@ -14,8 +14,9 @@ from variorum.compare.answers import Answer
 from variorum.compare.corrections import is_corrected
 from variorum.compare.counted import comparable
 from variorum.compare.quantities import Told, compare_told, same_value, span_of
-from variorum.compare.voices import Moment, Voices, outlet_label, told_at
+from variorum.compare.voices import Voices, outlet_label, told_at
 from variorum.model import Outcome, Position, Precision, Quantity
+from variorum.text.times import Moment
 
 _RANK = (Outcome.CONFLICT, Outcome.UPDATE, Outcome.COMPATIBLE, Outcome.AGREEMENT)
 

@@ -6,8 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from variorum.compare.utterances import Quoted, apart, collect_quoted, is_one_mouth, speaker_words
-from variorum.compare.voices import Voices, is_earlier, told_at
+from variorum.compare.voices import Voices, told_at
 from variorum.model import Article, ArticleClaims, Comparison, Evidence, Outcome, QuestionKind, Quotation, Utterance
+from variorum.text.times import is_earlier
 
 MADE_BY = "compare/4"
 _ENOUGH = 4  # content words without which two quotations are alike by chance

@@ -11,10 +11,9 @@ from typing import NamedTuple
 from variorum.compare.alike import Alike, OwnWord, OwnWords
 from variorum.compare.stretches import Stretch, differing_stretches
 from variorum.compare.terms import ClaimTerms, StoryTerms, same_sense
-from variorum.compare.voices import Voices
-from variorum.compare.wording import is_charged
+from variorum.compare.wording import compare_ways, is_charged
 from variorum.languages import get_language
-from variorum.model import Comparison, Evidence, LanguageTag, Outcome, QuestionKind, Span
+from variorum.model import Comparison, Evidence, LanguageTag, Span
 from variorum.text.names import name_key
 from variorum.text.words import fold, stem
 
@@ -54,7 +53,7 @@ def compare_slots(story: StoryTerms, alike: Sequence[Alike], own: OwnWords) -> t
                 members = positions[stem(filled.word, language)]
                 if all(one.article != filled.evidence.article for one in members):
                     members.append(filled.evidence)
-    return tuple(_comparison(list(positions.values()), own.voices) for positions in found.values())
+    return tuple(compare_ways(list(positions.values()), own.voices) for positions in found.values())
 
 
 def _read(story: StoryTerms, own: OwnWords) -> _Vocabulary:
@@ -153,16 +152,3 @@ def _is_choice(filled: tuple[_Filled, _Filled], language: LanguageTag | None, vo
 
 def _plain(word: str) -> str:
     return fold(word).replace("-", "")
-
-
-def _comparison(members: Sequence[Sequence[Evidence]], voices: Voices) -> Comparison:
-    positions = [voices.position("", told) for told in members]
-    named = [voices.position(voices.text(one.members[0]), one.members) for one in positions]
-    ranked = tuple(sorted(named, key=lambda position: (-position.origins, position.value)))
-    return Comparison(
-        kind=QuestionKind.WORDING,
-        question=" / ".join(position.value for position in ranked),
-        outcome=Outcome.WORDING,
-        positions=ranked,
-        made_by=MADE_BY,
-    )

@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from variorum.model import Article, Evidence, Origin, Position, Precision
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """When a report told what it tells."""
-
-    at: datetime | None = None
-    precision: Precision | None = None
+from variorum.text.times import Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +67,6 @@ def told_at(report: Article) -> Moment:
     if changed and (report.published is None or changed > report.published):
         return Moment(changed, Precision.MINUTE)
     return Moment(report.published, report.precision)
-
-
-def is_earlier(one: Moment, other: Moment) -> bool:
-    """Whether one time surely came before the other: of one known by its day alone that day says nothing."""
-    if one.at is None or other.at is None:
-        return False
-    if Precision.DAY in (one.precision, other.precision):
-        return one.at.date() < other.at.date()
-    return one.at < other.at
 
 
 def outlet_label(report: Article) -> str:

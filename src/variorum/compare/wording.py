@@ -62,7 +62,7 @@ def compare_wording(story: StoryTerms, alike: Sequence[Alike], own: OwnWords) ->
     compared = {thing: one for thing, uses in chosen.items() if (one := _compare(uses, level, voices))}
     for thing, ways in _beside(alike, spoken, own).items():
         if thing not in compared and len(ways) > 1:
-            compared[thing] = _comparison([list(told.values()) for told in ways.values()], voices)
+            compared[thing] = compare_ways([list(told.values()) for told in ways.values()], voices)
     found = compared.values()
     return tuple(sorted(found, key=lambda one: (-sum(position.origins for position in one.positions), one.question)))
 
@@ -179,16 +179,16 @@ def _compare(
     ]
     if len(steady) < 2:
         return None
-    return _comparison(steady, voices)
+    return compare_ways(steady, voices)
 
 
-def _comparison(ways: Sequence[Sequence[Evidence]], voices: Voices) -> Comparison:
+def compare_ways(ways: Sequence[Sequence[Evidence]], voices: Voices) -> Comparison:
     """The ways to call one thing, each with who chooses it, the one of most voices first."""
     positions = []
     for told in ways:
         earliest = voices.position("", told).members
         positions.append(voices.position(voices.text(earliest[0]), earliest))
-    ranked = tuple(sorted(positions, key=lambda position: -position.origins))
+    ranked = tuple(sorted(positions, key=lambda position: (-position.origins, position.value)))
     return Comparison(
         kind=QuestionKind.WORDING,
         question=" / ".join(position.value for position in ranked),

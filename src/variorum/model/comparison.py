@@ -36,6 +36,10 @@ class Evidence:
     article: str
     span: Span
 
+    def overlaps(self, other: Evidence) -> bool:
+        """Whether both share a character of one report."""
+        return self.article == other.article and self.span.overlaps(other.span)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:

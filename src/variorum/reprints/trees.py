@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from variorum.model import Article, Precision, Reprint, Span
+from variorum.model import Article, Reprint, Span
 from variorum.outlets import Directory
 from variorum.reprints.alignment import align
 from variorum.reprints.finding import reprints_of
@@ -13,6 +13,7 @@ from variorum.reprints.kinship import Kinship, read_kinship
 from variorum.reprints.parents import find_parents
 from variorum.reprints.passages import Reader
 from variorum.reprints.records import Alignment, Copy, CopyKind, CopyTree, Fate, Passage
+from variorum.text.times import Moment, is_earlier
 
 MADE_BY = "alignment/1"
 
@@ -63,17 +64,12 @@ def _tree(
 ) -> CopyTree:
     agency = next((carried[c.article].agency for c in copies if carried[c.article].origin == origin), None)
     first = known[origin]
-    contested = tuple(c.article for c in copies if not _came_first(first, known[c.article]))
+    contested = tuple(c.article for c in copies if not is_earlier(_moment(first), _moment(known[c.article])))
     return CopyTree(origin=origin, agency=agency, copies=tuple(copies), contested=contested)
 
 
-def _came_first(origin: Article, copy: Article) -> bool:
-    """Whether the times of two articles tell that the first was there before: a day does not, within the same day."""
-    if origin.published is None or copy.published is None:
-        return False
-    if Precision.DAY in (origin.precision, copy.precision):
-        return origin.published.date() < copy.published.date()
-    return origin.published < copy.published
+def _moment(article: Article) -> Moment:
+    return Moment(article.published, article.precision)
 
 
 def _copy(article: Article, reprint: Reprint, kinship: Kinship, reader: Reader) -> Copy:
