@@ -151,3 +151,15 @@ def test_the_schema_refuses_what_is_no_breakdown() -> None:
     for broken in (row | {"version": 2}, row | {"claims": [{}]}, {k: v for k, v in row.items() if k != "core"}):
         with pytest.raises(fastjsonschema.JsonSchemaException):
             follows(broken)
+
+
+def test_an_empty_time_is_no_time() -> None:
+    done = run("-", "--since", "", text=lines(EARLY, LATE))
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "--since is empty" in done.stderr
+
+
+def test_a_report_without_a_text_is_named() -> None:
+    done = run("-", "--format", "json", text=lines(EARLY, LATE, report("bare", " ")))
+    assert done.exit_code == 0
+    assert "bare has no text" in done.stderr

@@ -272,6 +272,7 @@ def test_a_join_says_why() -> None:
     assert "Solveig" in reasons["names"]
     assert "212" in reasons["numbers"]
     assert reasons["time"] == "the same day"
+    assert not set(reasons.get("terms", "").casefold().split(", ")) & set(reasons["names"].casefold().split())
     assert all(0 <= reason.weight <= 1 for join in joins for reason in join.reasons)
 
 

@@ -63,7 +63,11 @@ def compare(
     """
     at = _moment(moment, earlier)
     directory = load_directory()
-    reading = break_down(reports_from(sources, directory=directory), directory=directory)
+    reports = reports_from(sources, directory=directory)
+    for report in reports:
+        if not report.text.strip():
+            click.echo(f"{report.id} has no text: nothing but its headline can be shown.", err=True)
+    reading = break_down(reports, directory=directory)
     versions = _versions(earlier, reading, directory)
     since = find_since(at, reading, versions) if at else None
     if form == "json":
@@ -82,7 +86,10 @@ def _moment(written: str | None, earlier: Sequence[str]) -> datetime | None:
         if earlier:
             raise InputError("--earlier needs --since: name the time of which these are the versions.")
         return None
-    return read_time(written, where="--since", key="the time")[0]
+    at = read_time(written, where="--since", key="the time")[0]
+    if at is None:
+        raise InputError("--since is empty: give an ISO time such as 2026-11-23T08:00Z.")
+    return at
 
 
 def _versions(names: Sequence[str], reading: StoryReading, directory: Directory) -> tuple[Article, ...]:

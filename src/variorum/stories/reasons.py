@@ -44,22 +44,31 @@ def explain(pairs: Pairs, new: Seen, old: Seen, weights: Weights) -> tuple[Reaso
             strengths[_KINDS[part]] = strengths.get(_KINDS[part], 0.0) + strength
             parts.setdefault(_KINDS[part], part)
     total = sum(strengths.values())
+    details = {kind: _detail(pairs, new, old, parts[kind]) for kind in strengths}
+    if "names" in details and "terms" in details:  # the words of a name are told once, as the name
+        told = {part for name in details["names"] for part in fold(name).split()}
+        details["terms"] = [word for word in details["terms"] if fold(word) not in told]
     reasons = [
-        Reason(feature=kind, weight=round(strength / total, 3), detail=_detail(pairs, new, old, parts[kind]))
+        Reason(feature=kind, weight=round(strength / total, 3), detail=", ".join(details[kind][:_SHOWN]))
         for kind, strength in sorted(strengths.items(), key=lambda pair: -pair[1])
     ]
     return (*(reason for reason in reasons if reason.detail), *_time(new, old))
 
 
-def _detail(pairs: Pairs, new: Seen, old: Seen, part: Part) -> str:
+def _detail(pairs: Pairs, new: Seen, old: Seen, part: Part) -> list[str]:
     """What both hold, as the new article writes it."""
     keys = pairs.in_common(new, old, part)
     if part is Part.NUMBERS:
-        return ", ".join(key.removeprefix("day ") for key in keys[:_SHOWN])
+        return [key.removeprefix("day ") for key in keys if not _is_clock(key)]
     if part is Part.NAMES:
-        return ", ".join(list(dict.fromkeys(_names(new, keys)))[:_SHOWN])
+        return list(dict.fromkeys(_names(new, keys)))
     shown = spelled(new.article, "terms" if part is Part.LEAD else part.name.lower())
-    return ", ".join(list(dict.fromkeys(shown.get(key, key) for key in keys))[:_SHOWN])
+    return list(dict.fromkeys(shown.get(key, key) for key in keys))
+
+
+def _is_clock(key: str) -> bool:
+    """Whether a number is a piece of a time of day, "08" of "08:20", which tells a reader nothing."""
+    return len(key) == 2 and key.startswith("0")
 
 
 def _names(new: Seen, keys: Sequence[str]) -> Iterator[str]:
